@@ -1,0 +1,28 @@
+# Two commands are all that a newcomer needs: make run and make test. Each
+# installs what this machine lacks (see .ci/setup) and then does its work.
+
+.PHONY: run test build bench fuzz golden
+
+# Opens the window; on the first start, on the sample project.
+run: build
+	./bin/gloss
+
+build:
+	@sh .ci/setup
+	go build -o bin/gloss .
+
+# All tests, and the end-to-end test that drives the real window.
+test:
+	@sh .ci/setup test
+	go test ./...
+	go test -count=1 -tags e2e -run EndToEnd ./app/
+
+bench:
+	go test -run '^$$' -bench . -benchmem ./...
+
+fuzz:
+	sh .ci/fuzz 60s
+
+# Rewrites the golden files; read the difference before committing it.
+golden:
+	go test ./annotate/... ./importers/... ./app/... -update
