@@ -8,13 +8,19 @@ import (
 	"gloss/annotate"
 )
 
-// CSVOptions say how to write CSV. The zero value is RFC 4180 in UTF-8.
-type CSVOptions struct {
-	BOM       bool     // begin with a byte order mark, for Excel
-	Delimiter rune     // 0: comma
-	Guard     bool     // put ' before cells that a spreadsheet would run as a formula
-	Variables []string // names of article variables; each becomes a last column var_NAME
+// Format is a row of the table of formats.
+type Format struct {
+	Name      string // as in --format
+	Label     string // for a person
+	Extension string // lower case, with dot
+	// Write writes the rows to w. Options that the format has no use for are
+	// passed over.
+	Write func(w io.Writer, rows annotate.Codings, o CSVOptions) error
 }
 
-// CSV writes a header and one row per coding.
-func CSV(w io.Writer, rows annotate.Codings, o CSVOptions) error { panic("x") }
+// Formats lists what codings can be written as, the default first.
+func Formats() []Format {
+	return []Format{
+		{Name: "csv", Label: "Table (CSV)", Extension: ".csv", Write: CSV},
+	}
+}
