@@ -1,38 +1,21 @@
-// Package store keeps a project in one file, NAME.gloss, an SQLite database.
-// SQL lives here and nowhere else.
 package store
 
 import (
 	"errors"
+	"os"
+	"sync"
 	"time"
+
+	"github.com/google/uuid"
 
 	"gloss/annotate"
 )
 
-// Errors that callers tell apart. What Open, Create and the verbs return wraps
-// one of them where it applies, and prints as one sentence that names the file
-// and says what to do.
-var (
-	ErrNotFound  = errors.New("not found")
-	ErrExists    = errors.New("a file of that name exists already")
-	ErrNotOurs   = errors.New("not a Gloss project")
-	ErrNewer     = errors.New("made by a newer Gloss")
-	ErrDamaged   = errors.New("damaged")
-	ErrReadOnly  = errors.New("read-only")
-	ErrBusy      = errors.New("in use by another program")
-	ErrMoved     = errors.New("moved, replaced or deleted while open")
-	ErrDuplicate = errors.New("already in the project") // see DuplicateError
-)
-
-// DuplicateError is returned by Tx.AddArticle for an article that the project
-// has already. It wraps ErrDuplicate.
-type DuplicateError struct {
-	ID, Title string // of the article that is there
-}
-
 // Options say who works on a project, and replace what tests must hold still.
 type Options struct {
-	Coder annotate.Coder   // who does what follows. Known by ID, else by name, else added. Zero: a coder named "coder"
+	// Coder is who does what follows: known by ID, else by name, else added to
+	// the project with the first change. Zero: a coder named "coder".
+	Coder annotate.Coder
 	Now   func() time.Time // nil: time.Now
 	NewID func() string    // nil: random UUIDv7
 }
@@ -41,210 +24,223 @@ type Options struct {
 // Reading methods stand on View, changes are made in Do.
 type Project struct {
 	View
+	path     string
+	readOnly bool
+	now      func() time.Time
+	newID    func() string
+
+	mu      sync.Mutex // guards all below, and that one goroutine uses conn
+	conn    *conn
+	file    os.FileInfo // as it was opened
+	coder   annotate.Coder
+	changes int64 // committed through this Project
+	last    lastText
+	closed  bool
+}
+
+// lastText keeps the text that was used last: many verbs in a row are about one
+// article. A text never changes, so it never grows stale.
+type lastText struct {
+	article string
+	text    annotate.Text
 }
 
 // Create makes a new project file at path, with the tags of
 // annotate.DefaultTags. It refuses to replace a file (ErrExists).
-func Create(path string, o Options) (*Project, error) { panic("x") }
+func Create(path string, o Options) (*Project, error) {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o666)
+	switch {
+	case errors.Is(err, os.ErrExist):
+		return nil, about(path, ErrExists, err, "a file of that name exists already; open it, or choose another name")
+	case errors.Is(err, os.ErrNotExist):
+		return nil, about(path, ErrNotFound, err, "the folder does not exist; make it first, or choose another")
+	case err != nil:
+		return nil, about(path, ErrReadOnly, err, "no file can be made there; choose a folder that you may write to")
+	}
+	if err := f.Close(); err != nil {
+		return nil, about(path, ErrDisk, err, "the disk does not take the new file; choose another folder")
+	}
+	p, err := create(path, o)
+	if err != nil {
+		_ = os.Remove(path)
+		_ = os.Remove(path + "-journal")
+		return nil, err
+	}
+	return p, nil
+}
 
-// Open opens the project file at path.
-func Open(path string, o Options) (*Project, error) { panic("x") }
+// create fills the empty file at path.
+func create(path string, o Options) (*Project, error) {
+	file, err := os.Stat(path)
+	if err != nil {
+		return nil, about(path, ErrMoved, err, "the new file is gone again; try another folder")
+	}
+	opened.Lock()
+	opened.files = append(opened.files, file)
+	opened.Unlock()
+	p, err := newProject(path, file, o)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.write(Group{Label: "new project"}, lasting, (*Tx).found); err != nil {
+		return nil, errors.Join(err, p.Close())
+	}
+	return p, nil
+}
+
+// Open opens the project file at path. Where the file or its folder cannot be
+// written to, it opens it for reading; see ReadOnly.
+func Open(path string, o Options) (*Project, error) {
+	file, err := claim(path, len(migrations))
+	if err != nil {
+		return nil, err
+	}
+	return newProject(path, file, o)
+}
+
+// newProject opens a file that claim has let pass.
+func newProject(path string, file os.FileInfo, o Options) (p *Project, err error) {
+	p = &Project{
+		path: path, file: file, readOnly: !writable(path),
+		now: o.Now, newID: o.NewID, coder: o.Coder,
+	}
+	if p.now == nil {
+		p.now = time.Now
+	}
+	if p.newID == nil {
+		p.newID = func() string { return uuid.Must(uuid.NewV7()).String() }
+	}
+	p.View = View{p: p}
+	unclean := unfinished(path)
+	address, err := dsn(path, p.readOnly)
+	if err == nil {
+		p.conn, err = connect(address)
+	}
+	if err != nil {
+		release(file)
+		return nil, explain(path, err)
+	}
+	if err = p.start(unclean); err != nil {
+		p.closed = true
+		_ = p.conn.close()
+		release(file)
+		return nil, explain(path, err)
+	}
+	return p, nil
+}
+
+// start brings the tables up to date and finds out who works.
+func (p *Project) start(unclean bool) error {
+	if unclean {
+		if err := p.conn.quickCheck(); err != nil {
+			return about(p.path, ErrDamaged, err, "the project was cut off while it was saved and is damaged (%v); open a backup copy instead", err)
+		}
+	}
+	if p.readOnly {
+		version, err := p.conn.version()
+		if err != nil {
+			return err
+		}
+		if version < len(migrations) {
+			return about(p.path, ErrReadOnly, nil, "the project was made by an older Gloss and must be renewed, which needs a file and folder that you may write to; copy it there")
+		}
+	} else if err := migrate(p.conn, p.path, migrations); err != nil {
+		return err
+	}
+	c, known, err := p.conn.knownCoder(p.coder)
+	if err != nil {
+		return err
+	}
+	if !known {
+		if c.Name == "" {
+			c.Name = "coder"
+		}
+		if c.ID == "" {
+			c.ID = p.newID()
+		}
+		if c.Color == "" {
+			c.Color = annotate.Palette[0]
+		}
+		if err := checkCoder(c); err != nil {
+			return err
+		}
+	}
+	p.coder = c
+	return nil
+}
 
 // Close gives the file back. Everything is in it already.
-func (p *Project) Close() error { panic("x") }
+func (p *Project) Close() error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.closed {
+		return nil
+	}
+	p.closed = true
+	// The empty journal file that is left beside the project would only puzzle
+	// people. If another program writes just now, it stays.
+	_ = p.conn.script("PRAGMA busy_timeout = 0")
+	_ = p.conn.script("PRAGMA journal_mode = DELETE")
+	err := p.conn.close()
+	release(p.file)
+	return explain(p.path, err)
+}
 
 // Path is the path that the project was opened by.
-func (p *Project) Path() string { panic("x") }
+func (p *Project) Path() string { return p.path }
 
 // ReadOnly reports whether the project can be read but not changed.
-func (p *Project) ReadOnly() bool { panic("x") }
+func (p *Project) ReadOnly() bool { return p.readOnly }
 
 // Coder is who does what follows.
-func (p *Project) Coder() annotate.Coder { panic("x") }
-
-// Group is one action of a person: what Undo takes back in one go. Several
-// calls of Do may share a group.
-type Group struct {
-	ID    string
-	Label string // in plain words: "import 12 articles", "tag passage with trade"
+func (p *Project) Coder() annotate.Coder {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.coder
 }
 
-// Group starts a new action.
-func (p *Project) Group(label string) Group { panic("x") }
-
-// Do makes the changes of fn in one transaction as part of the group, and
-// returns when they are safe on the disk. If fn or the commit fails, nothing
-// has changed. Within fn the project must be used through tx only.
-func (p *Project) Do(g Group, fn func(tx *Tx) error) error { panic("x") }
-
-// Tx is a transaction under way: it reads as View does and has the verbs.
-// Every verb checks what it is given and refuses it with a sentence.
-type Tx struct {
-	View
+// inPlace returns an error unless path still leads to the file that was opened.
+func (p *Project) inPlace() error {
+	if info, err := os.Stat(p.path); err != nil || !os.SameFile(info, p.file) {
+		return moved(p.path, err)
+	}
+	return nil
 }
 
-// AddArticle takes in what an importer made, with the original bytes (nil to
-// leave them out), and returns the article with its ID, Added and Status. An
-// article whose SourceHash or whose text is in the project already is refused
-// with a *DuplicateError.
-func (tx *Tx) AddArticle(a annotate.Article, r annotate.Receipt, original []byte) (annotate.Article, error) {
-	panic("x")
+// View is what can be read of a project. Each method reads one moment of the
+// file, except Codings, which says so.
+type View struct {
+	p  *Project
+	tx bool // inside Do: the lock is held and a transaction is open
 }
 
-// SetArticle changes everything about an article but its text, blocks, marks
-// and source, which never change.
-func (tx *Tx) SetArticle(a annotate.Article) error { panic("x") }
-
-// DeleteArticle takes an article and its highlights out of the project.
-func (tx *Tx) DeleteArticle(id string) error { panic("x") }
-
-// AddTag adds a tag at the end of its siblings. It gives the ID, and a colour
-// where none is given.
-func (tx *Tx) AddTag(t annotate.Tag) (annotate.Tag, error) { panic("x") }
-
-// SetTag changes a tag: name, colour, description, key or parent.
-func (tx *Tx) SetTag(t annotate.Tag) error { panic("x") }
-
-// MergeTags gives every highlight of from the tag into, moves the tags below
-// from to into, and deletes from.
-func (tx *Tx) MergeTags(from, into string) error { panic("x") }
-
-// DeleteTag deletes a tag. Its highlights stay and lose it; the tags below it
-// move up to its parent.
-func (tx *Tx) DeleteTag(id string) error { panic("x") }
-
-// AddHighlight adds a highlight; Article, Span, Tags and Note count. It gives
-// ID, Quote, Created, Changed and, where none is given, Coder.
-func (tx *Tx) AddHighlight(h annotate.Highlight) (annotate.Highlight, error) { panic("x") }
-
-// SetHighlight changes a highlight's Span, Tags and Note; the quote follows.
-func (tx *Tx) SetHighlight(h annotate.Highlight) error { panic("x") }
-
-// DeleteHighlight deletes a highlight.
-func (tx *Tx) DeleteHighlight(id string) error { panic("x") }
-
-// AddCoder adds a coder and gives it an ID.
-func (tx *Tx) AddCoder(c annotate.Coder) (annotate.Coder, error) { panic("x") }
-
-// View is what can be read of a project.
-type View struct{}
-
-// Summary is an article without its Text, Blocks and Marks, and what a list
-// shows of them.
-type Summary struct {
-	annotate.Article
-	Length     int // code points
-	Words      int
-	Highlights int
+// read runs fn on the connection, in a transaction that only reads.
+func (v View) read(fn func(c *conn) error) error {
+	if v.tx {
+		return explain(v.p.path, fn(v.p.conn))
+	}
+	v.p.mu.Lock()
+	defer v.p.mu.Unlock()
+	if v.p.closed {
+		return errClosed(v.p.path)
+	}
+	if err := v.p.conn.exec("BEGIN"); err != nil {
+		return explain(v.p.path, err)
+	}
+	return explain(v.p.path, v.p.conn.end(fn(v.p.conn)))
 }
 
-// Articles lists all articles in the order they were added.
-func (v View) Articles() ([]Summary, error) { panic("x") }
-
-// Article returns a whole article, or ErrNotFound.
-func (v View) Article(id string) (annotate.Article, error) { panic("x") }
-
-// FindArticles returns the IDs of the articles that ref names: an ID, an exact
-// title or a source file name, tried in this order.
-func (v View) FindArticles(ref string) ([]string, error) { panic("x") }
-
-// Receipt returns what the importer said of an article.
-func (v View) Receipt(id string) (annotate.Receipt, error) { panic("x") }
-
-// Original returns the bytes an article was imported from, or ErrNotFound.
-func (v View) Original(id string) ([]byte, error) { panic("x") }
-
-// Tags returns the codebook: siblings in the order they are shown.
-func (v View) Tags() (annotate.Codebook, error) { panic("x") }
-
-// TagCounts returns how many highlights have each tag ID, and in how many
-// articles they stand; tags without highlights are left out.
-func (v View) TagCounts() (map[string]TagCount, error) { panic("x") }
-
-// TagCount is how often a tag is used.
-type TagCount struct{ Highlights, Articles int }
-
-// Coders lists all coders, by name.
-func (v View) Coders() ([]annotate.Coder, error) { panic("x") }
-
-// Highlights returns an article's highlights, ordered by start, end, ID.
-func (v View) Highlights(article string) ([]annotate.Highlight, error) { panic("x") }
-
-// Highlight returns one highlight, or ErrNotFound.
-func (v View) Highlight(id string) (annotate.Highlight, error) { panic("x") }
-
-// Variables lists the names of all article variables, in alphabetical order.
-func (v View) Variables() ([]string, error) { panic("x") }
-
-// Filter chooses codings. An empty list leaves a field free; lists are joined
-// by and, their members by or. All members are IDs.
-type Filter struct {
-	Tags     []string // these tags and those below them
-	Articles []string
-	Coders   []string
+func errClosed(path string) error {
+	return about(path, ErrClosed, nil, "the project is closed; open it again")
 }
-
-// Codings streams the rows of the CSV export: by article added, start, end,
-// tag. Rows are read as they are asked for.
-func (v View) Codings(f Filter) annotate.Codings { panic("x") }
-
-// Hit is a place that a search found.
-type Hit struct {
-	Article string // ID
-	Title   string
-	Span    annotate.Span // in the text; empty where only the title or a note matched
-	Before  string        // up to 40 code points of context, line breaks as spaces
-	Match   string
-	After   string
-}
-
-// Search finds words in texts and titles, whatever their case and accents: all
-// words of the query must occur in an article, a "quoted phrase" as it stands,
-// a word that ends in * as a beginning. At most perArticle hits are returned
-// for an article and limit in all (0: no limit), best articles first.
-func (v View) Search(query string, perArticle, limit int) ([]Hit, error) { panic("x") }
-
-// Action is one group of changes in the history.
-type Action struct {
-	Group  string
-	Label  string
-	Coder  string // name
-	At     time.Time
-	Undone bool
-}
-
-// Undo takes the latest action back that is not undone, and returns it. It
-// works on actions of earlier sessions too. With nothing to undo it returns
-// ErrNotFound.
-func (p *Project) Undo() (Action, error) { panic("x") }
-
-// Redo does again what the latest Undo took back, unless something else was
-// done since (ErrNotFound).
-func (p *Project) Redo() (Action, error) { panic("x") }
-
-// NextUndo and NextRedo return what Undo and Redo would act on, and whether
-// there is such an action.
-func (v View) NextUndo() (Action, bool, error) { panic("x") }
-
-// NextRedo: see NextUndo.
-func (v View) NextRedo() (Action, bool, error) { panic("x") }
-
-// History lists actions, latest first; limit 0 is all.
-func (v View) History(limit int) ([]Action, error) { panic("x") }
 
 // Version changes whenever anyone, this process or another, has changed the
 // file: compare two values to know whether to read again.
-func (v View) Version() (int64, error) { panic("x") }
-
-// Check examines the whole project: the database itself, every article, and
-// every highlight's quote against its slice. It returns a sentence for each
-// fault; none means all is well.
-func (p *Project) Check() ([]string, error) { panic("x") }
-
-// Backup writes a verified copy of the project to a new file at path.
-func (p *Project) Backup(path string) error { panic("x") }
-
-func (e *DuplicateError) Error() string { return "already in the project as " + e.Title }
-
-// Unwrap returns ErrDuplicate.
-func (e *DuplicateError) Unwrap() error { return ErrDuplicate }
+func (v View) Version() (int64, error) {
+	var others int64
+	err := v.read(func(c *conn) error {
+		_, err := c.one(into(&others), "PRAGMA data_version")
+		return err
+	})
+	return others<<32 | v.p.changes&0xffffffff, err
+}

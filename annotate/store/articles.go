@@ -1,0 +1,458 @@
+package store
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"gloss/annotate"
+)
+
+// articleRecord is an article in the log: all but what stands in content.
+type articleRecord struct {
+	Title      string           `json:"title"`
+	Authors    []string         `json:"authors,omitempty"`
+	Published  string           `json:"published,omitempty"`
+	Site       string           `json:"site,omitempty"`
+	URL        string           `json:"url,omitempty"`
+	Language   string           `json:"language,omitempty"`
+	Format     string           `json:"format,omitempty"`
+	SourceName string           `json:"source_name,omitempty"`
+	SourceHash string           `json:"source_hash,omitempty"`
+	TextHash   string           `json:"text_hash"`
+	Length     int              `json:"length"`
+	Words      int              `json:"words"`
+	Added      string           `json:"added"`
+	Note       string           `json:"note,omitempty"`
+	Status     annotate.Status  `json:"status"`
+	Variables  []variableRecord `json:"variables,omitempty"`
+}
+
+type variableRecord struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
+}
+
+var articleKind = kind{
+	name: "article",
+	put:  putArticle,
+	remove: func(c *conn, id string) error {
+		err := c.exec(`DELETE FROM variable WHERE article = (SELECT n FROM article WHERE id = ?)`, id)
+		if err == nil {
+			err = c.exec(`DELETE FROM article WHERE id = ?`, id)
+		}
+		return err
+	},
+	all: func(c *conn, fn func(id string, record any) error) error {
+		articles, err := c.articles(``)
+		for _, a := range articles {
+			if err == nil {
+				err = fn(a.ID, a.record())
+			}
+		}
+		return err
+	},
+}
+
+func putArticle(c *conn, id string, record []byte) error {
+	var r articleRecord
+	if err := json.Unmarshal(record, &r); err != nil {
+		return err
+	}
+	authors, err := json.Marshal(append([]string{}, r.Authors...))
+	if err != nil {
+		return err
+	}
+	err = c.exec(`INSERT INTO article (n, id, title, authors, published, site, url, language, format, source_name, source_hash,
+			text_hash, length, words, added, note, status)
+		SELECT n, article, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16 FROM content WHERE article = ?1
+		ON CONFLICT (n) DO UPDATE SET title = excluded.title, authors = excluded.authors, published = excluded.published,
+			site = excluded.site, url = excluded.url, language = excluded.language, note = excluded.note, status = excluded.status`,
+		id, r.Title, string(authors), r.Published, r.Site, r.URL, r.Language, r.Format, r.SourceName, r.SourceHash,
+		r.TextHash, r.Length, r.Words, r.Added, r.Note, string(r.Status))
+	if err != nil {
+		return err
+	}
+	if err := c.exec(`DELETE FROM variable WHERE article = (SELECT n FROM article WHERE id = ?)`, id); err != nil {
+		return err
+	}
+	for i, v := range r.Variables {
+		err := c.exec(`INSERT INTO variable (article, position, name, value) SELECT n, ?2, ?3, ?4 FROM article WHERE id = ?1`, id, i, v.Name, v.Value)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Summary is an article without its Text, Blocks and Marks, and what a list
+// shows of them.
+type Summary struct {
+	annotate.Article
+	Length     int // code points
+	Words      int // in scripts without spaces between words, every character counts as one
+	Highlights int
+}
+
+// articleRow is an article as the article table has it.
+type articleRow struct {
+	Summary
+	n        int64
+	textHash string
+}
+
+func (a articleRow) record() articleRecord {
+	r := articleRecord{
+		Title: a.Title, Authors: a.Authors, Published: a.Published, Site: a.Site, URL: a.URL, Language: a.Language,
+		Format: a.Format, SourceName: a.SourceName, SourceHash: a.SourceHash, TextHash: a.textHash,
+		Length: a.Length, Words: a.Words, Added: stamp(a.Added), Note: a.Note, Status: a.Status,
+	}
+	for _, v := range a.Variables {
+		r.Variables = append(r.Variables, variableRecord(v))
+	}
+	return r
+}
+
+// articles reads the articles a that where chooses, without their texts, in
+// the order they were added.
+func (c *conn) articles(where string, args ...any) ([]articleRow, error) {
+	all, at := []articleRow{}, map[int64]int{}
+	err := c.each(func(scan scanner) error {
+		var a articleRow
+		var authors, added string
+		if err := scan(&a.n, &a.ID, &a.Title, &authors, &a.Published, &a.Site, &a.URL, &a.Language, &a.Format,
+			&a.SourceName, &a.SourceHash, &a.textHash, &a.Length, &a.Words, &added, &a.Note, &a.Status, &a.Highlights); err != nil {
+			return err
+		}
+		if authors != "[]" {
+			if err := json.Unmarshal([]byte(authors), &a.Authors); err != nil {
+				return fmt.Errorf("authors of article %s: %w", a.ID, err)
+			}
+		}
+		a.Added = unstamp(added)
+		at[a.n] = len(all)
+		all = append(all, a)
+		return nil
+	}, `SELECT n, id, title, authors, published, site, url, language, format, source_name, source_hash, text_hash, length, words,
+			added, note, status, (SELECT count(*) FROM highlight h WHERE h.article = a.n)
+		FROM article a `+where+` ORDER BY n`, args...)
+	if err != nil {
+		return nil, err
+	}
+	err = c.each(func(scan scanner) error {
+		var n int64
+		var v annotate.Variable
+		if err := scan(&n, &v.Name, &v.Value); err != nil {
+			return err
+		}
+		all[at[n]].Variables = append(all[at[n]].Variables, v)
+		return nil
+	}, `SELECT article, name, value FROM variable WHERE article IN (SELECT n FROM article a `+where+`) ORDER BY article, position`, args...)
+	return all, err
+}
+
+// articleByID reads one article without its text.
+func (c *conn) articleByID(id string) (articleRow, error) {
+	rows, err := c.articles(`WHERE a.id = ?`, id)
+	if err == nil && len(rows) == 0 {
+		err = notFound("there is no article with the id %s", id)
+	}
+	if err != nil {
+		return articleRow{}, err
+	}
+	return rows[0], nil
+}
+
+// Articles lists all articles in the order they were added.
+func (v View) Articles() (list []Summary, err error) {
+	err = v.read(func(c *conn) error {
+		rows, err := c.articles(``)
+		for _, r := range rows {
+			list = append(list, r.Summary)
+		}
+		return err
+	})
+	return list, err
+}
+
+// blockJSON and markJSON are a block and a mark as content keeps them.
+type blockJSON struct {
+	Start int           `json:"start"`
+	End   int           `json:"end"`
+	Kind  annotate.Kind `json:"kind"`
+	Level int           `json:"level,omitempty"`
+	Page  int           `json:"page,omitempty"`
+}
+
+type markJSON struct {
+	Start int            `json:"start"`
+	End   int            `json:"end"`
+	Style annotate.Style `json:"style"`
+	URL   string         `json:"url,omitempty"`
+}
+
+// Article returns a whole article, or ErrNotFound.
+func (v View) Article(id string) (a annotate.Article, err error) {
+	err = v.read(func(c *conn) error {
+		row, err := c.articleByID(id)
+		if err != nil {
+			return err
+		}
+		a, err = c.whole(row)
+		return err
+	})
+	if err != nil {
+		return annotate.Article{}, err
+	}
+	return a, nil
+}
+
+// whole reads what content holds of an article.
+func (c *conn) whole(row articleRow) (annotate.Article, error) {
+	a := row.Article
+	var text, blocks, marks string
+	if _, err := c.one(into(&text, &blocks, &marks), `SELECT text, blocks, marks FROM content WHERE n = ?`, row.n); err != nil {
+		return a, err
+	}
+	var err error
+	a.Text = annotate.NewText(text)
+	if a.Blocks, err = decodeBlocks(blocks); err != nil {
+		return a, fmt.Errorf("its blocks cannot be read: %w", err)
+	}
+	var ms []markJSON
+	if err := json.Unmarshal([]byte(marks), &ms); err != nil {
+		return a, fmt.Errorf("its marks cannot be read: %w", err)
+	}
+	for _, m := range ms {
+		a.Marks = append(a.Marks, annotate.Mark{Span: annotate.Span{Start: m.Start, End: m.End}, Style: m.Style, URL: m.URL})
+	}
+	return a, nil
+}
+
+func decodeBlocks(s string) ([]annotate.Block, error) {
+	var bs []blockJSON
+	if err := json.Unmarshal([]byte(s), &bs); err != nil {
+		return nil, err
+	}
+	var blocks []annotate.Block
+	for _, b := range bs {
+		blocks = append(blocks, annotate.Block{Span: annotate.Span{Start: b.Start, End: b.End}, Kind: b.Kind, Level: b.Level, Page: b.Page})
+	}
+	return blocks, nil
+}
+
+// FindArticles returns the IDs of the articles that ref names: an ID, an exact
+// title or a source file name, tried in this order.
+func (v View) FindArticles(ref string) (ids []string, err error) {
+	err = v.read(func(c *conn) error {
+		for _, query := range []string{
+			`SELECT id FROM article WHERE id = ?`,
+			`SELECT id FROM article WHERE title = ? ORDER BY n`,
+			`SELECT id FROM article WHERE source_name = ? ORDER BY n`,
+		} {
+			if ids, err = c.strings(query, ref); err != nil || ref == "" || len(ids) > 0 {
+				return err
+			}
+		}
+		return nil
+	})
+	return ids, err
+}
+
+// strings reads a column.
+func (c *conn) strings(query string, args ...any) (all []string, err error) {
+	err = c.each(func(scan scanner) error {
+		var s string
+		err := scan(&s)
+		all = append(all, s)
+		return err
+	}, query, args...)
+	return all, err
+}
+
+// Receipt returns what the importer said of an article.
+func (v View) Receipt(id string) (r annotate.Receipt, err error) {
+	err = v.read(func(c *conn) error {
+		var data string
+		found, err := c.one(into(&data), `SELECT receipt FROM content JOIN article USING (n) WHERE id = ?`, id)
+		if err == nil && !found {
+			err = notFound("there is no article with the id %s", id)
+		}
+		if err != nil {
+			return err
+		}
+		return json.Unmarshal([]byte(data), &r)
+	})
+	return r, err
+}
+
+// Original returns the bytes an article was imported from, or ErrNotFound.
+func (v View) Original(id string) (data []byte, err error) {
+	err = v.read(func(c *conn) error {
+		var packed []byte
+		found, err := c.one(into(&packed), `SELECT gzip FROM original JOIN article USING (n) WHERE id = ?`, id)
+		if err == nil && !found {
+			err = notFound("the file that article %s came from was not kept", id)
+		}
+		if err != nil {
+			return err
+		}
+		data, err = unpack(packed)
+		return err
+	})
+	return data, err
+}
+
+// Variables lists the names of all article variables, in alphabetical order.
+func (v View) Variables() (names []string, err error) {
+	err = v.read(func(c *conn) error {
+		names, err = c.strings(`SELECT DISTINCT name FROM variable ORDER BY name COLLATE NOCASE, name`)
+		return err
+	})
+	return names, err
+}
+
+// AddArticle takes in what an importer made, with the original bytes (nil to
+// leave them out), and returns the article with its ID, Added and Status. An
+// article whose SourceHash or whose text is in the project already is refused
+// with a *DuplicateError.
+func (tx *Tx) AddArticle(a annotate.Article, r annotate.Receipt, original []byte) (annotate.Article, error) {
+	if tx.over {
+		return annotate.Article{}, errOver
+	}
+	if a.Text.Len() == 0 {
+		return annotate.Article{}, fmt.Errorf("the article %q holds no text", a.Title)
+	}
+	row := articleRow{Summary: Summary{Article: a, Length: a.Text.Len(), Words: countWords(a.Text.String())}}
+	sum := sha256.Sum256([]byte(a.Text.String()))
+	row.textHash = hex.EncodeToString(sum[:])
+	row.ID, row.Added = tx.p.newID(), unstamp(tx.at)
+	if row.Status == "" {
+		row.Status = annotate.Unread
+	}
+	if err := tidyArticle(&row.Article); err != nil {
+		return annotate.Article{}, err
+	}
+	var there DuplicateError
+	found, err := tx.conn.one(into(&there.ID, &there.Title),
+		`SELECT id, title FROM article WHERE text_hash = ?1 OR source_hash = ?2 AND ?2 <> '' ORDER BY n LIMIT 1`, row.textHash, a.SourceHash)
+	if err != nil {
+		return annotate.Article{}, err
+	}
+	if found {
+		return annotate.Article{}, &there
+	}
+	if err := tx.addContent(row.Article, r, original); err != nil {
+		return annotate.Article{}, tx.fail(err)
+	}
+	return row.Article, tx.change(articleKind, row.ID, nil, row.record())
+}
+
+// addContent keeps what never changes about an article.
+func (tx *Tx) addContent(a annotate.Article, r annotate.Receipt, original []byte) error {
+	blocks, marks := make([]blockJSON, len(a.Blocks)), make([]markJSON, len(a.Marks))
+	for i, b := range a.Blocks {
+		blocks[i] = blockJSON{b.Span.Start, b.Span.End, b.Kind, b.Level, b.Page}
+	}
+	for i, m := range a.Marks {
+		marks[i] = markJSON{m.Span.Start, m.Span.End, m.Style, m.URL}
+	}
+	args := []any{a.ID, a.Text.String()}
+	for _, v := range []any{blocks, marks, r} {
+		data, err := encode(v)
+		if err != nil {
+			return err
+		}
+		args = append(args, string(data))
+	}
+	err := tx.conn.exec(`INSERT INTO content (article, text, blocks, marks, receipt) VALUES (?, ?, ?, ?, ?)`, args...)
+	if err != nil || original == nil {
+		return err
+	}
+	packed, err := pack(original)
+	if err != nil {
+		return err
+	}
+	return tx.conn.exec(`INSERT INTO original (n, gzip) SELECT n, ? FROM content WHERE article = ?`, packed, a.ID)
+}
+
+// tidyArticle cleans what may have several lines and checks the rest.
+func tidyArticle(a *annotate.Article) error {
+	a.Note = annotate.Clean(a.Note)
+	a.Variables = slices.Clone(a.Variables)
+	for i, v := range a.Variables {
+		if annotate.Clean(v.Name) != v.Name || strings.TrimSpace(v.Name) != v.Name || strings.ContainsAny(v.Name, "\n\t") {
+			return fmt.Errorf("the variable name %q must be one line without blanks at its ends", v.Name)
+		}
+		a.Variables[i].Value = annotate.Clean(v.Value)
+	}
+	return a.Check()
+}
+
+// SetArticle changes everything about an article but its text, blocks, marks
+// and source, which never change.
+func (tx *Tx) SetArticle(a annotate.Article) error {
+	if tx.over {
+		return errOver
+	}
+	old, err := tx.conn.articleByID(a.ID)
+	if err != nil {
+		return err
+	}
+	row := old
+	row.Title, row.Authors, row.Published = a.Title, a.Authors, a.Published
+	row.Site, row.URL, row.Language = a.Site, a.URL, a.Language
+	row.Note, row.Status, row.Variables = a.Note, a.Status, a.Variables
+	if row.Status == "" {
+		row.Status = annotate.Unread
+	}
+	if err := tidyArticle(&row.Article); err != nil {
+		return err
+	}
+	return tx.change(articleKind, a.ID, old.record(), row.record())
+}
+
+// DeleteArticle takes an article and its highlights out of the project.
+func (tx *Tx) DeleteArticle(id string) error {
+	if tx.over {
+		return errOver
+	}
+	row, err := tx.conn.articleByID(id)
+	if err != nil {
+		return err
+	}
+	highlights, err := tx.conn.highlights(`WHERE h.article = ? ORDER BY h.start, h.stop, h.id`, row.n)
+	if err != nil {
+		return err
+	}
+	for _, h := range highlights {
+		if err := tx.change(highlightKind, h.ID, recordOf(h), nil); err != nil {
+			return err
+		}
+	}
+	return tx.change(articleKind, id, row.record(), nil)
+}
+
+func pack(data []byte) ([]byte, error) {
+	var buf bytes.Buffer
+	w := gzip.NewWriter(&buf)
+	if _, err := w.Write(data); err != nil {
+		return nil, err
+	}
+	err := w.Close()
+	return buf.Bytes(), err
+}
+
+func unpack(packed []byte) ([]byte, error) {
+	r, err := gzip.NewReader(bytes.NewReader(packed))
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(r)
+}

@@ -1,0 +1,208 @@
+package store
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"gloss/annotate"
+)
+
+// Filter chooses codings. An empty list leaves a field free; lists are joined
+// by and, their members by or. All members are IDs.
+type Filter struct {
+	Tags     []string // these tags and those below them
+	Articles []string
+	Coders   []string
+}
+
+// page is how many highlights Codings reads at a time: enough that the cost of
+// asking does not show, few enough that nobody waits for the connection.
+const page = 500
+
+// Codings streams the rows of the CSV export: by article added, start, end,
+// tag path, highlight. With a filter on tags a row's own tag must pass. Rows
+// are read as they are asked for, some hundred at a time; the caller may use
+// the project, and even change it, while it goes through them, and then sees
+// the changes in what comes after the rows it has.
+func (v View) Codings(f Filter) annotate.Codings {
+	return func(yield func(annotate.Coding, error) bool) {
+		r := codingReader{filter: f}
+		for more := true; more; {
+			var rows []codingRow
+			err := v.read(func(c *conn) (err error) {
+				rows, more, err = r.next(c)
+				return err
+			})
+			if err != nil {
+				yield(annotate.Coding{}, err)
+				return
+			}
+			for _, row := range rows {
+				if !yield(row.Coding, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// codingRow is a row with what orders it.
+type codingRow struct {
+	annotate.Coding
+	n int64 // the article's
+}
+
+func (a codingRow) compare(b codingRow) int {
+	return cmp.Or(cmp.Compare(a.n, b.n), cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End),
+		strings.Compare(a.TagPath, b.TagPath), strings.Compare(a.HighlightID, b.HighlightID))
+}
+
+// codingReader goes through the highlights page by page.
+type codingReader struct {
+	filter Filter
+
+	// the last highlight that was read
+	n           int64
+	start, stop int
+	id          string
+
+	held    []codingRow // of the last span: more highlights may have the same
+	article articleRow
+	blocks  []annotate.Block
+}
+
+// next reads the next page and reports whether there may be more.
+func (r *codingReader) next(c *conn) (rows []codingRow, more bool, err error) {
+	tags, err := c.tags()
+	if err != nil {
+		return nil, false, err
+	}
+	book := codebook(tags)
+	query, args := r.query(book)
+	rows, r.held = r.held, nil
+	count := 0
+	type place struct {
+		codingRow
+		tags string
+	}
+	var places []place
+	err = c.each(func(scan scanner) error {
+		var p place
+		var created, changed string
+		if err := scan(&p.HighlightID, &p.n, &p.Start, &p.End, &p.Quote, &p.Note, &p.Coder, &created, &changed, &p.tags); err != nil {
+			return err
+		}
+		p.Created, p.Changed = unstamp(created), unstamp(changed)
+		places = append(places, p)
+		count++
+		return nil
+	}, query, args...)
+	if err != nil {
+		return nil, false, err
+	}
+	for _, p := range places {
+		if err := r.describe(c, &p.codingRow); err != nil {
+			return nil, false, err
+		}
+		rows = append(rows, r.spread(p.codingRow, p.tags, book)...)
+		r.n, r.start, r.stop, r.id = p.n, p.Start, p.End, p.HighlightID
+	}
+	slices.SortFunc(rows, codingRow.compare)
+	more = count == page
+	if more {
+		last := len(rows)
+		for last > 0 && rows[last-1].n == r.n && rows[last-1].Start == r.start && rows[last-1].End == r.stop {
+			last--
+		}
+		rows, r.held = rows[:last:last], rows[last:]
+	}
+	return rows, more, nil
+}
+
+// query selects the page after the last highlight.
+func (r *codingReader) query(book annotate.Codebook) (string, []any) {
+	where := []string{`(h.article, h.start, h.stop, h.id) > (?, ?, ?, ?)`}
+	args := []any{r.n, r.start, r.stop, r.id}
+	in := func(condition string, ids []string) {
+		if len(ids) > 0 {
+			where = append(where, condition)
+			args = append(args, list(ids))
+		}
+	}
+	in(`h.article IN (SELECT n FROM article WHERE id IN (SELECT value FROM json_each(?)))`, r.filter.Articles)
+	in(`h.coder IN (SELECT value FROM json_each(?))`, r.filter.Coders)
+	if len(r.filter.Tags) > 0 {
+		var ids []string
+		for _, t := range book {
+			if r.passes(t.ID, book) {
+				ids = append(ids, t.ID)
+			}
+		}
+		where = append(where, `EXISTS (SELECT 1 FROM highlight_tag t WHERE t.highlight = h.id AND t.tag IN (SELECT value FROM json_each(?)))`)
+		args = append(args, list(ids))
+	}
+	return `SELECT h.id, h.article, h.start, h.stop, h.quote, h.note, c.name, h.created, h.changed, ` + tagsOfHighlight + `
+		FROM highlight h JOIN coder c ON c.id = h.coder
+		WHERE ` + strings.Join(where, " AND ") + ` ORDER BY h.article, h.start, h.stop, h.id LIMIT ` + fmt.Sprint(page), args
+}
+
+// passes reports whether the filter lets a row with the tag through.
+func (r *codingReader) passes(tag string, book annotate.Codebook) bool {
+	return len(r.filter.Tags) == 0 || slices.ContainsFunc(r.filter.Tags, func(root string) bool {
+		return tag != "" && book.Within(tag, root)
+	})
+}
+
+// list is IDs as json_each takes them.
+func list(ids []string) string {
+	data, err := json.Marshal(ids)
+	if err != nil { // strings always encode
+		return "[]"
+	}
+	return string(data)
+}
+
+// describe fills in what the article says of the row.
+func (r *codingReader) describe(c *conn, row *codingRow) error {
+	if r.article.n != row.n {
+		articles, err := c.articles(`WHERE a.n = ?`, row.n)
+		if err != nil || len(articles) == 0 {
+			return err
+		}
+		var blocks string
+		if _, err := c.one(into(&blocks), `SELECT blocks FROM content WHERE n = ?`, row.n); err != nil {
+			return err
+		}
+		if r.blocks, err = decodeBlocks(blocks); err != nil {
+			return fmt.Errorf("blocks of article %s: %w", articles[0].ID, err)
+		}
+		r.article = articles[0]
+	}
+	a := r.article
+	a.Blocks = r.blocks
+	row.ArticleID, row.Article, row.Authors, row.Published = a.ID, a.Title, a.Authors, a.Published
+	row.Site, row.URL, row.SourceFile, row.Language = a.Site, a.URL, a.SourceName, a.Language
+	row.Variables = a.Variables
+	row.Page, row.Paragraph = a.PageAt(row.Start), a.BlockAt(row.Start)+1
+	return nil
+}
+
+// spread makes a row for each of the highlight's tags that pass, or one
+// without a tag.
+func (r *codingReader) spread(row codingRow, tags string, book annotate.Codebook) []codingRow {
+	if tags == "" {
+		return []codingRow{row}
+	}
+	var rows []codingRow
+	for _, id := range strings.Split(tags, tagSeparator) {
+		if r.passes(id, book) {
+			t, _ := book.ByID(id)
+			row.Tag, row.TagPath = t.Name, book.Path(id)
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}

@@ -1,0 +1,250 @@
+package store
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"gloss/annotate"
+)
+
+// Hit is a place that a search found.
+type Hit struct {
+	Article string // ID
+	Title   string
+	Span    annotate.Span // in the text; empty where only the title or a note matched
+	Before  string        // up to 40 code points of context, line breaks as spaces
+	Match   string
+	After   string
+}
+
+// hitContext is how many code points Before and After have at most.
+const hitContext = 40
+
+// Search finds words in texts, titles and notes, whatever their case and
+// accents: all words of the query must occur in an article, a "quoted phrase"
+// as it stands, a word that ends in * as a beginning. At most perArticle hits
+// are returned for an article and limit in all (0: no limit), best articles
+// first, the hits of an article in the order of its text.
+func (v View) Search(query string, perArticle, limit int) (hits []Hit, err error) {
+	terms := parseQuery(query)
+	if len(terms) == 0 {
+		return nil, nil
+	}
+	err = v.read(func(c *conn) error {
+		ranked, err := c.ranked(terms, limit)
+		if err != nil {
+			return err
+		}
+		for _, n := range ranked {
+			found, err := c.hits(n, terms)
+			if err != nil {
+				return err
+			}
+			if perArticle > 0 && len(found) > perArticle {
+				found = found[:perArticle]
+			}
+			hits = append(hits, found...)
+			if limit > 0 && len(hits) >= limit {
+				hits = hits[:limit]
+				break
+			}
+		}
+		return nil
+	})
+	return hits, err
+}
+
+// term is a word or phrase of a query. It has at least one word.
+type term struct {
+	words  []string // folded
+	prefix bool     // the last word is a beginning
+}
+
+// parseQuery cuts a query into terms. Whatever a person types is a query; what
+// holds no word asks for nothing.
+func parseQuery(query string) []term {
+	var terms []term
+	add := func(s string) {
+		t := term{prefix: strings.HasSuffix(s, "*")}
+		for w := range words(s) {
+			t.words = append(t.words, w.folded)
+		}
+		if len(t.words) > 0 {
+			terms = append(terms, t)
+		}
+	}
+	// Typographic quotation marks are what some keyboards give.
+	query = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`, "«", `"`, "»", `"`).Replace(annotate.Clean(query))
+	for i, part := range strings.Split(query, `"`) {
+		if i%2 == 1 {
+			add(part)
+			continue
+		}
+		for _, s := range strings.Fields(part) {
+			add(s)
+		}
+	}
+	return terms
+}
+
+// match is the terms in the language of FTS5. Words are letters, digits and
+// marks only, so nothing in them can be taken for syntax.
+func match(terms []term) string {
+	var b strings.Builder
+	for i, t := range terms {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(`"` + strings.Join(t.words, " ") + `"`)
+		if t.prefix {
+			b.WriteByte('*')
+		}
+	}
+	return b.String()
+}
+
+// ranked returns the articles that match, best first: a title weighs most. An
+// article gives at least one hit, so limit of them are enough.
+func (c *conn) ranked(terms []term, limit int) (ns []int64, err error) {
+	if limit <= 0 {
+		limit = -1 // SQLite's word for all
+	}
+	err = c.each(func(scan scanner) error {
+		var n int64
+		err := scan(&n)
+		ns = append(ns, n)
+		return err
+	}, `SELECT rowid FROM words WHERE words MATCH ? ORDER BY bm25(words, 8.0, 2.0, 1.0), rowid LIMIT ?`, match(terms), limit)
+	return ns, err
+}
+
+// hits finds the terms in article n: in its text, else in its title, else in
+// the notes.
+func (c *conn) hits(n int64, terms []term) ([]Hit, error) {
+	var id, title, note, text string
+	_, err := c.one(into(&id, &title, &note, &text), `SELECT id, title, note, text FROM article JOIN content USING (n) WHERE n = ?`, n)
+	if err != nil {
+		return nil, err
+	}
+	t := annotate.NewText(text)
+	hits := places(t, terms)
+	if len(hits) == 0 {
+		var notes []string
+		if notes, err = c.notes(n); err != nil {
+			return nil, err
+		}
+		for _, s := range append([]string{title, note}, notes...) {
+			if in := places(annotate.NewText(s), terms); len(in) > 0 {
+				in[0].Span = annotate.Span{}
+				hits = in[:1]
+				break
+			}
+		}
+	}
+	for i := range hits {
+		hits[i].Article, hits[i].Title = id, title
+	}
+	return hits, nil
+}
+
+// notes reads the notes of the highlights of article n, in the order of the text.
+func (c *conn) notes(n int64) ([]string, error) {
+	return c.strings(`SELECT note FROM highlight WHERE article = ? AND note <> '' ORDER BY start, stop, id`, n)
+}
+
+// places finds the terms in t, in order of their place. Places do not overlap.
+func places(t annotate.Text, terms []term) []Hit {
+	ws := slices.Collect(words(t.String()))
+	var hits []Hit
+	for i := 0; i < len(ws); i++ {
+		length := 0
+		for _, term := range terms {
+			if len(term.words) > length && term.at(ws[i:]) {
+				length = len(term.words)
+			}
+		}
+		if length == 0 {
+			continue
+		}
+		span := annotate.Span{Start: t.Position(ws[i].start)}
+		span.End = span.Start + utf8.RuneCountInString(t.String()[ws[i].start:ws[i+length-1].end])
+		hits = append(hits, Hit{
+			Span:   span,
+			Before: oneLine(t.Slice(annotate.Span{Start: max(0, span.Start-hitContext), End: span.Start})),
+			Match:  oneLine(t.Slice(span)),
+			After:  oneLine(t.Slice(annotate.Span{Start: span.End, End: span.End + hitContext})),
+		})
+		i += length - 1
+	}
+	return hits
+}
+
+// at reports whether the term stands at the beginning of ws.
+func (t term) at(ws []word) bool {
+	if len(ws) < len(t.words) {
+		return false
+	}
+	for i, w := range t.words {
+		if got := ws[i].folded; got != w && !(t.prefix && i == len(t.words)-1 && strings.HasPrefix(got, w)) {
+			return false
+		}
+	}
+	return true
+}
+
+// lines makes line breaks and tabs spaces, one for one.
+var lines = strings.NewReplacer("\n", " ", "\t", " ")
+
+func oneLine(s string) string { return lines.Replace(s) }
+
+// reindex renews the search index for the articles that have changed.
+func (tx *Tx) reindex() error {
+	for id := range tx.stale {
+		if err := tx.conn.index(id); err != nil {
+			return err
+		}
+	}
+	clear(tx.stale)
+	return nil
+}
+
+// index puts the words of an article into the search index, or takes them out
+// if the article is not in the project.
+func (c *conn) index(id string) error {
+	if err := c.exec(`DELETE FROM words WHERE rowid = (SELECT n FROM content WHERE article = ?)`, id); err != nil {
+		return err
+	}
+	var n int64
+	var title, note, text string
+	found, err := c.one(into(&n, &title, &note, &text), `SELECT n, title, note, text FROM article JOIN content USING (n) WHERE id = ?`, id)
+	if err != nil || !found {
+		return err
+	}
+	notes, err := c.notes(n)
+	if err != nil {
+		return err
+	}
+	return c.exec(`INSERT INTO words (rowid, title, note, text) VALUES (?, ?, ?, ?)`,
+		n, indexed(title), indexed(append([]string{note}, notes...)...), indexed(text))
+}
+
+// indexed is the words of texts as the index takes them. A phrase must not
+// reach from one text into the next, so between them stands a word that no
+// query can hold.
+func indexed(texts ...string) string {
+	var b strings.Builder
+	for i, s := range texts {
+		if i > 0 && s != "" {
+			b.WriteString(boundary)
+		}
+		for w := range words(s) {
+			b.WriteString(w.folded)
+			b.WriteByte(' ')
+		}
+	}
+	return b.String()
+}
+
+// boundary is a private-use character, which the tokenizer takes for a word.
+const boundary = "\ue000 "
