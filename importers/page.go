@@ -1,0 +1,195 @@
+package importers
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"gloss/annotate"
+)
+
+// page is a parsed web page, rendered to blocks once. Whoever looks for the
+// article, the library or our own witness, only votes on which of these blocks
+// belong to it; so the text is the page's own, character by character,
+// whatever a library does to its copy of the tree.
+type page struct {
+	doc    *html.Node
+	title  string     // of the head, white space collapsed
+	base   *url.URL   // what relative links are relative to; nil where nobody knows
+	texts  []textNode // in document order
+	blocks []block    // all that a browser would show, in document order
+}
+
+// textNode is a text node that is shown, and the block it went into.
+type textNode struct {
+	node  *html.Node
+	block int
+	chars int // without white space
+}
+
+// block is what becomes a block of the article, if it is chosen.
+type block struct {
+	kind   annotate.Kind
+	level  int
+	pieces []piece
+	in     *html.Node // the innermost block element around it
+	chars  int        // without white space
+	linked int        // those of chars that stand in links
+}
+
+// piece is part of a block from one text node, or from none where the renderer
+// wrote it (an item's number, a tab).
+type piece struct {
+	annotate.Piece
+	text   int // index in page.texts, or -1
+	linked bool
+}
+
+// string is the block's text.
+func (b *block) string() string {
+	var s strings.Builder
+	for _, p := range b.pieces {
+		s.WriteString(p.Text)
+	}
+	return strings.Trim(s.String(), " \n")
+}
+
+// linkShare is the part of the block's characters that stands in links.
+func (b *block) linkShare() float64 {
+	if b.chars == 0 {
+		return 0
+	}
+	return float64(b.linked) / float64(b.chars)
+}
+
+// parseHTML parses a page. Only a page nested too deep to be one is an error.
+func parseHTML(text string) (*html.Node, error) {
+	return html.Parse(strings.NewReader(text))
+}
+
+// stripData empties the data: addresses of 1 kB and more, which are pictures
+// and fonts that a saved page carries inside it and may be most of its size.
+// A shorter one may be quoted in the text and stays.
+func stripData(text string) string {
+	const long = 1024
+	var b strings.Builder
+	last := 0
+	for at := 0; ; {
+		i := strings.Index(text[at:], "data:")
+		if i < 0 {
+			break
+		}
+		start := at + i
+		at = start + len("data:")
+		m := dataAddress.FindString(text[at:min(len(text), at+200)])
+		if m == "" {
+			continue
+		}
+		end := strings.IndexAny(text[at:], "\"'<> )")
+		if end < 0 {
+			end = len(text) - at
+		}
+		end += at
+		if end-start >= long {
+			b.WriteString(text[last:start])
+			last = end
+		}
+		at = end
+	}
+	b.WriteString(text[last:])
+	return b.String()
+}
+
+var dataAddress = regexp.MustCompile(`^[a-zA-Z]+/[a-zA-Z0-9.+-]+[;,]`)
+
+// newPage renders a parsed page.
+func newPage(doc *html.Node, base *url.URL) *page {
+	p := &page{doc: doc, base: base}
+	if t := find(doc, atom.Title); t != nil {
+		p.title = oneLine(innerText(t))
+	}
+	if b := find(doc, atom.Base); b != nil {
+		if u, err := url.Parse(strings.TrimSpace(attr(b, "href"))); err == nil && u.IsAbs() {
+			p.base = u
+		}
+	}
+	r := renderer{page: p}
+	r.walk(doc, look{})
+	r.flush()
+	return p
+}
+
+// attr returns an attribute's value, or "".
+func attr(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key && a.Namespace == "" {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+func hasAttr(n *html.Node, key string) bool {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return true
+		}
+	}
+	return false
+}
+
+// find returns the first element of that kind in document order, or nil.
+func find(n *html.Node, kind atom.Atom) *html.Node {
+	for c := range n.Descendants() {
+		if c.Type == html.ElementNode && c.DataAtom == kind {
+			return c
+		}
+	}
+	return nil
+}
+
+// innerText joins all text below n, shown or not.
+func innerText(n *html.Node) string {
+	var b strings.Builder
+	for c := range n.Descendants() {
+		switch {
+		case c.Type == html.TextNode:
+			b.WriteString(c.Data)
+		case c.DataAtom == atom.Br:
+			b.WriteByte(' ')
+		}
+	}
+	return b.String()
+}
+
+// oneLine cleans s and collapses its white space.
+func oneLine(s string) string { return strings.Join(strings.Fields(annotate.Clean(s)), " ") }
+
+// hidden reports whether a browser does not show the element, as far as the
+// element itself says so: style sheets are not read, but the classes by which
+// pages hide text for screen readers are known.
+func hidden(n *html.Node) bool {
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "hidden":
+			return a.Val != "until-found"
+		case "style":
+			if hiddenStyle.MatchString(a.Val) {
+				return true
+			}
+		case "class":
+			if hiddenClass.MatchString(a.Val) {
+				return true
+			}
+		}
+	}
+	return n.DataAtom == atom.Dialog && !hasAttr(n, "open")
+}
+
+var (
+	hiddenStyle = regexp.MustCompile(`(?i)(^|[;\s])(display\s*:\s*none|visibility\s*:\s*hidden)`)
+	hiddenClass = regexp.MustCompile(`(^|\s)(sr-only|screen-reader-text|screen-reader-only|visually-hidden|visuallyhidden|katex-mathml|MJX_Assistive_MathML|material-icons\S*|material-symbols\S*)(\s|$)`)
+)

@@ -1,0 +1,113 @@
+package importers
+
+import (
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// dates gathers dates of publication. Dates of a later change are never among
+// them, and neither is a date that the page only mentions.
+func (f *facts) dates(p *page, address string) {
+	add := func(value, origin string) {
+		if day := normalDate(value); day != "" && day != "1970-01-01" && day != "1970" {
+			f.add("published", day, origin)
+		}
+	}
+	keys := func(list ...string) {
+		for _, key := range list {
+			f.each(key, add)
+		}
+	}
+	keys("article:published_time", "og:article:published_time", "og:published_time", "citation_publication_date", "citation_online_date", "citation_date")
+	day, part := addressDate(address)
+	add(day, "the address")
+	for _, d := range f.data {
+		add(d.published, "JSON-LD datePublished")
+	}
+	keys("datepublished", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "publication_date",
+		"article.published", "dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created", "dcterms.date", "dc.date", "dc.created", "date", "cxenseparse:recs:publishtime")
+	marked, loose := shownDates(p.doc)
+	for _, s := range marked {
+		add(s, "marked as the date of publication")
+	}
+	// More than a few different dates are those of other articles.
+	if len(loose) <= 3 {
+		for _, s := range loose {
+			add(s, "date shown on the page")
+		}
+	}
+	add(part, "the address")
+}
+
+var inAddress = regexp.MustCompile(`/((?:19|20)\d{2})[/-]?(0[1-9]|1[0-2]|[1-9]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:[/-]?(0[1-9]|[12]\d|3[01]|[1-9]))?(?:[/_-]|$)`)
+
+// addressDate returns the day that an address carries, as in /2025/05/04/, and
+// apart from it a date without day.
+func addressDate(address string) (day, part string) {
+	u, err := url.Parse(address)
+	if err != nil {
+		return "", ""
+	}
+	m := inAddress.FindStringSubmatch(strings.ToLower(u.Path))
+	if m == nil {
+		return "", ""
+	}
+	number := m[2]
+	if n := month(number); n > 0 {
+		number = string(rune('0'+n/10)) + string(rune('0'+n%10))
+	}
+	if m[3] != "" {
+		return ymd(m[1], number, m[3]), ""
+	}
+	if len(m[2]) == 1 {
+		return "", ""
+	}
+	return "", ymd(m[1], number, "")
+}
+
+var (
+	dateClass     = regexp.MustCompile(`(?i)(^|[\s_-])(date|dateline|pubdate|pub-date|published|publish-date|post-date|entry-date|posted-on|timestamp|datetime|publication-date|article-date|dt-published)($|[\s_-])`)
+	modifiedClass = regexp.MustCompile(`(?i)updated|modified|revised|edited`)
+)
+
+// shownDates lists the different dates that a page shows as its own: those
+// that are marked up as the date of publication, and those that a time element
+// or a class only calls a date.
+func shownDates(doc *html.Node) (marked, loose []string) {
+	for n := range doc.Descendants() {
+		if n.Type != html.ElementNode || n.DataAtom == atom.Body || n.DataAtom == atom.Html || n.DataAtom == atom.Meta {
+			continue
+		}
+		names := attr(n, "class") + " " + attr(n, "id") + " " + attr(n, "itemprop")
+		isTime := n.DataAtom == atom.Time
+		isMarked := strings.Contains(attr(n, "itemprop"), "datePublished") || isTime && hasAttr(n, "pubdate")
+		if !isTime && !isMarked && !dateClass.MatchString(names) || modifiedClass.MatchString(names) && !isMarked {
+			continue
+		}
+		text := oneLine(innerText(n))
+		if len(text) > 120 || modifiedClass.MatchString(text) && !strings.Contains(strings.ToLower(text), "publi") || inTeaser(n) {
+			continue
+		}
+		day := normalDate(attr(n, "datetime"))
+		if day == "" {
+			day = normalDate(attr(n, "content"))
+		}
+		if day == "" {
+			day = normalDate(text)
+		}
+		if len(day) < len("2025-05") {
+			continue
+		}
+		if isMarked && !slices.Contains(marked, day) {
+			marked = append(marked, day)
+		} else if !isMarked && !slices.Contains(loose, day) {
+			loose = append(loose, day)
+		}
+	}
+	return marked, loose
+}
