@@ -4,12 +4,187 @@ package pdf
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"time"
 
 	"gloss/annotate"
+	"gloss/importers/pdf/glyphs"
+	"gloss/importers/pdf/layout"
+)
+
+// limit is how long a file may take. A goroutine cannot be stopped from
+// outside; one that hangs is left behind, and the caller goes on.
+const limit = 60 * time.Second
+
+// What is wrong with a file, in words for a person.
+var (
+	errPassword = errors.New("this PDF is protected by a password; save a copy without one and import that")
+	errDamaged  = errors.New("this PDF is damaged and cannot be read; open it in a PDF viewer, save or print it to a new PDF, and import that")
+	errNotPDF   = errors.New("this is not a PDF file; check that the download was complete")
+	errNoText   = errors.New("this PDF holds no text; export it again with its text, or type the passage in as a text file")
+	errScan     = errors.New("this PDF is a scan without text; run text recognition (OCR) on it and import the result")
+	errSlow     = errors.New("this PDF takes too long to read; save or print it to a new PDF, and import that")
 )
 
 // Import reads a PDF. It fills Title, Authors, Published and Language where
 // the file says them, Text, Blocks and Marks; the caller fills the rest.
 // Errors are a sentence without the file's name, such as "this PDF is
 // protected by a password; ...".
-func Import(ctx context.Context, data []byte) (annotate.Article, annotate.Receipt, error) { panic("x") }
+func Import(ctx context.Context, data []byte) (annotate.Article, annotate.Receipt, error) {
+	ctx, cancel := context.WithTimeoutCause(ctx, limit, errSlow)
+	defer cancel()
+	type result struct {
+		article annotate.Article
+		receipt annotate.Receipt
+		err     error
+	}
+	done := make(chan result, 1)
+	go func() {
+		var r result
+		defer func() {
+			if recover() != nil {
+				r = result{err: errDamaged}
+			}
+			done <- r
+		}()
+		r.article, r.receipt, r.err = read(ctx, data)
+	}()
+	select {
+	case r := <-done:
+		if r.err != nil && ctx.Err() != nil {
+			r.err = context.Cause(ctx)
+		}
+		return r.article, r.receipt, r.err
+	case <-ctx.Done():
+		return annotate.Article{}, annotate.Receipt{}, context.Cause(ctx)
+	}
+}
+
+// read does the work of Import.
+func read(ctx context.Context, data []byte) (annotate.Article, annotate.Receipt, error) {
+	var a annotate.Article
+	var receipt annotate.Receipt
+	doc, err := glyphs.Open(data)
+	switch {
+	case errors.Is(err, glyphs.ErrPassword):
+		return a, receipt, errPassword
+	case errors.Is(err, glyphs.ErrNotPDF):
+		return a, receipt, errNotPDF
+	case err != nil:
+		return a, receipt, errDamaged
+	}
+	var seen tally
+	var cols []layout.Column
+	for i := range doc.NumPages() {
+		page, err := doc.Page(ctx, i)
+		if err != nil {
+			return a, receipt, err
+		}
+		seen.add(i+1, page)
+		cols = append(cols, layout.Page(page, doc.Fonts, i+1)...)
+	}
+	if seen.glyphs == 0 {
+		switch {
+		case seen.pictures > 0:
+			return a, receipt, errScan
+		case len(seen.broken) == doc.NumPages():
+			return a, receipt, errDamaged
+		}
+		return a, receipt, errNoText
+	}
+	blocks, report := layout.Blocks(cols)
+	var b annotate.Builder
+	for _, block := range blocks {
+		b.Add(block.Kind, block.Level, block.Page, block.Pieces...)
+	}
+	if b.Len() == 0 {
+		return a, receipt, errNoText
+	}
+	b.Into(&a)
+	describe(&a, &receipt, doc, blocks)
+	seen.tell(&receipt, doc.NumPages())
+	tellLayout(&receipt, report)
+	tellRaised(&receipt, report.Raised)
+	return a, receipt, nil
+}
+
+// tally counts what the pages hold.
+type tally struct {
+	glyphs, unmapped, hidden, pictures int
+	empty, broken                      []int // one-based page numbers
+}
+
+func (t *tally) add(number int, p glyphs.Page) {
+	t.glyphs += len(p.Glyphs)
+	t.unmapped += p.Unmapped
+	for _, g := range p.Glyphs {
+		if g.Hidden {
+			t.hidden++
+		}
+	}
+	if p.Picture {
+		t.pictures++
+	}
+	if p.Broken {
+		t.broken = append(t.broken, number)
+	}
+	if len(p.Glyphs) == 0 {
+		t.empty = append(t.empty, number)
+	}
+}
+
+// tell writes the tally into the receipt.
+func (t *tally) tell(r *annotate.Receipt, pages int) {
+	r.Add(annotate.Read, fmt.Sprintf("PDF of %s.", count(pages, "page")), "", pages)
+	if t.hidden*2 > t.glyphs && t.pictures > 0 {
+		r.Add(annotate.Doubt, "The text is that of a text recognition (OCR) behind a scanned picture; compare it with the page.", "", 0)
+	}
+	if share := 100 * float64(t.unmapped) / float64(t.glyphs); t.unmapped > 0 && share >= 0.1 {
+		r.Add(annotate.Doubt, fmt.Sprintf("The file does not say which characters %.1f %% of its signs are; they stand as U+FFFD.", share), "", t.unmapped)
+	}
+	if n := len(t.empty); n > 0 {
+		r.Add(annotate.Doubt, fmt.Sprintf("%s without text: %s.", count(n, "page"), numbers(t.empty)), "", n)
+	}
+	if n := len(t.broken); n > 0 {
+		r.Add(annotate.Doubt, fmt.Sprintf("A part of %s could not be read: %s.", count(n, "page"), numbers(t.broken)), "", n)
+	}
+}
+
+// tellLayout writes what the layout left out and mended into the receipt.
+func tellLayout(r *annotate.Receipt, report layout.Report) {
+	for _, f := range report.Furniture {
+		r.Add(annotate.LeftOut, fmt.Sprintf("A running head, foot or page number on page %d.", f.Page), annotate.Clean(f.Text), 1)
+	}
+	if n := len(report.Hyphens); n > 0 {
+		r.Add(annotate.Mended, count(n, "word")+" put together again after hyphens at line ends.", "", n)
+	}
+}
+
+func tellRaised(r *annotate.Receipt, n int) {
+	if n > 0 {
+		r.Add(annotate.Mended, count(n, "note number")+" written as raised digits.", "", n)
+	}
+}
+
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// numbers lists page numbers, the first dozen of them.
+func numbers(ns []int) string {
+	s := ""
+	for i, n := range ns {
+		if i == 12 {
+			return s + ", ..."
+		}
+		if i > 0 {
+			s += ", "
+		}
+		s += fmt.Sprint(n)
+	}
+	return s
+}

@@ -1,0 +1,179 @@
+package layout
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"gloss/importers/pdf/glyphs"
+)
+
+// row is a line that is being put together.
+type row struct {
+	x0, x1, y, size float64
+	pieces          []*piece
+}
+
+// lines joins the pieces of a column to lines, from top to bottom. A small
+// piece above or below a baseline, such as a note number, belongs to the line
+// beside it and does not make one of its own.
+func lines(ps []*piece, fonts []glyphs.Font) []Line {
+	if len(ps) == 0 {
+		return nil
+	}
+	body := bodySize(ps)
+	var rows []*row
+	var small []*piece
+	sorted := slices.Clone(ps)
+	slices.SortStableFunc(sorted, func(a, b *piece) int { return cmp.Compare(b.y, a.y) })
+	for _, p := range sorted {
+		if p.size < 0.85*body && p.chars <= 12 {
+			small = append(small, p)
+		} else {
+			rows = join(rows, p)
+		}
+	}
+	for _, p := range small {
+		var best *row
+		for _, r := range rows {
+			rise := (p.y - r.y) / r.size
+			if p.size < 0.85*r.size && rise > -0.4 && rise < 0.8 && p.x0 > r.x0-1.2*r.size && p.x0 < r.x1+1.2*r.size &&
+				(best == nil || math.Abs(p.y-r.y-0.2*r.size) < math.Abs(p.y-best.y-0.2*best.size)) {
+				best = r
+			}
+		}
+		if best == nil {
+			rows = join(rows, p)
+			continue
+		}
+		best.pieces = append(best.pieces, p)
+		best.x0, best.x1 = min(best.x0, p.x0), max(best.x1, p.x1)
+	}
+	slices.SortStableFunc(rows, func(a, b *row) int { return cmp.Compare(b.y, a.y) })
+	var out []Line
+	for _, r := range rows {
+		if l := r.line(fonts); l.Text != "" {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// join adds a piece to the row on its baseline, or starts one.
+func join(rows []*row, p *piece) []*row {
+	for i := len(rows) - 1; i >= max(0, len(rows)-8); i-- {
+		r := rows[i]
+		if math.Abs(r.y-p.y) > 0.3*min(r.size, p.size) {
+			continue
+		}
+		clash := false
+		for _, q := range r.pieces {
+			clash = clash || min(q.x1, p.x1)-max(q.x0, p.x0) > 0.5*min(q.x1-q.x0, p.x1-p.x0)+1
+		}
+		if clash {
+			continue
+		}
+		r.pieces = append(r.pieces, p)
+		if p.x1-p.x0 > r.x1-r.x0 {
+			r.y, r.size = p.y, max(p.size, r.size)
+		}
+		r.x0, r.x1 = min(r.x0, p.x0), max(r.x1, p.x1)
+		return rows
+	}
+	return append(rows, &row{p.x0, p.x1, p.y, p.size, []*piece{p}})
+}
+
+const (
+	wordGap = 0.17 // of the font size, beyond the line's own letter spacing
+	cellGap = 1.6  // parts the cells of a table
+)
+
+// raised are the digits of note numbers.
+var raised = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹")
+
+// line writes a row as text.
+func (r *row) line(fonts []glyphs.Font) Line {
+	slices.SortStableFunc(r.pieces, func(a, b *piece) int { return cmp.Compare(a.x0, b.x0) })
+	var items []item
+	for _, p := range r.pieces {
+		items = append(items, p.items...)
+	}
+	if rightToLeft(items) {
+		items = logical(items)
+	}
+	size := mainSize(items)
+	letter := letterSpacing(items)
+	l := Line{X0: r.x0, X1: r.x1, Y: r.y, Size: size, Bold: true, Italic: true, Artifact: true, Cells: 1}
+	var b strings.Builder
+	var cur Run
+	flush := func() {
+		if cur.Text != "" {
+			l.Runs = append(l.Runs, cur)
+			b.WriteString(cur.Text)
+		}
+		cur.Text = ""
+	}
+	for i, it := range items {
+		f := glyphs.Font{}
+		if it.Font >= 0 && it.Font < len(fonts) {
+			f = fonts[it.Font]
+		}
+		sep := ""
+		if i > 0 {
+			prev := items[i-1]
+			gap := it.X - (prev.X + prev.W)
+			if it.X < prev.X {
+				gap = prev.X - (it.X + it.W)
+			}
+			if it.space || gap > (wordGap*min(it.Size, prev.Size)*0.5+wordGap*size*0.5)+letter {
+				sep = " "
+			}
+			if gap > cellGap*size {
+				l.Cells++
+			}
+			if sep != "" && l.First == 0 {
+				l.First = prev.X + prev.W - r.x0
+			}
+		}
+		s := it.Text
+		if it.Size < 0.85*size && it.Y > r.y+0.15*size && strings.Trim(s, "0123456789") == "" {
+			s = raised.Replace(s)
+		}
+		if cur.Text != "" && (f.Bold != cur.Bold || f.Italic != cur.Italic) {
+			cur.Text += sep
+			sep = ""
+			flush()
+		}
+		cur.Bold, cur.Italic = f.Bold, f.Italic
+		cur.Text += sep + s
+		l.Bold = l.Bold && f.Bold
+		l.Italic = l.Italic && f.Italic
+		l.Artifact = l.Artifact && it.Artifact
+	}
+	flush()
+	if l.First == 0 {
+		l.First = r.x1 - r.x0
+	}
+	l.Text = strings.TrimSpace(b.String())
+	return l
+}
+
+// letterSpacing is the gap between letters of one word on a line that is set
+// with wide letters, else 0.
+func letterSpacing(items []item) float64 {
+	var gaps []float64
+	for i := 1; i < len(items); i++ {
+		if !items[i].space {
+			gaps = append(gaps, items[i].X-(items[i-1].X+items[i-1].W))
+		}
+	}
+	if len(gaps) < 4 {
+		return 0
+	}
+	return max(0, quantile(gaps, 0.3))
+}
+
+// length is the number of characters.
+func (l Line) length() int { return utf8.RuneCountInString(l.Text) }

@@ -1,0 +1,94 @@
+package pdf
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+
+	"gloss/annotate"
+	"gloss/importers/pdf/internal/pdftest"
+)
+
+// texts imports a file and returns the text of its blocks.
+func texts(t *testing.T, data []byte) []string {
+	t.Helper()
+	a, _ := imported(t, data)
+	var out []string
+	for _, b := range a.Blocks {
+		out = append(out, a.Text.Slice(b.Span))
+	}
+	return out
+}
+
+func imported(t *testing.T, data []byte) (annotate.Article, annotate.Receipt) {
+	t.Helper()
+	a, r, err := Import(context.Background(), data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := a.Check(); err != nil {
+		t.Fatal(err)
+	}
+	return a, r
+}
+
+func equal(t *testing.T, got, want []string) {
+	t.Helper()
+	if strings.Join(got, "\n¶ ") != strings.Join(want, "\n¶ ") {
+		t.Errorf("got\n¶ %s\n\nwant\n¶ %s", strings.Join(got, "\n¶ "), strings.Join(want, "\n¶ "))
+	}
+}
+
+func TestSingleColumn(t *testing.T) {
+	f := pdftest.New()
+	f.Page(pdftest.Text(72, 720, 18, "F2", "The herring and the gunboat") +
+		pdftest.Lines(72, 690, 11, 14, "F1",
+			"The trawlers came back in the autumn, when the weather was at its worst and the",
+			"patrol boats had the least to lose. Nobody in the harbour spoke of war, but everyone",
+			"counted the ships.") +
+		pdftest.Lines(72, 630, 11, 14, "F1",
+			"A second paragraph follows after a gap, and it too runs over more than one line so",
+			"that it has to be joined."))
+	equal(t, texts(t, f.Bytes()), []string{
+		"The herring and the gunboat",
+		"The trawlers came back in the autumn, when the weather was at its worst and the patrol boats had the least to lose. Nobody in the harbour spoke of war, but everyone counted the ships.",
+		"A second paragraph follows after a gap, and it too runs over more than one line so that it has to be joined.",
+	})
+}
+
+// TestRefused is what a person is told about files that cannot be read.
+func TestRefused(t *testing.T) {
+	blank := pdftest.New()
+	blank.Page("")
+	locked := pdftest.New()
+	locked.Page(pdftest.Text(72, 700, 12, "F1", "secret"))
+	locked.Trailer = "/Encrypt <</Filter /Standard /V 2 /R 3 /Length 128 /P -4 /O <" + strings.Repeat("11", 32) + "> /U <" + strings.Repeat("22", 32) + ">>> /ID [<01> <01>]"
+	for _, c := range []struct {
+		name string
+		data []byte
+		want error
+	}{
+		{"empty", nil, errNotPDF},
+		{"text", []byte("Dear all,\nplease find attached"), errNotPDF},
+		{"header only", []byte("%PDF-1.7\n"), errDamaged},
+		{"no text", blank.Bytes(), errNoText},
+		{"password", locked.Bytes(), errPassword},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if _, _, err := Import(context.Background(), c.data); !errors.Is(err, c.want) {
+				t.Errorf("got %v, want %v", err, c.want)
+			}
+		})
+	}
+}
+
+func TestCancelled(t *testing.T) {
+	f := pdftest.New()
+	f.Page(pdftest.Text(72, 700, 12, "F1", "Some text"))
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, _, err := Import(ctx, f.Bytes()); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v, want %v", err, context.Canceled)
+	}
+}
