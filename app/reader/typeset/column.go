@@ -1,0 +1,202 @@
+package typeset
+
+import (
+	"sort"
+
+	"gloss/annotate"
+)
+
+// Setting is how a text is set. The zero Setting is usable.
+type Setting struct {
+	Size      float64 // text size in units; 0: 16
+	Leading   float64 // line height in ems; 0: 1.5
+	Justified bool    // lines are widened to end evenly
+}
+
+func (s Setting) orDefault() Setting {
+	if s.Size <= 0 {
+		s.Size = 16
+	}
+	if s.Leading <= 0 {
+		s.Leading = 1.5
+	}
+	return s
+}
+
+// Column is an article set at a width. It is made for one goroutine, the one
+// of its Faces.
+type Column struct {
+	faces   *Faces
+	article *annotate.Article
+	setting Setting
+	width   float64
+	height  float64
+
+	tokens []token
+	blocks []block
+	lines  []line
+	links  []annotate.Mark // ordered by start
+
+	columns []float64 // widths of the columns of the table being filled
+
+	placed placement // of the line asked for last
+}
+
+// block is a block of the article as it is set.
+type block struct {
+	annotate.Block
+	end    int     // where the next block starts, or the text ends
+	tokens [2]int  // its part of Column.tokens
+	lines  [2]int  // its part of Column.lines
+	em     float64 // its text size in units
+	shape  shape
+	y, h   float64 // from its first line's top; the space above does not count
+}
+
+// line is one line of text. Its span includes the spaces and line ends on which
+// it ends, so that lines partition the text.
+type line struct {
+	start, end  int     // positions
+	tokens      [2]int  // the tokens of which it holds at least a part
+	block       int     // index into Column.blocks
+	ends        int     // line ends, 0 to 2, with which the span closes
+	left, right float64 // where its text may stand
+	x, y        float64 // left edge of the text, top of the line
+	w, h        float64 // w without the spaces at the end
+	spread      float64 // width that justifying adds to each space
+	rtl         bool    // the paragraph is read from right to left
+}
+
+// NewColumn sets an article at a width. The article must not change afterwards.
+// Its cost is one look-up for each word, and shaping for each word that the
+// faces have not met.
+func NewColumn(fs *Faces, a *annotate.Article, s Setting, width float64) *Column {
+	c := &Column{faces: fs, article: a, setting: s.orDefault()}
+	c.setTokens()
+	for _, m := range a.Marks {
+		if m.Style == annotate.Link {
+			c.links = append(c.links, m)
+		}
+	}
+	c.fill(width)
+	return c
+}
+
+func (c *Column) setTokens() {
+	s := newSetter(c.faces, c.article)
+	text := c.article.Text
+	s.tokens = make([]token, 0, len(text.String())/5)
+	for i, b := range c.article.Blocks {
+		first := len(s.tokens)
+		s.setBlock(text.Slice(b.Span), b.Span.Start, b)
+		end := text.Len()
+		if i+1 < len(c.article.Blocks) {
+			end = c.article.Blocks[i+1].Span.Start
+		}
+		c.blocks = append(c.blocks, block{Block: b, end: end, tokens: [2]int{first, len(s.tokens)}})
+	}
+	c.tokens = s.tokens
+}
+
+// Article returns the article that is set.
+func (c *Column) Article() *annotate.Article { return c.article }
+
+// Height is the height of the whole text in units.
+func (c *Column) Height() float64 { return c.height }
+
+// Width is the width for which the lines are filled, in units.
+func (c *Column) Width() float64 { return c.width }
+
+// Setting returns how the text is set.
+func (c *Column) Setting() Setting { return c.setting }
+
+// Reset fills the lines anew for another width and setting. It shapes nothing.
+func (c *Column) Reset(s Setting, width float64) {
+	if s = s.orDefault(); s != c.setting || width != c.width {
+		c.setting = s
+		c.fill(width)
+	}
+}
+
+// Em is the text size, in units, of the body text.
+func (c *Column) Em() float64 { return c.setting.Size }
+
+// Lines returns how many lines there are.
+func (c *Column) Lines() int { return len(c.lines) }
+
+// Line is what can be known of a line.
+type Line struct {
+	Span annotate.Span // with the spaces and line ends on which it closes
+	Box  Rect          // of its text, as high as the line
+	RTL  bool          // read from right to left
+}
+
+// Line returns line i.
+func (c *Column) Line(i int) Line {
+	l := &c.lines[i]
+	return Line{annotate.Span{Start: l.start, End: l.end}, Rect{l.x, l.y, l.w, l.h}, l.rtl}
+}
+
+// LineOf returns the index of the line that holds position pos: the nearest
+// one where pos is outside the text, -1 where there are no lines.
+func (c *Column) LineOf(pos int) int {
+	i := sort.Search(len(c.lines), func(i int) bool { return c.lines[i].start > pos }) - 1
+	return max(i, min(0, len(c.lines)-1))
+}
+
+// Visible appends to out the indexes, ascending, of the lines that reach into
+// the band from y to y+h.
+func (c *Column) Visible(y, h float64, out []int) []int {
+	for b := c.blockAtY(y); b >= 0 && b < len(c.blocks) && c.blocks[b].y < y+h; b++ {
+		lines := c.blocks[b].lines
+		i := lines[0]
+		if c.blocks[b].Kind != annotate.TableRow { // there, cells stand side by side
+			i += sort.Search(lines[1]-i, func(k int) bool { l := &c.lines[i+k]; return l.y+l.h > y })
+		}
+		for ; i < lines[1]; i++ {
+			if l := &c.lines[i]; l.y+l.h > y && l.y < y+h {
+				out = append(out, i)
+			}
+		}
+	}
+	return out
+}
+
+// blockAtY returns the last block that starts at or above y, or the first one;
+// -1 where there is none.
+func (c *Column) blockAtY(y float64) int {
+	i := sort.Search(len(c.blocks), func(i int) bool { return c.blocks[i].y > y }) - 1
+	return max(i, min(0, len(c.blocks)-1))
+}
+
+// TopOf returns the y at which the line of position pos begins: of a row of a
+// table, at which the row begins.
+func (c *Column) TopOf(pos int) float64 {
+	i := c.LineOf(pos)
+	if i < 0 {
+		return 0
+	}
+	if b := &c.blocks[c.lines[i].block]; b.Kind == annotate.TableRow {
+		return b.y
+	}
+	return c.lines[i].y
+}
+
+// First returns the first position of the first line that begins at or below y,
+// or else of the last line: what a person reads first when the text is scrolled
+// to y.
+func (c *Column) First(y float64) int {
+	if len(c.lines) == 0 {
+		return 0
+	}
+	b := &c.blocks[c.blockAtY(y)]
+	i := b.lines[0]
+	if b.Kind == annotate.TableRow {
+		if b.y < y {
+			i = b.lines[1]
+		}
+	} else {
+		i += sort.Search(b.lines[1]-i, func(k int) bool { return c.lines[i+k].y >= y })
+	}
+	return c.lines[min(i, len(c.lines)-1)].start
+}

@@ -1,0 +1,214 @@
+package typeset
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"unicode"
+
+	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/language"
+	"github.com/go-text/typesetting/shaping"
+)
+
+// Fonts are font files (TrueType, OpenType, or the first font of a
+// collection). Regular is needed; for a nil one the nearest other stands in.
+type Fonts struct {
+	Regular, Bold, Italic, BoldItalic, Mono []byte
+
+	// More are tried in order for characters that the others lack: symbols,
+	// emoji.
+	More [][]byte
+}
+
+// style is a choice among the faces: a set of the bits below. The size of text
+// is no part of it, because words are shaped for one em.
+type style uint8
+
+const (
+	bold style = 1 << iota
+	italic
+	mono
+	styles = 8 // how many styles there are
+)
+
+// face is one font with what is asked of it over and over.
+type face struct {
+	*font.Face
+	upem    float32
+	ascent  float32 // em, above the baseline
+	descent float32 // em, below the baseline, positive
+	symbols bool    // one of Fonts.More: coloured glyphs are looked for here first
+	upright bool    // a fallback: made bold by hand where the text is
+}
+
+// Faces are the fonts of a text and the cache of its shaped words and glyph
+// images. It is not safe for concurrent use.
+type Faces struct {
+	faces   []*face
+	byStyle [styles]uint16 // index into faces
+	own     int            // faces[:own] are those of Fonts; the rest are fallbacks
+
+	shaper   shaping.HarfbuzzShaper
+	language language.Language
+	words    []word
+	byText   [2 * styles]map[string]int32 // by style, then direction; text -> index into words
+	spaces   [styles]float32              // em; 0: not measured yet
+	missing  map[rune]bool                // met, and in no face; false: given up
+	masks    map[maskKey]*mask
+}
+
+// NewFaces reads the fonts. The error names the style of a font that cannot be
+// read.
+func NewFaces(f Fonts) (*Faces, error) {
+	fs := &Faces{missing: map[rune]bool{}, masks: map[maskKey]*mask{}}
+	if f.Regular == nil {
+		return nil, errors.New("fonts: there is no regular face")
+	}
+	add := func(name string, file []byte, otherwise uint16) (uint16, error) {
+		if file == nil {
+			return otherwise, nil
+		}
+		parsed, err := font.ParseTTC(bytes.NewReader(file))
+		if err != nil {
+			return 0, fmt.Errorf("fonts: the %s face cannot be read: %w", name, err)
+		}
+		return fs.add(parsed[0].Font), nil
+	}
+	var regular, boldFace, italicFace, boldItalic, monoFace uint16
+	for _, step := range []struct {
+		name      string
+		file      []byte
+		face      *uint16
+		otherwise *uint16
+	}{
+		{"regular", f.Regular, &regular, &regular},
+		{"bold", f.Bold, &boldFace, &regular},
+		{"italic", f.Italic, &italicFace, &regular},
+		{"bold italic", f.BoldItalic, &boldItalic, &boldFace},
+		{"monospaced", f.Mono, &monoFace, &regular},
+	} {
+		var err error
+		if *step.face, err = add(step.name, step.file, *step.otherwise); err != nil {
+			return nil, err
+		}
+	}
+	fs.byStyle = [styles]uint16{regular, boldFace, italicFace, boldItalic, monoFace, monoFace, monoFace, monoFace}
+	for _, file := range f.More {
+		i, err := add("symbol", file, 0)
+		if err != nil {
+			return nil, err
+		}
+		fs.faces[i].symbols = true
+	}
+	fs.own = len(fs.faces)
+	fs.forget()
+	return fs, nil
+}
+
+func (fs *Faces) add(f *font.Font) uint16 {
+	n := &face{Face: font.NewFace(f), upem: float32(f.Upem())}
+	n.ascent, n.descent = 1, 0.3
+	if e, ok := n.FontHExtents(); ok {
+		n.ascent, n.descent = e.Ascender/n.upem, -e.Descender/n.upem
+	}
+	fs.faces = append(fs.faces, n)
+	return uint16(len(fs.faces) - 1)
+}
+
+// forget drops every shaped word.
+func (fs *Faces) forget() {
+	fs.words = []word{{edges: []float32{0}}} // word 0 is the empty one
+	fs.spaces = [styles]float32{}
+	for i := range fs.byText {
+		fs.byText[i] = map[string]int32{"": 0}
+	}
+}
+
+// SetLanguage tells the language (BCP 47) of what is set from now on; fonts
+// draw some letters differently by language.
+func (fs *Faces) SetLanguage(tag string) {
+	if l := language.NewLanguage(tag); l != fs.language {
+		fs.language = l
+		fs.forget()
+	}
+}
+
+// Missing returns the characters that no face could draw so far. [FindFonts]
+// looks for fonts that can.
+func (fs *Faces) Missing() []rune {
+	var out []rune
+	for r, wanted := range fs.missing {
+		if wanted {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// AddFallback takes fonts for the characters that were missing. Those that are
+// still in no face will not be reported again. It reports whether anything
+// changed: columns that were set before must then be set anew.
+func (fs *Faces) AddFallback(fonts []*font.Font) bool {
+	for _, f := range fonts {
+		fs.faces[fs.add(f)].upright = true
+	}
+	for r := range fs.missing {
+		fs.missing[r] = false
+	}
+	if len(fonts) > 0 {
+		fs.forget()
+	}
+	return len(fonts) > 0
+}
+
+// invisible reports whether r is drawn by no font: joiners, marks of direction
+// and other format characters, variation selectors.
+func invisible(r rune) bool {
+	return unicode.In(r, unicode.Cf, unicode.Variation_Selector) || r == '\u034f' || r < ' '
+}
+
+// emojiSelector asks for the coloured form of the character before it.
+const emojiSelector = '\ufe0f'
+
+// faceFor returns the face that draws a whole grapheme cluster, in the style if
+// it can.
+func (fs *Faces) faceFor(cluster []rune, s style) uint16 {
+	wanted := fs.byStyle[s]
+	symbolsFirst := false
+	for _, r := range cluster {
+		if r == emojiSelector || r >= 0x1f300 && r < 0x1fb00 {
+			symbolsFirst = true
+		}
+	}
+	if symbolsFirst {
+		for i := range fs.faces[:fs.own] {
+			if fs.faces[i].symbols && fs.faces[i].draws(cluster) {
+				return uint16(i)
+			}
+		}
+	}
+	if fs.faces[wanted].draws(cluster) {
+		return wanted
+	}
+	for i := range fs.faces {
+		if fs.faces[i].draws(cluster) {
+			return uint16(i)
+		}
+	}
+	for _, r := range cluster {
+		if _, known := fs.missing[r]; !known && !invisible(r) && !fs.faces[wanted].draws([]rune{r}) {
+			fs.missing[r] = true
+		}
+	}
+	return wanted
+}
+
+func (f *face) draws(cluster []rune) bool {
+	for _, r := range cluster {
+		if _, ok := f.NominalGlyph(r); !ok && !invisible(r) {
+			return false
+		}
+	}
+	return true
+}

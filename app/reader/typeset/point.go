@@ -1,0 +1,329 @@
+package typeset
+
+import (
+	"sort"
+
+	"gloss/annotate"
+)
+
+// Point is a place in a column, in units.
+type Point struct{ X, Y float64 }
+
+// Rect is a rectangle in a column, in units; X and Y are its upper left corner.
+type Rect struct{ X, Y, W, H float64 }
+
+// Contains reports whether p lies in the rectangle.
+func (r Rect) Contains(p Point) bool {
+	return r.X <= p.X && p.X < r.X+r.W && r.Y <= p.Y && p.Y < r.Y+r.H
+}
+
+// item is a word, or the spaces after one, or a tab, or line ends, as placed on
+// a line. Items are the only ones who know where on a line something stands.
+type item struct {
+	from, to int       // positions
+	token    *token    // nil for line ends
+	edges    []float32 // of a word: from edges[0] on
+	first    int       // of a word: its code point at from
+	x, w     float64   // left edge, width
+	em       float64
+	level    uint8
+}
+
+// placement is the items of one line from left to right.
+type placement struct {
+	line    int // -1: none
+	items   []item
+	logical []item
+	levels  []uint8
+	order   []int
+}
+
+// place returns the items of a line from left to right. They are good until the
+// next call.
+func (c *Column) place(index int) []item {
+	p := &c.placed
+	if p.line == index {
+		return p.items
+	}
+	p.line, p.items, p.logical, p.levels = index, p.items[:0], p.logical[:0], p.levels[:0]
+	l := &c.lines[index]
+	b := &c.blocks[l.block]
+	base := uint8(0)
+	if l.rtl {
+		base = 1
+	}
+	x, lastWord, turned := 0.0, -1, l.rtl
+	add := func(it item) {
+		p.logical, p.levels = append(p.logical, it), append(p.levels, it.level)
+		x += it.w
+		turned = turned || it.level != 0
+	}
+	for i := l.tokens[0]; i < l.tokens[1]; i++ {
+		t := &c.tokens[i]
+		if t.word != 0 {
+			edges := c.faces.words[t.word].edges
+			first := max(0, l.start-int(t.start))
+			end := min(len(edges)-1, l.end-int(t.start))
+			if end <= first {
+				continue
+			}
+			lastWord = len(p.logical)
+			add(item{
+				from: int(t.start) + first, to: int(t.start) + end, token: t, edges: edges[first : end+1], first: first,
+				w: float64(edges[end]-edges[first]) * b.em, em: b.em, level: t.level,
+			})
+			if int(t.start)+end >= l.end {
+				continue // cut here: what follows is on the next line
+			}
+		}
+		from := c.tokenEnd(t) - int(t.spaces)
+		switch {
+		case t.flags&tab != 0:
+			add(item{from: int(t.start), to: int(t.start) + 1, token: t, w: tabWidth(x, b.em, b.Kind == annotate.TableRow), level: base})
+		case t.spaces > 0:
+			w := c.spaceWidth(t, b.em) + l.spread
+			add(item{from: from, to: from + int(t.spaces), token: t, w: float64(t.spaces) * w, level: t.level})
+		}
+	}
+	if l.ends > 0 {
+		add(item{from: l.end - l.ends, to: l.end, w: endWidth * b.em, level: base})
+	}
+	hanging := 0.0 // what follows the last word stands outside the text
+	for i := lastWord + 1; i < len(p.logical); i++ {
+		it := &p.logical[i]
+		if it.token != nil && it.token.spaces > 0 && it.token.flags&tab == 0 {
+			it.w -= float64(it.token.spaces) * l.spread
+		}
+		it.level, p.levels[i] = base, base // rule L1
+		hanging += it.w
+	}
+	x = l.x
+	if l.rtl {
+		x -= hanging
+	}
+	if !turned {
+		p.items = append(p.items, p.logical...)
+	} else {
+		p.order = visualOrder(p.levels, p.order)
+		for _, k := range p.order {
+			p.items = append(p.items, p.logical[k])
+		}
+	}
+	for i := range p.items {
+		p.items[i].x = x
+		x += p.items[i].w
+	}
+	return p.items
+}
+
+// lead returns how far position pos stands, in units, from the edge of the item
+// at which reading starts.
+func (it *item) lead(pos int) float64 {
+	switch n := min(max(pos, it.from), it.to) - it.from; {
+	case it.edges != nil:
+		return float64(it.edges[n]-it.edges[0]) * it.em
+	case it.token == nil && n > 0: // line ends are one thing
+		return it.w
+	default:
+		return it.w * float64(n) / float64(it.to-it.from)
+	}
+}
+
+// span returns the left edge and the width of positions from to to.
+func (it *item) span(from, to int) (x, w float64) {
+	a, b := it.lead(from), it.lead(to)
+	if it.level%2 == 1 {
+		return it.x + it.w - b, b - a
+	}
+	return it.x + a, b - a
+}
+
+// Caret returns where the caret stands at a position: a rectangle without
+// width. At the turn between two directions it leans to the character that
+// follows.
+func (c *Column) Caret(pos int) Rect {
+	if len(c.lines) == 0 {
+		return Rect{H: c.setting.Leading * c.setting.Size}
+	}
+	pos = c.Snap(pos)
+	index := c.LineOf(pos)
+	l := &c.lines[index]
+	items := c.place(index)
+	for i := range items {
+		it := &items[i]
+		if it.from <= pos && pos < it.to {
+			x, w := it.span(pos, c.clusterEnd(it, pos))
+			// A hair inside the cluster, so that the place says which of two
+			// clusters that meet here is meant.
+			if hair := min(w/4, 1.0/16); it.level%2 == 1 {
+				x += w - hair
+			} else {
+				x += hair
+			}
+			return Rect{x, l.y, 0, l.h}
+		}
+	}
+	x := l.x // the end of the text
+	if !l.rtl && len(items) > 0 {
+		last := items[len(items)-1]
+		x = last.x + last.w
+	} else if len(items) > 0 {
+		x = items[0].x
+	}
+	if l.rtl {
+		x -= 1.0 / 16
+	} else {
+		x += 1.0 / 16
+	}
+	return Rect{x, l.y, 0, l.h}
+}
+
+// PointOf returns the point at which position pos begins: the upper end of the
+// caret. For a position that is no stop it is the one of the stop before.
+func (c *Column) PointOf(pos int) Point {
+	r := c.Caret(pos)
+	return Point{r.X, r.Y}
+}
+
+// OffsetAt returns the stop that is nearest to a point. Beside the text of a
+// line it is the line's beginning, or its end without the spaces there.
+func (c *Column) OffsetAt(p Point) int {
+	if len(c.lines) == 0 {
+		return 0
+	}
+	index := c.lineAt(p)
+	l := &c.lines[index]
+	items := c.place(index)
+	if len(items) == 0 {
+		return l.start
+	}
+	first, last := &items[0], &items[len(items)-1]
+	switch {
+	case p.X < first.x && l.rtl, p.X >= last.x+last.w && !l.rtl:
+		return c.lineEnd(index)
+	case p.X < first.x, p.X >= last.x+last.w:
+		return c.snapUp(l.start)
+	}
+	i := sort.Search(len(items), func(i int) bool { return items[i].x > p.X }) - 1
+	for i > 0 && items[i].w == 0 {
+		i--
+	}
+	it := &items[max(i, 0)]
+	lead := p.X - it.x
+	if it.level%2 == 1 {
+		lead = it.w - lead
+	}
+	start, end := c.clusterAt(it, lead)
+	if it.lead(end)-lead < lead-it.lead(start) {
+		start = c.snapUp(end)
+		if start >= l.end && index < len(c.lines)-1 && it.edges == nil {
+			return c.snapDown(it.to - 1) // the spaces at the end stay on their line
+		}
+	}
+	return start
+}
+
+// lineAt returns the index of the line that is nearest to a point.
+func (c *Column) lineAt(p Point) int {
+	bi := c.blockAtY(p.Y)
+	b := &c.blocks[bi]
+	if bi+1 < len(c.blocks) {
+		if next := &c.blocks[bi+1]; p.Y-(b.y+b.h) > next.y-p.Y {
+			b = next
+		}
+	}
+	if b.Kind != annotate.TableRow {
+		n := b.lines[1] - b.lines[0]
+		k := sort.Search(n, func(k int) bool { return c.lines[b.lines[0]+k].y > p.Y }) - 1
+		return b.lines[0] + max(k, 0)
+	}
+	best, bestX, bestY := b.lines[0], 1e18, 1e18
+	for i := b.lines[0]; i < b.lines[1]; i++ {
+		l := &c.lines[i]
+		dx := max(l.left-p.X, p.X-l.right, 0)
+		dy := max(l.y-p.Y, p.Y-(l.y+l.h), 0)
+		if p.Y >= l.y+l.h {
+			dy += 1e-9 // a line begins where the one above ends
+		}
+		if dx < bestX || dx == bestX && dy < bestY {
+			best, bestX, bestY = i, dx, dy
+		}
+	}
+	return best
+}
+
+// lineEnd returns the position at which the visible text of a line ends.
+func (c *Column) lineEnd(index int) int {
+	l := &c.lines[index]
+	if l.ends > 0 {
+		return l.end - l.ends
+	}
+	end := l.end
+	if index == len(c.lines)-1 {
+		return end
+	}
+	if t := &c.tokens[l.tokens[1]-1]; t.flags&tab != 0 {
+		return int(t.start)
+	} else if full := c.tokenEnd(t); full == end {
+		return c.snapDown(end - int(t.spaces))
+	}
+	return end
+}
+
+// clusterAt returns the grapheme cluster of an item that lies at a distance
+// from the edge where reading starts.
+func (c *Column) clusterAt(it *item, lead float64) (start, end int) {
+	n := it.to - it.from
+	switch {
+	case it.edges != nil:
+		at := it.edges[0] + float32(lead/it.em)
+		k := sort.Search(len(it.edges), func(k int) bool { return it.edges[k] > at }) - 1
+		start = it.from + min(max(k, 0), n-1)
+		for start > it.from && !c.isStop(start) {
+			start--
+		}
+	case it.token == nil:
+		return it.from, it.to
+	default:
+		start = it.from + min(max(int(lead/it.w*float64(n)), 0), n-1)
+	}
+	return start, c.clusterEnd(it, start)
+}
+
+// clusterEnd returns where the cluster that begins at pos ends in its item.
+func (c *Column) clusterEnd(it *item, pos int) int {
+	if it.token == nil {
+		return it.to
+	}
+	for pos++; pos < it.to && !c.isStop(pos); pos++ {
+	}
+	return pos
+}
+
+// AppendRects appends to out the rectangles, as high as their lines, that a span
+// takes on a line. Where the span holds the spaces or the line end on which the
+// line closes they are included, outside the text's own width.
+func (c *Column) AppendRects(out []Rect, index int, s annotate.Span) []Rect {
+	l := &c.lines[index]
+	if s.End <= l.start || l.end <= s.Start {
+		return out
+	}
+	n := len(out)
+	for i, items := 0, c.place(index); i < len(items); i++ {
+		it := &items[i]
+		from, to := max(s.Start, it.from), min(s.End, it.to)
+		if from >= to {
+			continue
+		}
+		x, w := it.span(from, to)
+		if w <= 0 {
+			continue
+		}
+		if len(out) > n && x-(out[len(out)-1].X+out[len(out)-1].W) < 0.01 {
+			out[len(out)-1].W = x + w - out[len(out)-1].X
+			continue
+		}
+		out = append(out, Rect{x, l.y, w, l.h})
+	}
+	return out
+}
