@@ -3,13 +3,23 @@
 // thin Fyne face over package typeset and knows nothing of the project file:
 // data goes down by the Set methods, what a person does comes up by the On
 // callbacks. All methods are for the UI goroutine.
+//
+// The file of a question: what the view shows, this one; where things stand and
+// scrolling, place.go; colours and fonts, look.go; the objects on the canvas,
+// renderer.go, rows.go and margin.go; mouse.go and keys.go.
 package reader
 
 import (
+	"slices"
+	"strconv"
+
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
 	"gloss/annotate"
+	"gloss/app/reader/typeset"
 )
 
 // View is the reading widget. Set the callbacks before it is shown; nil ones
@@ -37,14 +47,53 @@ type View struct {
 	OnMenu func(at fyne.Position)
 	// OnLink is called when a person asks to open a link (Ctrl+click).
 	OnLink func(url string)
+	// OnZoom is called when a person turns the wheel with Ctrl held: 1 for larger
+	// text, -1 for smaller.
+	OnZoom func(step int)
+
+	look    Look
+	dress   dress
+	article *annotate.Article
+	column  *typeset.Column // nil without an article
+
+	highlights []Highlight
+	sheet      *typeset.Sheet
+	hits       typeset.Hits
+	chosen     int // index into highlights, or -1
+
+	anchor, caret int // the selection lies between them
+	focused       bool
+
+	place place
+	mouse mouse
+	keys  keys
+
+	drawn *renderer // nil until the toolkit asks for it
+
+	toldTop, toldCaret int // what OnMove has been called for
 }
 
 // New returns an empty view.
-func New() *View { panic("x") }
+func New() *View {
+	v := &View{chosen: -1, sheet: typeset.NewSheet(nil), hits: typeset.Hits{Current: -1}}
+	v.mouse.hovered = -1
+	v.ExtendBaseWidget(v)
+	return v
+}
 
 // SetArticle shows an article from its beginning, without highlights. The
 // article must not change afterwards. nil empties the view.
-func (v *View) SetArticle(a *annotate.Article) { panic("x") }
+func (v *View) SetArticle(a *annotate.Article) {
+	v.stopMouse()
+	v.article, v.column = a, nil
+	v.highlights, v.chosen, v.sheet = nil, -1, typeset.NewSheet(nil)
+	v.hits = typeset.Hits{Current: -1}
+	v.anchor, v.caret, v.keys = 0, 0, keys{}
+	v.toldTop, v.toldCaret = 0, 0
+	v.place.offset, v.place.first = 0, firstLine{below: topSpace}
+	v.set()
+	v.redraw()
+}
 
 // Highlight is what the view draws of a highlight: its place, the names and
 // colours of its tags (none: a neutral tint), and whether it stands back.
@@ -60,43 +109,117 @@ type Highlight struct {
 // Label is a tag's name and colour (#RRGGBB).
 type Label struct{ Name, Color string }
 
-// SetHighlights replaces the highlights that are drawn.
-func (v *View) SetHighlights(hs []Highlight) { panic("x") }
+// SetHighlights replaces the highlights that are drawn. The chosen one stays
+// chosen if it is among them.
+func (v *View) SetHighlights(hs []Highlight) {
+	id := ""
+	if v.chosen >= 0 {
+		id = v.highlights[v.chosen].ID
+	}
+	v.highlights = hs
+	covers := make([]typeset.Cover, len(hs))
+	for i, h := range hs {
+		covers[i] = typeset.Cover{Span: h.Span, Dim: h.Dim}
+		for _, l := range h.Labels {
+			covers[i].Colors = append(covers[i].Colors, parseColor(l.Color))
+		}
+	}
+	v.sheet = typeset.NewSheet(covers)
+	v.mouse.hovered = -1
+	v.chosen = v.indexOf(id)
+	if v.column != nil {
+		v.sheet.Stack(v.column)
+	}
+	v.rewash()
+}
 
 // Choose marks one highlight as chosen, with handles at its ends; "" none.
-func (v *View) Choose(id string) { panic("x") }
+func (v *View) Choose(id string) {
+	v.chosen = v.indexOf(id)
+	v.redraw()
+}
+
+func (v *View) indexOf(id string) int {
+	if id == "" {
+		return -1
+	}
+	return slices.IndexFunc(v.highlights, func(h Highlight) bool { return h.ID == id })
+}
 
 // SetHits draws search hits; current is the index of the one that stands out,
 // or -1.
-func (v *View) SetHits(hits []annotate.Span, current int) { panic("x") }
+func (v *View) SetHits(hits []annotate.Span, current int) {
+	v.hits = typeset.Hits{Spans: hits, Current: current}
+	v.rewash()
+}
 
 // Select selects a span (an empty one: the caret only) without calling OnSelect.
-func (v *View) Select(s annotate.Span) { panic("x") }
+func (v *View) Select(s annotate.Span) {
+	if v.column != nil {
+		s = v.column.SnapSpan(s)
+	}
+	v.anchor, v.caret = s.Start, s.End
+	v.keys.goal, v.keys.pending = 0, false
+	v.redraw()
+}
 
 // Selection returns what is selected; empty: where the caret stands.
-func (v *View) Selection() annotate.Span { panic("x") }
+func (v *View) Selection() annotate.Span {
+	return annotate.Span{Start: min(v.anchor, v.caret), End: max(v.anchor, v.caret)}
+}
 
 // SelectionBox returns the rectangle, within the view, that the visible part of
 // the selection takes, and false where none of it is visible.
-func (v *View) SelectionBox() (fyne.Position, fyne.Size, bool) { panic("x") }
-
-// Reveal scrolls so that the start of s can be read with some lines before it;
-// it does nothing where s is in view already.
-func (v *View) Reveal(s annotate.Span) { panic("x") }
-
-// Top returns the first visible position; SetTop scrolls to one.
-func (v *View) Top() int { panic("x") }
-
-// SetTop scrolls so that pos stands in the first line.
-func (v *View) SetTop(pos int) { panic("x") }
-
-// Look is how the text is set.
-type Look struct {
-	Size      float32 // text size in Fyne units; 0: 16
-	Serif     bool    // a serif face where the system has one
-	Justified bool
-	Measure   int // characters to a line at most; 0: 72
+func (v *View) SelectionBox() (fyne.Position, fyne.Size, bool) {
+	if v.column == nil {
+		return fyne.Position{}, fyne.Size{}, false
+	}
+	var rects []typeset.Rect
+	s := v.Selection()
+	if s.Empty() {
+		rects = append(rects, v.column.Caret(s.Start))
+	} else {
+		for _, i := range v.visible() {
+			rects = v.column.AppendRects(rects, i, s)
+		}
+	}
+	x0, y0, x1, y1 := float32(1e9), float32(1e9), float32(-1e9), float32(-1e9)
+	for _, r := range rects {
+		p := v.toView(r.X, r.Y)
+		x0, y0 = min(x0, p.X), min(y0, p.Y)
+		x1, y1 = max(x1, p.X+float32(r.W)), max(y1, p.Y+float32(r.H))
+	}
+	y0, y1 = max(y0, 0), min(y1, v.Size().Height)
+	if len(rects) == 0 || y0 >= y1 {
+		return fyne.Position{}, fyne.Size{}, false
+	}
+	return fyne.NewPos(x0, y0), fyne.NewSize(x1-x0, y1-y0), true
 }
 
-// SetLook changes how the text is set and keeps the first visible character.
-func (v *View) SetLook(l Look) { panic("x") }
+// AccessibilityLabel is the visible text, for screen readers.
+func (v *View) AccessibilityLabel() string {
+	if v.column == nil {
+		return ""
+	}
+	lines := v.visible()
+	if len(lines) == 0 {
+		return ""
+	}
+	return v.article.Text.Slice(annotate.Span{
+		Start: v.column.Line(lines[0]).Span.Start,
+		End:   v.column.Line(lines[len(lines)-1]).Span.End,
+	})
+}
+
+// AccessibilityRole says that the view is text.
+func (v *View) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// parseColor reads #RRGGBB; anything else is grey.
+func parseColor(s string) color.NRGBA {
+	if annotate.IsColor(s) {
+		if n, err := strconv.ParseUint(s[1:], 16, 32); err == nil {
+			return color.NRGBA{uint8(n >> 16), uint8(n >> 8), uint8(n), 255}
+		}
+	}
+	return color.NRGBA{0x88, 0x88, 0x88, 255}
+}

@@ -31,6 +31,7 @@ type Column struct {
 	setting Setting
 	width   float64
 	height  float64
+	fills   int
 
 	tokens []token
 	blocks []block
@@ -110,13 +111,20 @@ func (c *Column) Width() float64 { return c.width }
 // Setting returns how the text is set.
 func (c *Column) Setting() Setting { return c.setting }
 
-// Reset fills the lines anew for another width and setting. It shapes nothing.
-func (c *Column) Reset(s Setting, width float64) {
-	if s = s.orDefault(); s != c.setting || width != c.width {
-		c.setting = s
-		c.fill(width)
+// Reset fills the lines anew for another width or setting and reports whether
+// there was anything to do. It shapes nothing.
+func (c *Column) Reset(s Setting, width float64) bool {
+	if s = s.orDefault(); s == c.setting && width == c.width {
+		return false
 	}
+	c.setting = s
+	c.fill(width)
+	return true
 }
+
+// Fill counts how often the lines have been filled: what is known of a line
+// holds for one fill.
+func (c *Column) Fill() int { return c.fills }
 
 // Em is the text size, in units, of the body text.
 func (c *Column) Em() float64 { return c.setting.Size }

@@ -16,6 +16,10 @@ import (
 type Fonts struct {
 	Regular, Bold, Italic, BoldItalic, Mono []byte
 
+	// Text, where its first is not nil, stands in for Regular, Bold, Italic and
+	// BoldItalic, in this order; see FindSerif.
+	Text [4]*font.Font
+
 	// More are tried in order for characters that the others lack: symbols,
 	// emoji.
 	More [][]byte
@@ -62,7 +66,7 @@ type Faces struct {
 // read.
 func NewFaces(f Fonts) (*Faces, error) {
 	fs := &Faces{missing: map[rune]bool{}, masks: map[maskKey]*mask{}}
-	if f.Regular == nil {
+	if f.Regular == nil && f.Text[0] == nil {
 		return nil, errors.New("fonts: there is no regular face")
 	}
 	add := func(name string, file []byte, otherwise uint16) (uint16, error) {
@@ -76,6 +80,9 @@ func NewFaces(f Fonts) (*Faces, error) {
 		return fs.add(parsed[0].Font), nil
 	}
 	var regular, boldFace, italicFace, boldItalic, monoFace uint16
+	if f.Text[0] != nil {
+		f.Regular, f.Bold, f.Italic, f.BoldItalic = nil, nil, nil, nil
+	}
 	for _, step := range []struct {
 		name      string
 		file      []byte
@@ -91,6 +98,13 @@ func NewFaces(f Fonts) (*Faces, error) {
 		var err error
 		if *step.face, err = add(step.name, step.file, *step.otherwise); err != nil {
 			return nil, err
+		}
+	}
+	if f.Text[0] != nil {
+		for i, target := range []*uint16{&regular, &boldFace, &italicFace, &boldItalic} {
+			if f.Text[i] != nil {
+				*target = fs.add(f.Text[i])
+			}
 		}
 	}
 	fs.byStyle = [styles]uint16{regular, boldFace, italicFace, boldItalic, monoFace, monoFace, monoFace, monoFace}
@@ -211,4 +225,12 @@ func (f *face) draws(cluster []rune) bool {
 		}
 	}
 	return true
+}
+
+// Measure returns the width, in ems, of a line of so many characters of common
+// English text.
+func (fs *Faces) Measure(characters int) float64 {
+	const sample = "the quick brown fox jumps over the lazy dog and then rests in the shade of a tree"
+	w := fs.words[fs.word(sample, 0, false)].width()
+	return float64(w) / float64(len(sample)) * float64(characters)
 }

@@ -67,6 +67,7 @@ func numbered(text string) bool {
 // fill breaks all blocks into lines for a width and stacks them.
 func (c *Column) fill(width float64) {
 	c.width = width
+	c.fills++
 	c.lines = c.lines[:0]
 	c.placed.line = -1
 	text := c.article.Text

@@ -41,7 +41,7 @@ func (c *Column) InkBox(index int) Rect {
 // baseline returns the y of a line's baseline.
 func (c *Column) baseline(l *line) float64 {
 	em := c.blocks[l.block].em
-	f := c.faces.faces[0]
+	f := c.faces.faces[c.faces.byStyle[0]]
 	return l.y + (l.h-float64(f.ascent+f.descent)*em)/2 + float64(f.ascent)*em
 }
 
@@ -68,10 +68,8 @@ func (c *Column) DrawInk(dst *image.RGBA, index int, origin Point, scale float64
 		pen.word(it, text, ink.Link, c.linkAt)
 	}
 	for k := c.linkFrom(l.start); k < len(c.links) && c.links[k].Span.Start < l.end; k++ {
-		for _, r := range c.AppendRects(nil, index, c.links[k].Span) {
-			x := max(r.X, l.x)
-			w := min(r.X+r.W, l.x+l.w) - x
-			pen.fill(Rect{x, base + 0.14*b.em, w, max(0.055*b.em, 1/scale)}, ink.Link)
+		for _, r := range c.AppendText(nil, index, c.links[k].Span) {
+			fillRect(dst, Rect{r.X, base + 0.14*b.em, r.W, max(0.055*b.em, 1/scale)}, origin, scale, ink.Link)
 		}
 	}
 	if b.shape.bullet && index == b.lines[0] {
@@ -180,15 +178,8 @@ func blend(dst *image.RGBA, m *image.Alpha, x, y int, ink color.NRGBA) {
 	}
 }
 
-// fill paints a rectangle of the column; its height is rounded to whole pixels
-// so that thin lines stay crisp.
-func (p *pen) fill(r Rect, ink color.NRGBA) {
-	if r.W <= 0 {
-		return
-	}
-	fillRect(p.dst, r, p.origin, p.scale, ink)
-}
-
+// fillRect paints a rectangle of the column, from whole pixel to whole pixel so
+// that thin lines stay crisp.
 func fillRect(dst *image.RGBA, r Rect, origin Point, scale float64, ink color.NRGBA) {
 	x0 := int(math.Round((r.X - origin.X) * scale))
 	x1 := int(math.Round((r.X + r.W - origin.X) * scale))

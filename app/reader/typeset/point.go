@@ -17,6 +17,9 @@ func (r Rect) Contains(p Point) bool {
 	return r.X <= p.X && p.X < r.X+r.W && r.Y <= p.Y && p.Y < r.Y+r.H
 }
 
+// Corner is the upper left corner.
+func (r Rect) Corner() Point { return Point{r.X, r.Y} }
+
 // item is a word, or the spaces after one, or a tab, or line ends, as placed on
 // a line. Items are the only ones who know where on a line something stands.
 type item struct {
@@ -326,4 +329,75 @@ func (c *Column) AppendRects(out []Rect, index int, s annotate.Span) []Rect {
 		out = append(out, Rect{x, l.y, w, l.h})
 	}
 	return out
+}
+
+// AppendText is AppendRects without what stands outside the text's own width.
+func (c *Column) AppendText(out []Rect, index int, s annotate.Span) []Rect {
+	l := &c.lines[index]
+	n := len(out)
+	all := c.AppendRects(out, index, s)
+	out = all[:n]
+	for _, r := range all[n:] {
+		x0, x1 := max(r.X, l.x), min(r.X+r.W, l.x+l.w)
+		if x1 > x0 {
+			out = append(out, Rect{x0, r.Y, x1 - x0, r.H})
+		}
+	}
+	return out
+}
+
+// Under returns the position of the character whose picture is under a point,
+// and false where there is only paper.
+func (c *Column) Under(p Point) (int, bool) {
+	if len(c.lines) == 0 {
+		return 0, false
+	}
+	index := c.lineAt(p)
+	l := &c.lines[index]
+	if p.Y < l.y || p.Y >= l.y+l.h {
+		return 0, false
+	}
+	items := c.place(index)
+	for i := range items {
+		it := &items[i]
+		if p.X < it.x || p.X >= it.x+it.w || it.token == nil {
+			continue
+		}
+		lead := p.X - it.x
+		if it.level%2 == 1 {
+			lead = it.w - lead
+		}
+		start, _ := c.clusterAt(it, lead)
+		return start, true
+	}
+	return 0, false
+}
+
+// CaretBehind returns where the caret stands behind the character before pos:
+// on the line of that character, which is not that of pos where a line ends.
+func (c *Column) CaretBehind(pos int) Rect {
+	before := c.Snap(pos - 1)
+	if pos <= 0 || len(c.lines) == 0 {
+		return c.Caret(pos)
+	}
+	index := c.LineOf(before)
+	l := &c.lines[index]
+	items := c.place(index)
+	for i := range items {
+		it := &items[i]
+		if it.from <= before && before < it.to {
+			x, w := it.span(before, c.clusterEnd(it, before))
+			if it.level%2 == 0 {
+				x += w
+			}
+			return Rect{min(max(x, l.x), l.x+l.w), l.y, 0, l.h}
+		}
+	}
+	return c.Caret(pos)
+}
+
+// RTLAt reports whether the line of position pos is read from right to left.
+func (c *Column) RTLAt(pos int) bool {
+	i := c.LineOf(pos)
+	return i >= 0 && c.lines[i].rtl
 }

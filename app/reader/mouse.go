@@ -1,0 +1,415 @@
+package reader
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"gloss/annotate"
+)
+
+// mouse is what the mouse is doing.
+type mouse struct {
+	press   press
+	at      fyne.Position // where it was last
+	down    fyne.Position // where the button was pressed
+	clicks  int           // 1, 2 or 3 in quick succession
+	last    time.Time     // of the press before
+	moved   bool          // dragged since the press
+	start   annotate.Span // what the press selected: a caret, a word or a paragraph
+	had     bool          // there was a selection before the press
+	quiet   bool          // the press extended a selection: no click
+	grab    float32       // on the scroll bar's handle, from its top
+	grip    int           // 0 or 1: which end is dragged
+	resized annotate.Span // what dragging an end has come to
+	hovered int           // index of the highlight whose stripe is under the mouse, or -1
+	scroll  chan struct{} // closed to stop scrolling by itself
+}
+
+// press says what the button was pressed on.
+type press int
+
+const (
+	pressNone press = iota
+	pressText
+	pressGrip
+	pressBar
+)
+
+const (
+	doubleClick = 400 * time.Millisecond
+	doubleReach = 5  // units between two presses of a double click
+	gripReach   = 9  // units around a grip
+	edgeReach   = 20 // units from the edge where scrolling by itself begins
+)
+
+// now is the clock; tests set it.
+var now = time.Now
+
+// MouseDown is part of desktop.Mouseable.
+func (v *View) MouseDown(e *desktop.MouseEvent) {
+	if v.column == nil {
+		return
+	}
+	v.focus()
+	v.mouse.at = e.Position
+	switch e.Button {
+	case desktop.MouseButtonSecondary:
+		v.secondary(e.Position)
+		return
+	case desktop.MouseButtonPrimary:
+	default:
+		return
+	}
+	m := &v.mouse
+	near := abs(e.Position.X-m.down.X) < doubleReach && abs(e.Position.Y-m.down.Y) < doubleReach
+	if m.clicks < 3 && m.clicks > 0 && near && now().Sub(m.last) < doubleClick {
+		m.clicks++
+	} else {
+		m.clicks = 1
+	}
+	m.last, m.down, m.moved, m.quiet = now(), e.Position, false, false
+	m.had = !v.Selection().Empty()
+	switch {
+	case v.overBar(e.Position):
+		v.pressBar(e.Position)
+	case v.pressGrip(e.Position):
+	case v.highlightBeside(e.Position) >= 0:
+		h := &v.highlights[v.highlightBeside(e.Position)]
+		if v.OnHighlights != nil {
+			v.OnHighlights([]string{h.ID}, e.Position)
+		}
+	default:
+		v.pressText(e)
+	}
+}
+
+func (v *View) pressText(e *desktop.MouseEvent) {
+	m := &v.mouse
+	pos := v.column.OffsetAt(v.toColumn(e.Position))
+	if m.clicks == 1 && e.Modifier&fyne.KeyModifierShortcutDefault != 0 {
+		if url := v.linkUnder(e.Position); url != "" {
+			if v.OnLink != nil {
+				v.OnLink(url)
+			}
+			return
+		}
+	}
+	m.press = pressText
+	switch {
+	case e.Modifier&fyne.KeyModifierShift != 0 && m.clicks == 1:
+		m.quiet = true
+		m.start = annotate.Span{Start: v.anchor, End: v.anchor}
+		v.caret = pos
+	case m.clicks == 1:
+		m.start = annotate.Span{Start: pos, End: pos}
+		v.anchor, v.caret = pos, pos
+	default:
+		m.start = v.unit(e.Position)
+		v.anchor, v.caret = m.start.Start, m.start.End
+	}
+	v.keys.goal = 0
+	v.redraw()
+}
+
+// unit is what a click of this count selects: nothing, a word or a paragraph.
+func (v *View) unit(at fyne.Position) annotate.Span {
+	p := v.toColumn(at)
+	switch v.mouse.clicks {
+	case 2:
+		if pos, ok := v.column.Under(p); ok {
+			return v.column.WordAt(pos)
+		}
+		return v.column.WordAt(v.column.OffsetAt(p))
+	case 3:
+		return v.column.ParagraphAt(v.column.OffsetAt(p))
+	}
+	pos := v.column.OffsetAt(p)
+	return annotate.Span{Start: pos, End: pos}
+}
+
+// secondary settles the selection for a menu: a click outside it gives it up.
+func (v *View) secondary(at fyne.Position) {
+	pos := v.column.OffsetAt(v.toColumn(at))
+	if s := v.Selection(); !s.Empty() && (pos < s.Start || pos > s.End) {
+		v.anchor, v.caret = pos, pos
+		v.tellSelect()
+	} else if s.Empty() {
+		v.anchor, v.caret = pos, pos
+	}
+	v.redraw()
+	if v.OnMenu != nil {
+		v.OnMenu(at)
+	}
+}
+
+// Dragged is part of fyne.Draggable. Positions outside the view arrive too.
+func (v *View) Dragged(e *fyne.DragEvent) {
+	m := &v.mouse
+	if m.press == pressNone || v.column == nil {
+		return
+	}
+	m.at, m.moved = e.Position, true
+	switch m.press {
+	case pressBar:
+		v.dragBar(e.Position)
+		return
+	case pressGrip:
+		v.dragGrip()
+	case pressText:
+		v.dragText()
+	}
+	if y := e.Position.Y; y < edgeReach || y > v.Size().Height-edgeReach {
+		v.startScroll()
+	} else {
+		v.stopScroll()
+	}
+}
+
+// dragText selects from what the press selected to what is under the mouse, in
+// units of the click's count.
+func (v *View) dragText() {
+	m := &v.mouse
+	here := v.unit(m.at)
+	if here.Start < m.start.Start {
+		v.anchor, v.caret = m.start.End, here.Start
+	} else {
+		v.anchor, v.caret = m.start.Start, max(here.End, m.start.End)
+	}
+	v.redraw()
+}
+
+// MouseUp is part of desktop.Mouseable. It does not come when the button is
+// released outside the view; DragEnd does.
+func (v *View) MouseUp(e *desktop.MouseEvent) {
+	if e.Button == desktop.MouseButtonPrimary {
+		v.release()
+	}
+}
+
+// DragEnd is part of fyne.Draggable.
+func (v *View) DragEnd() {
+	if v.mouse.press != pressNone {
+		v.focus() // the toolkit takes it away when the button is released outside
+	}
+	v.release()
+}
+
+// release ends whatever the press began.
+func (v *View) release() {
+	m := &v.mouse
+	press := m.press
+	v.stopMouse()
+	switch press {
+	case pressGrip:
+		id, s := v.highlights[v.chosen].ID, m.resized
+		if s != v.highlights[v.chosen].Span && v.OnResize != nil {
+			v.OnResize(id, s)
+		}
+		v.redraw()
+	case pressText:
+		if !v.Selection().Empty() {
+			v.tellSelect()
+			return
+		}
+		if m.had {
+			v.tellSelect()
+		}
+		if !m.moved && !m.quiet && m.clicks == 1 {
+			v.click()
+		}
+	}
+}
+
+// click tells which highlights stand where the mouse was pressed.
+func (v *View) click() {
+	if v.OnHighlights == nil {
+		return
+	}
+	var ids []string
+	if pos, ok := v.column.Under(v.toColumn(v.mouse.down)); ok {
+		for _, i := range v.sheet.At(pos) {
+			ids = append(ids, v.highlights[i].ID)
+		}
+	}
+	v.OnHighlights(ids, v.mouse.down)
+}
+
+func (v *View) tellSelect() {
+	if v.OnSelect != nil {
+		v.OnSelect(v.Selection())
+	}
+}
+
+func (v *View) stopMouse() {
+	v.mouse.press = pressNone
+	v.stopScroll()
+}
+
+// linkUnder returns the address of the link at a place of the view, or "".
+func (v *View) linkUnder(at fyne.Position) string {
+	if pos, ok := v.column.Under(v.toColumn(at)); ok {
+		return v.column.LinkAt(pos)
+	}
+	return ""
+}
+
+func (v *View) highlightBeside(at fyne.Position) int {
+	if v.drawn == nil {
+		return -1
+	}
+	return v.drawn.margin.at(at)
+}
+
+// pressGrip takes hold of an end of the chosen highlight.
+func (v *View) pressGrip(at fyne.Position) bool {
+	i := v.gripAt(at)
+	if i < 0 {
+		return false
+	}
+	m := &v.mouse
+	m.press, m.grip, m.resized = pressGrip, i, v.highlights[v.chosen].Span
+	return true
+}
+
+func (v *View) gripAt(at fyne.Position) int {
+	s, ok := v.chosenSpan()
+	if !ok {
+		return -1
+	}
+	for i, g := range v.gripsOf(s) {
+		if abs(at.X-g.X) <= gripReach && abs(at.Y-g.Y) <= gripReach {
+			return i
+		}
+	}
+	return -1
+}
+
+// dragGrip moves an end to the mouse; the other end stands, and at least one
+// character stays between them.
+func (v *View) dragGrip() {
+	m := &v.mouse
+	at := v.toColumn(m.at)
+	lift := v.column.Caret(m.resized.Start).H / 2 // a grip stands at a corner of its line
+	if m.grip == 0 {
+		at.Y += lift
+	} else {
+		at.Y -= lift
+	}
+	pos := v.column.OffsetAt(at)
+	if s := &m.resized; m.grip == 0 {
+		s.Start = min(pos, v.column.Previous(s.End))
+	} else {
+		s.End = max(pos, v.column.Next(s.Start))
+	}
+	v.redraw()
+}
+
+func (v *View) overBar(at fyne.Position) bool { return at.X >= v.Size().Width-barWidth }
+
+// pressBar takes hold of the handle, after a jump where it is elsewhere.
+func (v *View) pressBar(at fyne.Position) {
+	m := &v.mouse
+	y, h := v.handle()
+	m.press, m.grab = pressBar, at.Y-y
+	if at.Y < y || at.Y > y+h {
+		m.grab = h / 2
+		v.dragBar(at)
+	}
+}
+
+func (v *View) dragBar(at fyne.Position) {
+	_, h := v.handle()
+	if way := v.Size().Height - h; way > 0 {
+		v.scrollTo(float64(at.Y-v.mouse.grab) / float64(way) * (v.total() - float64(v.Size().Height)))
+	}
+}
+
+// startScroll scrolls by itself while the mouse rests beyond an edge: the
+// toolkit tells nothing then.
+func (v *View) startScroll() {
+	if v.mouse.scroll != nil {
+		return
+	}
+	stop := make(chan struct{})
+	v.mouse.scroll = stop
+	go func() {
+		tick := time.NewTicker(16 * time.Millisecond)
+		defer tick.Stop()
+		for {
+			select {
+			case <-stop:
+				return
+			case <-tick.C:
+				fyne.Do(func() {
+					if v.mouse.scroll == stop {
+						v.autoScroll()
+					}
+				})
+			}
+		}
+	}()
+}
+
+func (v *View) stopScroll() {
+	if v.mouse.scroll != nil {
+		close(v.mouse.scroll)
+		v.mouse.scroll = nil
+	}
+}
+
+// autoScroll scrolls one step, the faster the farther the mouse is outside, and
+// goes on selecting.
+func (v *View) autoScroll() {
+	m := &v.mouse
+	over := 0.0
+	if y := float64(m.at.Y); y < edgeReach {
+		over = y - edgeReach
+	} else if bottom := float64(v.Size().Height) - edgeReach; y > bottom {
+		over = y - bottom
+	}
+	v.scrollTo(v.place.offset + over*0.25)
+	if m.press == pressGrip {
+		v.dragGrip()
+	} else {
+		v.dragText()
+	}
+}
+
+// MouseIn is part of desktop.Hoverable.
+func (v *View) MouseIn(e *desktop.MouseEvent) { v.MouseMoved(e) }
+
+// MouseMoved is part of desktop.Hoverable.
+func (v *View) MouseMoved(e *desktop.MouseEvent) {
+	v.mouse.at = e.Position
+	v.hover(v.highlightBeside(e.Position))
+}
+
+// MouseOut is part of desktop.Hoverable.
+func (v *View) MouseOut() { v.hover(-1) }
+
+func (v *View) hover(i int) {
+	if i != v.mouse.hovered {
+		v.mouse.hovered = i
+		v.redraw()
+	}
+}
+
+// Cursor is part of desktop.Cursorable.
+func (v *View) Cursor() desktop.Cursor {
+	at := v.mouse.at
+	switch {
+	case v.column == nil, v.overBar(at):
+		return desktop.DefaultCursor
+	case v.gripAt(at) >= 0:
+		return desktop.HResizeCursor
+	case v.highlightBeside(at) >= 0:
+		return desktop.PointerCursor
+	case v.modifiers()&fyne.KeyModifierShortcutDefault != 0 && v.linkUnder(at) != "":
+		return desktop.PointerCursor
+	}
+	return desktop.TextCursor
+}
+
+func abs(x float32) float32 { return max(x, -x) }

@@ -1,0 +1,150 @@
+package reader
+
+import (
+	"image"
+	"math"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"gloss/app/reader/typeset"
+)
+
+// rows are the pictures of the lines in view: one of the letters, and where a
+// line has highlights or hits, one of what lies behind them.
+type rows struct {
+	view *View
+	ink  int // counts changes of everything that is in the letters' pictures
+	wash int // the same of what lies behind them
+
+	column *typeset.Column // whose lines they are
+	fill   int             // its fill, as counted by typeset
+	scale  float64
+	rows   []*row // in view, ascending
+	spare  []*row
+	next   []*row // scratch
+}
+
+// row is one line in view.
+type row struct {
+	line      int
+	ink, wash picture
+	washed    bool
+}
+
+// picture is a raster that shows a part of the column, from whole pixel to
+// whole pixel.
+type picture struct {
+	raster *canvas.Raster
+	origin typeset.Point // of its upper left corner in the column
+	w      float64       // units
+	drawn  int           // the count of rows for which it was drawn
+}
+
+func newRows(v *View) *rows { return &rows{view: v} }
+
+func (rs *rows) newRow() *row {
+	r := &row{}
+	v := rs.view
+	make := func(p *picture, draw func(dst *image.RGBA, scale float64)) {
+		p.raster = canvas.NewRaster(func(w, h int) image.Image {
+			img := image.NewRGBA(image.Rect(0, 0, w, h))
+			if v.column != nil && r.line < v.column.Lines() {
+				draw(img, float64(w)/p.w)
+			}
+			return img
+		})
+	}
+	make(&r.ink, func(dst *image.RGBA, scale float64) {
+		v.column.DrawInk(dst, r.line, r.ink.origin, scale, v.dress.paper.Ink)
+	})
+	make(&r.wash, func(dst *image.RGBA, scale float64) {
+		v.column.DrawWash(dst, r.line, r.wash.origin, scale, v.sheet, v.hits, v.dress.paper)
+	})
+	return r
+}
+
+// arrange takes up the lines in view. Those that were there before are moved;
+// the others take the pictures of lines that have left.
+func (rs *rows) arrange(lines []int) {
+	v := rs.view
+	if rs.column != v.column || rs.fill != v.column.Fill() || rs.scale != v.place.scale {
+		rs.column, rs.fill, rs.scale = v.column, v.column.Fill(), v.place.scale
+		rs.ink++
+		rs.wash++
+	}
+	next, k := rs.next[:0], 0
+	for _, line := range lines {
+		for k < len(rs.rows) && rs.rows[k].line < line {
+			rs.spare = append(rs.spare, rs.rows[k])
+			k++
+		}
+		if k < len(rs.rows) && rs.rows[k].line == line {
+			next = append(next, rs.rows[k])
+			k++
+			continue
+		}
+		next = append(next, nil)
+	}
+	rs.spare = append(rs.spare, rs.rows[k:]...)
+	for i, line := range lines {
+		r := next[i]
+		if r == nil {
+			if n := len(rs.spare); n > 0 {
+				r, rs.spare = rs.spare[n-1], rs.spare[:n-1]
+			} else {
+				r = rs.newRow()
+			}
+			next[i] = r
+			r.line = line
+			r.ink.drawn, r.wash.drawn = -1, -1
+		}
+		rs.place(&r.ink, v.column.InkBox(line), rs.ink)
+		if r.wash.drawn != rs.wash {
+			r.washed = v.column.Washed(line, v.sheet, v.hits)
+		}
+		if r.washed {
+			box := v.column.Line(line).Box
+			rs.place(&r.wash, typeset.Rect{X: box.X - 3, Y: box.Y, W: box.W + 6, H: box.H}, rs.wash)
+		} else {
+			r.wash.drawn = rs.wash
+		}
+	}
+	rs.rows, rs.next = next, rs.rows
+}
+
+// place moves a picture to the part of the column it shows; it is drawn anew
+// only if it was drawn for an older count.
+func (rs *rows) place(p *picture, box typeset.Rect, count int) {
+	v, scale := rs.view, rs.scale
+	x0, y0 := math.Floor(box.X*scale), math.Floor(box.Y*scale)
+	x1, y1 := math.Ceil((box.X+box.W)*scale), math.Ceil((box.Y+box.H)*scale)
+	p.raster.Move(v.toView(x0/scale, y0/scale))
+	if p.drawn == count {
+		return
+	}
+	p.drawn = count
+	p.origin, p.w = typeset.Point{X: x0 / scale, Y: y0 / scale}, (x1-x0)/scale
+	size := fyne.NewSize(float32(p.w), float32((y1-y0)/scale))
+	if p.raster.Size() == size {
+		p.raster.Refresh()
+	} else {
+		p.raster.Resize(size) // which refreshes it
+	}
+}
+
+func (rs *rows) appendWashes(all []fyne.CanvasObject) []fyne.CanvasObject {
+	for _, r := range rs.rows {
+		if r.washed {
+			all = append(all, r.wash.raster)
+		}
+	}
+	return all
+}
+
+func (rs *rows) appendInks(all []fyne.CanvasObject) []fyne.CanvasObject {
+	for _, r := range rs.rows {
+		all = append(all, r.ink.raster)
+	}
+	return all
+}

@@ -1,0 +1,170 @@
+package typeset
+
+import (
+	"image/color"
+	"slices"
+	"sort"
+
+	"gloss/annotate"
+)
+
+// Cover is what is painted of one highlight.
+type Cover struct {
+	Span   annotate.Span
+	Colors []color.NRGBA // one per tag; none: the paper's neutral colour
+	Dim    bool          // stands back
+}
+
+// Sheet is the highlights of an article, arranged so that those of one line, or
+// of one view, are found without looking at the others.
+type Sheet struct {
+	covers []Cover // as given
+	spans  intervals
+	under  []uint8 // lane of each cover's underline, by place in the text
+
+	stripes []Stripe
+	lanes   int
+	tall    intervals // of the stripes, in line numbers
+}
+
+// Stripe is the coding stripe of a highlight in the margin.
+type Stripe struct {
+	Cover  int     // index of the highlight
+	Lane   int     // 0 is nearest to the text
+	Y0, Y1 float64 // from the top of its first line to the bottom of its last
+}
+
+// MaxLanes is how many stripes stand beside one another; what overlaps further
+// shares the last lane.
+const MaxLanes = 8
+
+// NewSheet arranges highlights for painting.
+func NewSheet(covers []Cover) *Sheet {
+	s := &Sheet{covers: covers, under: make([]uint8, len(covers))}
+	spans := make([][2]int, len(covers))
+	for i, c := range covers {
+		spans[i] = [2]int{c.Span.Start, c.Span.End}
+	}
+	s.spans = newIntervals(spans)
+	s.spans.lanes(underlines+1, func(i, lane int) { s.under[i] = uint8(lane) })
+	return s
+}
+
+// Len is the number of highlights.
+func (s *Sheet) Len() int { return len(s.covers) }
+
+// Overlapping appends to out the indexes of the highlights that share a
+// character with a span, in the order of their starts.
+func (s *Sheet) Overlapping(span annotate.Span, out []int) []int {
+	return s.spans.overlapping(span.Start, span.End, out)
+}
+
+// At returns the indexes of the highlights that hold the character at pos, the
+// shortest first.
+func (s *Sheet) At(pos int) []int {
+	out := s.Overlapping(annotate.Span{Start: pos, End: pos + 1}, nil)
+	slices.SortStableFunc(out, func(a, b int) int { return s.covers[a].Span.Len() - s.covers[b].Span.Len() })
+	return out
+}
+
+// Stack gives each highlight its stripe, for a column as it is filled now.
+func (s *Sheet) Stack(c *Column) {
+	s.stripes = make([]Stripe, len(s.covers))
+	extents := make([][2]int, len(s.covers))
+	for i, h := range s.covers {
+		first, last := c.LineOf(h.Span.Start), c.LineOf(h.Span.End-1)
+		if first < 0 {
+			continue
+		}
+		a, b := &c.lines[first], &c.lines[last]
+		s.stripes[i] = Stripe{Cover: i, Y0: min(a.y, b.y), Y1: max(b.y+b.h, a.y+a.h)}
+		extents[i] = [2]int{first, last + 1}
+	}
+	s.lanes = 0
+	s.tall = newIntervals(extents)
+	s.tall.lanes(MaxLanes, func(i, lane int) {
+		s.stripes[i].Lane = lane
+		s.lanes = max(s.lanes, lane+1)
+	})
+}
+
+// Lanes is how many lanes Stack has used.
+func (s *Sheet) Lanes() int { return s.lanes }
+
+// Stripes appends to out the stripes that reach into the band from y to y+h,
+// from the top, as Stack has left them.
+func (s *Sheet) Stripes(c *Column, y, h float64, out []Stripe) []Stripe {
+	if len(s.stripes) == 0 || len(c.lines) == 0 {
+		return out
+	}
+	visible := c.Visible(y, h, nil)
+	if len(visible) == 0 {
+		return out
+	}
+	for _, i := range s.tall.overlapping(visible[0], visible[len(visible)-1]+1, nil) {
+		out = append(out, s.stripes[i])
+	}
+	return out
+}
+
+// intervals finds overlapping half-open intervals among many: they are sorted
+// by start, and for each it is known how far those up to it reach, so a query
+// looks at no more than it finds but for the ones a long interval hides behind.
+type intervals struct {
+	ends  [][2]int
+	order []int // by start, then the longer first
+	reach []int // greatest end of order[:k+1]
+}
+
+func newIntervals(ends [][2]int) intervals {
+	v := intervals{ends: ends, order: make([]int, len(ends)), reach: make([]int, len(ends))}
+	for i := range v.order {
+		v.order[i] = i
+	}
+	slices.SortStableFunc(v.order, func(a, b int) int {
+		if d := ends[a][0] - ends[b][0]; d != 0 {
+			return d
+		}
+		return ends[b][1] - ends[a][1]
+	})
+	reach := 0
+	for k, i := range v.order {
+		reach = max(reach, ends[i][1])
+		v.reach[k] = reach
+	}
+	return v
+}
+
+func (v *intervals) overlapping(start, end int, out []int) []int {
+	from := sort.Search(len(v.reach), func(k int) bool { return v.reach[k] > start })
+	for k := from; k < len(v.order); k++ {
+		switch e := v.ends[v.order[k]]; {
+		case e[0] >= end:
+			return out
+		case e[1] > start:
+			out = append(out, v.order[k])
+		}
+	}
+	return out
+}
+
+// any reports whether an interval overlaps another one.
+func (v *intervals) any(start, end int) bool {
+	k := sort.Search(len(v.reach), func(k int) bool { return v.reach[k] > start })
+	return k < len(v.order) && v.ends[v.order[k]][0] < end
+}
+
+// lanes tells for each interval the first of n lanes that is free where it
+// starts, or the last one where none is.
+func (v *intervals) lanes(n int, set func(i, lane int)) {
+	free := make([]int, n)
+	for _, i := range v.order {
+		e := v.ends[i]
+		lane := 0
+		for lane < n-1 && free[lane] > e[0] {
+			lane++
+		}
+		free[lane] = max(free[lane], e[1])
+		set(i, lane)
+	}
+}
