@@ -1,0 +1,121 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"gloss/annotate/export"
+	"gloss/annotate/store"
+	"gloss/app"
+)
+
+const aboutExport = `
+Writes one row per highlight and tag; a highlight without tags has one row with
+an empty tag. Rows are ordered by article (as added), start, end, tag. --tag
+takes the tags below it too; several tags, articles or coders are joined by or,
+the three kinds by and. The README describes the columns.
+
+--guard puts ' before cells that begin with =, +, -, @, a tab or ', which
+spreadsheets might run as a formula; "gloss code" takes it away again.
+`
+
+func runExport(c *call) error {
+	formats := export.Formats()
+	var names []string
+	for _, f := range formats {
+		names = append(names, f.Name)
+	}
+	var o export.CSVOptions
+	format := c.flags.String("format", formats[0].Name, "write `NAME`, one of "+strings.Join(names, ", "))
+	path := c.flags.String("o", "", "write to `PATH`, replacing a file that is there; otherwise to standard output")
+	tags := c.strings("tag", "only this tag: a `name`, path or id; may be given several times")
+	articles := c.strings("article", "only this article: a `title`, file name or id; may be given several times")
+	coders := c.strings("coder", "only this coder: a `name` or id; may be given several times")
+	c.flags.BoolVar(&o.BOM, "bom", false, "begin with a byte order mark, so that Excel sees UTF-8")
+	c.flags.BoolVar(&o.Guard, "guard", false, "guard cells that a spreadsheet would run as a formula")
+	c.flags.Func("delimiter", "part cells by `D`: a comma (otherwise), a semicolon or tab", func(s string) error {
+		o.Delimiter, _ = utf8.DecodeRuneInString(s)
+		switch {
+		case s == "tab":
+			o.Delimiter = '\t'
+		case s != "," && s != ";" && s != "\t":
+			return errors.New(`use "," or ";" or "tab"`)
+		}
+		return nil
+	})
+	args, err := c.parse(1, 1, aboutExport)
+	if err != nil {
+		return err
+	}
+	if err := oneOf("--format", *format, names); err != nil {
+		return err
+	}
+	chosen := formats[0]
+	for _, f := range formats {
+		if f.Name == *format {
+			chosen = f
+		}
+	}
+	return c.project(args[0], func(p *store.Project) error {
+		filter, err := chooseCodings(p, *tags, *articles, *coders)
+		if err != nil {
+			return err
+		}
+		write := func(w io.Writer) error { return app.Export(c.ctx, p, w, chosen, filter, o) }
+		if *path == "" || *path == "-" {
+			return write(c.out)
+		}
+		if app.SameFile(*path, p.Path()) {
+			return fmt.Errorf("%s: this is the project itself; choose another name for the table", *path)
+		}
+		return app.WriteFile(*path, write)
+	})
+}
+
+// chooseCodings turns what a person calls tags, articles and coders into IDs.
+func chooseCodings(p *store.Project, tags, articles, coders []string) (f store.Filter, err error) {
+	codebook, err := p.Tags()
+	if err != nil {
+		return f, err
+	}
+	for _, ref := range tags {
+		t, ok := findTag(codebook, ref)
+		if !ok {
+			return f, usage("--tag %q: the project has no such tag, or several of that name; gloss tags lists their paths", ref)
+		}
+		f.Tags = append(f.Tags, t.ID)
+	}
+	for _, ref := range articles {
+		ids, err := p.FindArticles(ref)
+		switch {
+		case err != nil:
+			return f, err
+		case len(ids) == 0:
+			return f, usage("--article %q: the project has no such article; gloss articles lists their titles", ref)
+		case len(ids) > 1:
+			return f, usage("--article %q: %d articles are called that; give an id: %s", ref, len(ids), strings.Join(ids, ", "))
+		}
+		f.Articles = append(f.Articles, ids[0])
+	}
+	people, err := p.Coders()
+	if err != nil {
+		return f, err
+	}
+	for _, ref := range coders {
+		known := len(f.Coders)
+		var names []string
+		for _, k := range people {
+			if k.ID == ref || strings.EqualFold(k.Name, ref) {
+				f.Coders = append(f.Coders, k.ID)
+			}
+			names = append(names, k.Name)
+		}
+		if len(f.Coders) == known {
+			return f, usage("--coder %q: the project has no such coder; there is %s", ref, strings.Join(names, ", "))
+		}
+	}
+	return f, nil
+}

@@ -1,0 +1,64 @@
+package cli
+
+import (
+	"strconv"
+	"strings"
+
+	"gloss/annotate/store"
+)
+
+const aboutSearch = `
+Finds words in texts and titles, whatever their case and accents: all words must
+occur in an article; "a phrase" in quotes as it stands; a word that ends in * as
+a beginning. Prints a line for each place, the best articles first:
+
+  article id TAB title TAB start TAB end TAB passage
+
+with the match between ** and **, and start and end as in tables; they are equal
+where only the title or a note matched. With --json an array with article, title,
+start, end, before, match, after.
+`
+
+// hit is a place in the JSON.
+type hit struct {
+	Article string `json:"article"`
+	Title   string `json:"title"`
+	Start   int    `json:"start"`
+	End     int    `json:"end"`
+	Before  string `json:"before"`
+	Match   string `json:"match"`
+	After   string `json:"after"`
+}
+
+func runSearch(c *call) error {
+	asJSON := c.flags.Bool("json", false, "print one JSON document")
+	args, err := c.parse(2, -1, aboutSearch)
+	if err != nil {
+		return err
+	}
+	query := strings.Join(args[1:], " ")
+	if strings.TrimSpace(query) == "" {
+		return usage("QUERY is empty")
+	}
+	return c.project(args[0], func(p *store.Project) error {
+		found, err := p.Search(query, 0, 0)
+		if err != nil {
+			return err
+		}
+		all := []hit{}
+		for _, h := range found {
+			all = append(all, hit{h.Article, h.Title, h.Span.Start, h.Span.End, h.Before, h.Match, h.After})
+		}
+		if *asJSON {
+			return c.json(all)
+		}
+		for _, h := range all {
+			passage := h.Before
+			if h.Match != "" {
+				passage += "**" + h.Match + "**"
+			}
+			c.line(h.Article, h.Title, strconv.Itoa(h.Start), strconv.Itoa(h.End), passage+h.After)
+		}
+		return nil
+	})
+}
