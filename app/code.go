@@ -396,15 +396,16 @@ func (c *coding) tag(r row) ([]string, error) {
 // coder is the ID of the row's coder, who is made if missing.
 func (c *coding) coder(r row) (string, error) {
 	name := strings.Join(strings.Fields(annotate.Clean(c.table.cell(r, "coder"))), " ")
-	if name == "" || name == c.me.Name {
+	if name == "" {
 		return c.me.ID, nil
 	}
-	for _, k := range c.coders {
-		if k.Name == name {
-			return k.ID, nil
+	known := append(slices.Clip(c.coders), c.me) // who works may not stand in the project yet
+	for _, same := range []func(a, b string) bool{func(a, b string) bool { return a == b }, strings.EqualFold} {
+		if i := slices.IndexFunc(known, func(k annotate.Coder) bool { return same(k.Name, name) }); i >= 0 {
+			return known[i].ID, nil
 		}
 	}
-	k, err := c.tx.AddCoder(annotate.Coder{Name: name, Color: annotate.Palette[len(c.coders)%len(annotate.Palette)]})
+	k, err := c.tx.AddCoder(annotate.Coder{Name: name})
 	if err != nil {
 		return "", err
 	}

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -107,12 +108,14 @@ func (c *codebook) apply(t *table, r row, report *CodebookReport) (reason string
 		}
 	}
 	set(&wanted.Description, t.cell(r, "description"))
-	set(&wanted.Color, strings.ToUpper(t.cell(r, "color", "colour")))
+	set(&wanted.Color, t.cell(r, "color", "colour"))
 	set(&wanted.Key, strings.ToLower(t.cell(r, "key")))
-	if wanted.Color == "" {
-		wanted.Color = c.tags.NextColor()
+	if annotate.IsColor(wanted.Color) {
+		wanted.Color = strings.ToUpper(wanted.Color)
 	}
-	if err := wanted.Check(); err != nil {
+	whole := wanted
+	whole.Color = cmp.Or(wanted.Color, annotate.Palette[0]) // the project gives a new tag one
+	if err := whole.Check(); err != nil {
 		return err.Error(), nil
 	}
 	if other, taken := c.tags.ByKey(wanted.Key); taken && other.ID != wanted.ID {

@@ -73,8 +73,11 @@ func readTable(name string, r io.Reader) (*table, error) {
 			if !errors.As(err, &wrong) {
 				return nil, fmt.Errorf("%s: the table cannot be read: %w", name, err)
 			}
-			t.rejected = append(t.rejected, Rejected{wrong.StartLine,
-				`the quote marks do not pair up; a cell with " in it stands in quotes and has each " doubled`})
+			reason := `the quote marks do not pair up; a cell with " in it stands in quotes and has each " doubled`
+			if wrong.Line > wrong.StartLine {
+				reason += fmt.Sprintf("; everything up to line %d is left out", wrong.Line)
+			}
+			t.rejected = append(t.rejected, Rejected{wrong.StartLine, reason})
 			continue
 		}
 		line, _ := in.FieldPos(0)
