@@ -108,11 +108,12 @@ func (c *codebook) apply(t *table, r row, report *CodebookReport) (reason string
 		}
 	}
 	set(&wanted.Description, t.cell(r, "description"))
-	set(&wanted.Color, t.cell(r, "color", "colour"))
-	set(&wanted.Key, strings.ToLower(t.cell(r, "key")))
-	if annotate.IsColor(wanted.Color) {
-		wanted.Color = strings.ToUpper(wanted.Color)
+	color := strings.TrimSpace(t.cell(r, "color", "colour"))
+	if annotate.IsColor(color) {
+		color = strings.ToUpper(color)
 	}
+	set(&wanted.Color, color)
+	set(&wanted.Key, strings.ToLower(t.cell(r, "key")))
 	whole := wanted
 	whole.Color = cmp.Or(wanted.Color, annotate.Palette[0]) // the project gives a new tag one
 	if err := whole.Check(); err != nil {

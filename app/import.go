@@ -128,7 +128,7 @@ func keep(p *store.Project, g store.Group, path string, r result) (Outcome, erro
 		return Outcome{Path: path, State: Duplicate, ID: twin.ID, Title: twin.Title}, nil
 	}
 	o.Err = fmt.Errorf("%s: not imported: %w", path, err)
-	for _, end := range []error{store.ErrReadOnly, store.ErrMoved, store.ErrDamaged, store.ErrDisk} {
+	for _, end := range []error{store.ErrReadOnly, store.ErrMoved, store.ErrDamaged, store.ErrDisk, store.ErrClosed} {
 		if errors.Is(err, end) {
 			return o, err
 		}

@@ -40,11 +40,12 @@ func runCode(c *call) error {
 		if err != nil {
 			return err
 		}
+		named := c.rejected(file, r.Rejected)
 		c.say("%s: %s added, %d changed; %s there already, %d left out",
 			plural(r.Rows, "row"), plural(r.Added, "highlight"), r.Changed, plural(r.Same, "row"), len(r.Rejected))
 		if r.Tags+r.Coders > 0 {
 			c.say("made on the way: %s, %s", plural(r.Tags, "tag"), plural(r.Coders, "coder"))
 		}
-		return c.rejected(file, r.Rejected)
+		return named
 	})
 }

@@ -53,8 +53,9 @@ func runNew(c *call) error {
 	if err := errors.Join(err, p.Close()); err != nil {
 		return errors.Join(err, os.Remove(path))
 	}
+	named := c.rejected(*codebook, report.Rejected)
 	c.say("%s: made", path)
-	return c.rejected(*codebook, report.Rejected)
+	return named
 }
 
 // readTable reads a table that a person names.
