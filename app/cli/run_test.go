@@ -276,7 +276,7 @@ func Example() {
 		var out bytes.Buffer
 		status := cli.Run(context.Background(), args, cli.Env{Stdout: &out, Stderr: io.Discard})
 		parts := strings.Split(strings.TrimSpace(out.String()), "\t")
-		fmt.Printf("%s: %d %s\n", args[0], status, parts[len(parts)-1])
+		fmt.Println(strings.TrimSpace(fmt.Sprintf("%s: %d %s", args[0], status, parts[len(parts)-1])))
 	}
 	// Output:
 	// new: 0
