@@ -1,0 +1,218 @@
+package window
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"gloss/annotate"
+)
+
+// action is one thing that a person can do. Menus, shortcuts, tooltips and the
+// shortcuts sheet are all made from the table of actions: a new one is one
+// line there.
+type action struct {
+	id   string
+	menu string // the title of the menu it stands in
+	name string // as the menu shows it; "…" where a dialog follows
+	keys []key  // the first is shown
+	run  func()
+
+	label   func() string // where the name changes, else nil
+	enabled func() bool   // nil: always
+	checked func() bool   // nil: not something to check
+	gap     bool          // a separator stands before it
+}
+
+// key is a key with the modifier keys held down. Keys without Ctrl or Alt,
+// such as F3 or Delete, reach the window through the focused widget, and
+// letters only from the reader.
+type key struct {
+	name fyne.KeyName
+	mod  fyne.KeyModifier
+}
+
+const (
+	ctrl  = fyne.KeyModifierShortcutDefault // Cmd on macOS
+	alt   = fyne.KeyModifierAlt
+	shift = fyne.KeyModifierShift
+)
+
+func keys(k ...key) []key { return k }
+
+// menus lists the titles of the menus in their order.
+var menus = []string{"File", "Edit", "Article", "Highlight", "Codebook", "View", "Help"}
+
+// table lists every action in the order of the menus.
+func (w *window) table() []action {
+	open := func() bool { return w.project != nil }
+	writable := func() bool { return open() && !w.project.ReadOnly() }
+	article := func() bool { return w.shown.article != nil }
+	chosen := func() bool { return w.chosen != "" && writable() }
+	passage := func() bool { return article() && writable() && (w.chosen != "" || !w.article.view.Selection().Empty()) }
+	tag := func() bool { return w.book.chosen != "" && writable() }
+	on := func(f func() bool, also func() bool) func() bool { return func() bool { return f() && also() } }
+
+	return []action{
+		{id: "new", menu: "File", name: "New project…", keys: keys(key{fyne.KeyN, ctrl}), run: w.askNew},
+		{id: "open", menu: "File", name: "Open project…", keys: keys(key{fyne.KeyO, ctrl}), run: w.askOpen},
+		{id: "recent", menu: "File", name: "Open recent", enabled: func() bool { return len(w.prefs.recent()) > 0 }},
+		{id: "import", menu: "File", name: "Import files…", keys: keys(key{fyne.KeyI, ctrl}), run: w.askImport, enabled: writable, gap: true},
+		{id: "import folder", menu: "File", name: "Import folder…", keys: keys(key{fyne.KeyI, ctrl | shift}), run: w.askImportFolder, enabled: writable},
+		{id: "paste", menu: "File", name: "Paste article…", keys: keys(key{fyne.KeyV, ctrl | shift}), run: w.askPaste, enabled: writable},
+		{id: "export", menu: "File", name: "Export CSV…", keys: keys(key{fyne.KeyE, ctrl}), run: w.askExport, enabled: open, gap: true},
+		{id: "backup", menu: "File", name: "Save a copy…", keys: keys(key{fyne.KeyS, ctrl | shift}), run: w.askBackup, enabled: open},
+		{id: "settings", menu: "File", name: "Settings…", keys: keys(key{fyne.KeyComma, ctrl}), run: w.askSettings, gap: true},
+		{id: "quit", menu: "File", name: "Quit", keys: keys(key{fyne.KeyQ, ctrl}), run: w.close, gap: true},
+
+		{id: "undo", menu: "Edit", name: "Undo", keys: keys(key{fyne.KeyZ, ctrl}), run: w.undo, label: func() string { return with("Undo", w.shown.undo) },
+			enabled: on(writable, func() bool { return w.shown.undo != "" })},
+		{id: "redo", menu: "Edit", name: "Redo", keys: keys(key{fyne.KeyY, ctrl}, key{fyne.KeyZ, ctrl | shift}), run: w.redo, label: func() string { return with("Redo", w.shown.redo) },
+			enabled: on(writable, func() bool { return w.shown.redo != "" })},
+		{id: "history", menu: "Edit", name: "History…", keys: keys(key{fyne.KeyH, ctrl | shift}), run: w.showHistory, enabled: open},
+		{id: "copy", menu: "Edit", name: "Copy passage", keys: keys(key{fyne.KeyC, ctrl}), run: w.copy, enabled: article, gap: true},
+		{id: "find", menu: "Edit", name: "Find in article", keys: keys(key{fyne.KeyF, ctrl}), run: w.startFind, enabled: article, gap: true},
+		{id: "find next", menu: "Edit", name: "Find next", keys: keys(key{fyne.KeyF3, 0}, key{fyne.KeyG, ctrl}), run: func() { w.article.find.step(1) }, enabled: article},
+		{id: "find previous", menu: "Edit", name: "Find previous", keys: keys(key{fyne.KeyF3, shift}, key{fyne.KeyG, ctrl | shift}), run: func() { w.article.find.step(-1) }, enabled: article},
+		{id: "search", menu: "Edit", name: "Search all articles", keys: keys(key{fyne.KeyF, ctrl | shift}), run: w.startSearch, enabled: open},
+
+		{id: "next article", menu: "Article", name: "Next article", keys: keys(key{fyne.KeyDown, alt}), run: func() { w.stepArticle(1) }, enabled: open},
+		{id: "previous article", menu: "Article", name: "Previous article", keys: keys(key{fyne.KeyUp, alt}), run: func() { w.stepArticle(-1) }, enabled: open},
+		w.statusAction(annotate.Unread, "Mark as unread", fyne.Key1, true),
+		w.statusAction(annotate.InProgress, "Mark as in progress", fyne.Key2, false),
+		w.statusAction(annotate.Done, "Mark as done", fyne.Key3, false),
+		{id: "details", menu: "Article", name: "Edit details…", keys: keys(key{fyne.KeyF2, 0}), run: w.askDetails, enabled: on(writable, article), gap: true},
+		{id: "receipt", menu: "Article", name: "Import receipt…", keys: keys(key{fyne.KeyR, ctrl}), run: w.showReceipt, enabled: article},
+		{id: "delete article", menu: "Article", name: "Delete article…", keys: keys(key{fyne.KeyDelete, ctrl}), run: w.askDeleteArticle, enabled: on(writable, article), gap: true},
+
+		{id: "tag", menu: "Highlight", name: "Tag passage…", keys: keys(key{fyne.KeyT, ctrl}), run: w.openTagBar, enabled: passage},
+		{id: "plain", menu: "Highlight", name: "Highlight without tag", keys: keys(key{fyne.KeyH, 0}), run: w.highlightPlain, enabled: passage},
+		{id: "repeat", menu: "Highlight", name: "Repeat last tag", keys: keys(key{fyne.KeySpace, 0}), run: w.repeatTag, enabled: on(passage, func() bool { return w.lastTag() != "" }),
+			label: func() string { return with("Repeat last tag:", w.tagName(w.lastTag())) }},
+		{id: "note", menu: "Highlight", name: "Write a note", keys: keys(key{fyne.KeyM, ctrl}), run: w.startNote, enabled: chosen},
+		{id: "next highlight", menu: "Highlight", name: "Next highlight", keys: keys(key{fyne.KeyF4, 0}), run: func() { w.stepHighlight(1) }, enabled: article, gap: true},
+		{id: "previous highlight", menu: "Highlight", name: "Previous highlight", keys: keys(key{fyne.KeyF4, shift}), run: func() { w.stepHighlight(-1) }, enabled: article},
+		{id: "delete highlight", menu: "Highlight", name: "Delete highlight", keys: keys(key{fyne.KeyDelete, 0}), run: w.deleteHighlight, enabled: chosen, gap: true},
+
+		{id: "new tag", menu: "Codebook", name: "New tag…", keys: keys(key{fyne.KeyT, ctrl | shift}), run: func() { w.askTag(annotate.Tag{}) }, enabled: writable},
+		{id: "edit tag", menu: "Codebook", name: "Edit tag…", keys: keys(key{fyne.KeyF6, 0}), run: w.editChosenTag, enabled: tag},
+		{id: "move tag", menu: "Codebook", name: "Move tag below…", run: w.askMoveTag, enabled: tag},
+		{id: "merge tag", menu: "Codebook", name: "Merge tag into…", run: w.askMergeTag, enabled: tag},
+		{id: "delete tag", menu: "Codebook", name: "Delete tag…", run: w.askDeleteTag, enabled: tag},
+		{id: "only tag", menu: "Codebook", name: "Show only this tag", keys: keys(key{fyne.KeyL, ctrl}), run: w.toggleOnly, gap: true,
+			enabled: func() bool { return w.book.chosen != "" || w.only != "" }, checked: func() bool { return w.only != "" }},
+
+		{id: "read", menu: "View", name: "Article", keys: keys(key{fyne.Key1, ctrl}), run: w.showReader, checked: func() bool { return !w.passages.Visible() }},
+		{id: "passages", menu: "View", name: "Passages", keys: keys(key{fyne.Key2, ctrl}), run: w.showPassages, enabled: open, checked: w.passagesShown},
+		{id: "larger", menu: "View", name: "Larger text", keys: keys(key{fyne.KeyEqual, ctrl}, key{fyne.KeyPlus, ctrl}, key{fyne.KeyEqual, ctrl | shift}), run: func() { w.zoom(1) }, gap: true},
+		{id: "smaller", menu: "View", name: "Smaller text", keys: keys(key{fyne.KeyMinus, ctrl}), run: func() { w.zoom(-1) }},
+		{id: "normal", menu: "View", name: "Normal text size", keys: keys(key{fyne.Key0, ctrl}), run: func() { w.zoom(0) }},
+		w.themeAction(themeSystem, "Colours as the system", true),
+		w.themeAction(themeLight, "Light", false),
+		w.themeAction(themeDark, "Dark", false),
+
+		{id: "shortcuts", menu: "Help", name: "Keyboard shortcuts", keys: keys(key{fyne.KeyF1, 0}), run: w.showShortcuts},
+		{id: "about", menu: "Help", name: "About Gloss", run: w.showAbout},
+	}
+}
+
+func (w *window) statusAction(s annotate.Status, name string, k fyne.KeyName, gap bool) action {
+	return action{id: string(s), menu: "Article", name: name, keys: keys(key{k, alt}), gap: gap,
+		run:     func() { w.setStatus(s) },
+		enabled: func() bool { return w.shown.article != nil && !w.project.ReadOnly() },
+		checked: func() bool { return w.shown.article != nil && w.shown.article.Status == s },
+	}
+}
+
+func (w *window) themeAction(choice, name string, gap bool) action {
+	return action{id: "theme " + choice, menu: "View", name: name, gap: gap,
+		run:     func() { w.setTheme(choice) },
+		checked: func() bool { return w.prefs.StringWithFallback(prefTheme, themeSystem) == choice },
+	}
+}
+
+func with(name, what string) string {
+	if what == "" {
+		return name
+	}
+	return name + " " + what
+}
+
+// can reports whether the action makes sense now.
+func (a *action) can() bool { return a.enabled == nil || a.enabled() }
+
+// text is what the menu shows.
+func (a *action) text() string {
+	if a.label != nil {
+		return a.label()
+	}
+	return a.name
+}
+
+// perform does the action of that id if it makes sense now.
+func (w *window) perform(id string) {
+	for i := range w.actions {
+		if a := &w.actions[i]; a.id == id && a.run != nil && a.can() {
+			a.run()
+			return
+		}
+	}
+}
+
+// pressed does the action of a key that stands by itself or with Shift, and
+// reports whether there is one. Letters, Space and Delete count only where
+// nothing is being typed.
+func (w *window) pressed(name fyne.KeyName, typing bool) bool {
+	if typing && (len(name) == 1 || name == fyne.KeySpace || name == fyne.KeyDelete) {
+		return false
+	}
+	mod := modifiers() & (ctrl | alt | shift)
+	if len(name) == 1 {
+		mod &^= shift
+	}
+	for i := range w.actions {
+		for _, k := range w.actions[i].keys {
+			if k == (key{name, mod}) && k.mod&^shift == 0 {
+				w.perform(w.actions[i].id)
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// shortcut is what the toolkit knows a key as.
+func (k key) shortcut() fyne.KeyboardShortcut {
+	return &desktop.CustomShortcut{KeyName: k.name, Modifier: k.mod}
+}
+
+// String names the key as menus do: "Ctrl+Shift+V".
+func (k key) String() string {
+	s := ""
+	for _, m := range []struct {
+		mod  fyne.KeyModifier
+		name string
+	}{{fyne.KeyModifierControl, "Ctrl+"}, {fyne.KeyModifierSuper, "Cmd+"}, {alt, "Alt+"}, {shift, "Shift+"}} {
+		if k.mod&m.mod != 0 {
+			s += m.name
+		}
+	}
+	if name, ok := keyNames[k.name]; ok {
+		return s + name
+	}
+	return s + string(k.name)
+}
+
+var keyNames = map[fyne.KeyName]string{fyne.KeyEqual: "+", fyne.KeyMinus: "−", fyne.KeyComma: ",", fyne.KeyDown: "↓", fyne.KeyUp: "↑"}
+
+// tip is the tooltip of an action's button: its name and key.
+func (w *window) tip(id string) string {
+	for _, a := range w.actions {
+		if a.id == id {
+			if len(a.keys) > 0 {
+				return a.name + "  (" + a.keys[0].String() + ")"
+			}
+			return a.name
+		}
+	}
+	return ""
+}

@@ -1,0 +1,112 @@
+package window
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"gloss/annotate"
+	"gloss/app/reader"
+)
+
+// articlePane is the centre: what is known of the article, the find bar, and
+// the reading widget.
+type articlePane struct {
+	fyne.CanvasObject
+	onStatus func(annotate.Status)
+
+	view   *reader.View
+	find   *findBar
+	head   fyne.CanvasObject
+	title  *widget.Label
+	about  *widget.Label
+	status *widget.Select
+	empty  fyne.CanvasObject
+	shown  *annotate.Article
+}
+
+func newArticlePane(t *tips, empty fyne.CanvasObject) *articlePane {
+	p := &articlePane{view: reader.New(), title: widget.NewLabel(""), about: widget.NewLabel(""), empty: empty}
+	p.title.TextStyle.Bold = true
+	p.title.SizeName = theme.SizeNameSubHeadingText
+	p.title.Truncation = fyne.TextTruncateEllipsis
+	p.about.SizeName = theme.SizeNameCaptionText
+	p.about.Truncation = fyne.TextTruncateEllipsis
+	p.status = widget.NewSelect(statusNames(), nil)
+	p.find = newFindBar(t)
+	p.find.onHits = p.view.SetHits
+	p.find.onReveal = p.view.Reveal
+
+	line := canvas.NewRectangle(theme.Color(theme.ColorNameSeparator))
+	line.SetMinSize(fyne.NewSize(1, 1))
+	text := container.New(layout.NewCustomPaddedVBoxLayout(-8), p.title, p.about)
+	p.head = container.NewBorder(nil, widget.NewSeparator(), nil,
+		container.NewCenter(p.status), text)
+	p.CanvasObject = container.NewBorder(container.NewVBox(p.head, p.find.CanvasObject), nil, nil, nil,
+		container.NewStack(p.view, container.NewVBox(layout.NewSpacer(), p.empty, layout.NewSpacer())))
+	p.show(nil)
+	return p
+}
+
+func statusNames() []string {
+	names := make([]string, len(annotate.Statuses))
+	for i, s := range annotate.Statuses {
+		names[i] = string(s)
+	}
+	return names
+}
+
+// show shows an article, or the empty state for nil. It reports whether the
+// text is another one than before.
+func (p *articlePane) show(a *annotate.Article) (fresh bool) {
+	fresh = (a == nil) != (p.shown == nil) || a != nil && a.ID != p.shown.ID
+	p.shown = a
+	show(p.head, a != nil)
+	show(p.view, a != nil)
+	show(p.empty, a == nil)
+	if fresh {
+		p.view.SetArticle(a)
+		p.find.setText(a)
+	}
+	if a == nil {
+		p.find.close()
+		return fresh
+	}
+	p.title.SetText(a.Title)
+	p.about.SetText(about(a))
+	p.status.OnChanged = nil
+	p.status.SetSelected(string(a.Status))
+	p.status.OnChanged = func(s string) { p.onStatus(annotate.Status(s)) }
+	return fresh
+}
+
+// about is the line below the title: byline, date, source.
+func about(a *annotate.Article) string {
+	var parts []string
+	if len(a.Authors) > 0 {
+		parts = append(parts, "By "+list(a.Authors))
+	}
+	if a.Published != "" {
+		parts = append(parts, date(a.Published))
+	}
+	if a.Site != "" {
+		parts = append(parts, a.Site)
+	}
+	if a.SourceName != "" {
+		parts = append(parts, a.SourceName)
+	}
+	return strings.Join(parts, " · ")
+}
+
+// list joins names as in a sentence.
+func list(names []string) string {
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
+}

@@ -1,0 +1,25 @@
+package window
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"gloss/annotate"
+)
+
+// newChip is a tag on a highlight, with a cross that takes it off.
+func newChip(t *tips, tag annotate.Tag, path string, onRemove func()) fyne.CanvasObject {
+	back := canvas.NewRectangle(theme.Color(theme.ColorNameInputBackground))
+	back.CornerRadius = 4
+	back.StrokeColor = parseColor(tag.Color)
+	back.StrokeWidth = 1.5
+	name := widget.NewLabel(tag.Name)
+	remove := newTipButton(t, "", theme.CancelIcon(), "Take "+path+" off", onRemove)
+	row := container.New(layout.NewCustomPaddedHBoxLayout(0),
+		container.NewPadded(container.NewCenter(newSwatch(tag.Color, 11))), name, remove)
+	return container.NewStack(back, row)
+}

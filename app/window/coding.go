@@ -1,0 +1,351 @@
+package window
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"gloss/annotate"
+	"gloss/annotate/store"
+	"gloss/app/reader"
+)
+
+// target is what tags are applied to: a selected passage, or a highlight that
+// is there. The zero target is nothing.
+type target struct {
+	span      annotate.Span
+	highlight string
+}
+
+// aim returns what a tag key acts on now: the selection, else the chosen
+// highlight.
+func (w *window) aim() target {
+	if w.shown.article == nil || w.project == nil || w.project.ReadOnly() {
+		return target{}
+	}
+	if s := w.article.view.Selection(); !s.Empty() {
+		return target{span: s}
+	}
+	return target{highlight: w.chosen}
+}
+
+func (t target) nothing() bool { return t.span.Empty() && t.highlight == "" }
+
+// tagPassage gives the target a tag. A passage that the same coder has already
+// highlighted with exactly these limits gets the tag on that highlight; a
+// highlight that has the tag loses it. With an empty tag the passage is only
+// highlighted. stay keeps the tag bar open for further tags.
+func (w *window) tagPassage(to target, tag, note string, stay bool) {
+	if to.nothing() || w.shown.article == nil {
+		return
+	}
+	article, coder := w.shown.article.ID, w.project.Coder().ID
+	if to.highlight != "" {
+		if tag != "" {
+			w.toggleTag(tag)
+		}
+		w.finish(to.highlight, stay)
+		return
+	}
+	label := "highlight a passage"
+	if tag != "" {
+		label = "tag passage with " + w.tagName(tag)
+		w.use(tag)
+	}
+	id := ""
+	w.change(label, func(tx *store.Tx) (err error) {
+		id, err = mark(tx, annotate.Highlight{Article: article, Span: to.span, Note: note, Coder: coder}, tag)
+		return err
+	}, func() { w.finish(id, stay) })
+}
+
+// mark makes sure that a passage is highlighted by its coder and has the tag,
+// and returns the highlight's ID.
+func mark(tx *store.Tx, h annotate.Highlight, tag string) (string, error) {
+	there, err := tx.Highlights(h.Article)
+	if err != nil {
+		return "", err
+	}
+	for _, old := range there {
+		if old.Span != h.Span || old.Coder != h.Coder {
+			continue
+		}
+		if tag != "" && !slices.Contains(old.Tags, tag) {
+			old.Tags = append(old.Tags, tag)
+		}
+		if h.Note != "" {
+			old.Note = h.Note
+		}
+		return old.ID, tx.SetHighlight(old)
+	}
+	if tag != "" {
+		h.Tags = []string{tag}
+	}
+	h, err = tx.AddHighlight(h)
+	return h.ID, err
+}
+
+// finish shows the highlight that was made and lets go of the selection; with
+// stay the tag bar remains, acting on the highlight from now on.
+func (w *window) finish(highlight string, stay bool) {
+	h, ok := w.shown.highlight(highlight)
+	if !ok {
+		return
+	}
+	w.choose(highlight, []string{highlight})
+	if stay && w.tagbar.box.Visible() {
+		w.target = target{highlight: highlight}
+		w.tagbar.setApplied(h.Tags)
+		return
+	}
+	w.closeTagBar()
+	w.article.view.Select(annotate.Span{Start: h.Span.End, End: h.Span.End})
+	w.focusReader()
+	w.refreshMenu()
+}
+
+// toggleTag gives the chosen highlight a tag, or takes it off.
+func (w *window) toggleTag(tag string) {
+	h, ok := w.shown.highlight(w.chosen)
+	if !ok {
+		return
+	}
+	label := "tag passage with " + w.tagName(tag)
+	if slices.Contains(h.Tags, tag) {
+		label = "take " + w.tagName(tag) + " off a passage"
+	} else {
+		w.use(tag)
+	}
+	w.change(label, func(tx *store.Tx) error {
+		h, err := tx.Highlight(h.ID)
+		if err != nil {
+			return err
+		}
+		if i := slices.Index(h.Tags, tag); i >= 0 {
+			h.Tags = slices.Delete(slices.Clone(h.Tags), i, i+1)
+		} else {
+			h.Tags = append(slices.Clone(h.Tags), tag)
+		}
+		return tx.SetHighlight(h)
+	}, func() {
+		if now, ok := w.shown.highlight(h.ID); ok && w.target.highlight == h.ID {
+			w.tagbar.setApplied(now.Tags)
+		}
+	})
+}
+
+func (w *window) highlightPlain() {
+	if to := w.aim(); !to.span.Empty() {
+		w.tagPassage(to, "", "", false)
+	}
+}
+
+func (w *window) repeatTag() {
+	if tag := w.lastTag(); tag != "" {
+		w.tagPassage(w.aim(), tag, "", false)
+	}
+}
+
+// tagKey applies the tag that a character stands for, and reports whether it
+// stands for one.
+func (w *window) tagKey(r rune) bool {
+	if r == ' ' && w.lastTag() != "" {
+		w.repeatTag()
+		return true
+	}
+	t, ok := w.shown.tags.ByKey(strings.ToLower(string(r)))
+	if !ok {
+		return false
+	}
+	to := w.aim()
+	if w.tagbar.box.Visible() && !w.target.nothing() {
+		to = w.target
+	}
+	if to.nothing() {
+		w.status.say("Select a passage first, then press " + t.Key + " for " + t.Name + ".")
+		return true
+	}
+	w.tagPassage(to, t.ID, "", false)
+	return true
+}
+
+// use makes a tag the last used one.
+func (w *window) use(tag string) {
+	w.used = slices.DeleteFunc(w.used, func(id string) bool { return id == tag })
+	w.used = append([]string{tag}, w.used...)
+}
+
+// lastTag is the tag that Space repeats, or "".
+func (w *window) lastTag() string {
+	for _, id := range w.used {
+		if _, ok := w.shown.tags.ByID(id); ok {
+			return id
+		}
+	}
+	return ""
+}
+
+func (w *window) tagName(id string) string {
+	t, _ := w.shown.tags.ByID(id)
+	return t.Name
+}
+
+// choose makes a highlight the chosen one; at lists all at its place.
+func (w *window) choose(id string, at []string) {
+	if id != w.chosen {
+		w.inspector.saveNote()
+	}
+	w.chosen, w.at = id, at
+	w.showChosen()
+	w.refreshMenu()
+}
+
+// showChosen shows the chosen highlight in the text and in the inspector.
+func (w *window) showChosen() {
+	w.article.view.Choose(w.chosen)
+	h, ok := w.shown.highlight(w.chosen)
+	if !ok {
+		w.inspector.show(nil, nil, nil, nil, 0, 0)
+		return
+	}
+	w.inspector.show(w.shown.article, &h, w.shown.tags, w.shown.coders, slices.Index(w.at, h.ID)+1, len(w.at))
+}
+
+// showHighlights gives the reader what it draws.
+func (w *window) showHighlights() {
+	if w.shown.article == nil {
+		return
+	}
+	out := make([]reader.Highlight, 0, len(w.shown.highlights))
+	for _, h := range w.shown.highlights {
+		r := reader.Highlight{ID: h.ID, Span: h.Span, Note: h.Note != "", Dim: w.only != ""}
+		var names []string
+		for _, id := range h.Tags {
+			t, ok := w.shown.tags.ByID(id)
+			if !ok {
+				continue
+			}
+			r.Labels = append(r.Labels, reader.Label{Name: t.Name, Color: t.Color})
+			names = append(names, w.shown.tags.Path(id))
+			if w.only != "" && w.shown.tags.Within(id, w.only) {
+				r.Dim = false
+			}
+		}
+		r.Tip = tipOf(names, w.shown.coders[h.Coder].Name, h.Note)
+		out = append(out, r)
+	}
+	w.article.view.SetHighlights(out)
+}
+
+func tipOf(tags []string, coder, note string) string {
+	tip := "no tag"
+	if len(tags) > 0 {
+		tip = strings.Join(tags, ", ")
+	}
+	if coder != "" {
+		tip += " (" + coder + ")"
+	}
+	if note != "" {
+		tip += "\n" + clip(note, 120)
+	}
+	return tip
+}
+
+// clickedHighlights chooses among the highlights at a place: the shortest at
+// first, the next one with every further click.
+func (w *window) clickedHighlights(ids []string, _ fyne.Position) {
+	if len(ids) == 0 {
+		w.choose("", nil)
+		return
+	}
+	next := ids[0]
+	if i := slices.Index(ids, w.chosen); i >= 0 {
+		next = ids[(i+1)%len(ids)]
+	}
+	w.choose(next, ids)
+	w.focusReader()
+}
+
+// cycleHere chooses the next (1) or previous (-1) highlight at the same place.
+func (w *window) cycleHere(by int) {
+	if n := len(w.at); n > 0 {
+		i := slices.Index(w.at, w.chosen)
+		w.choose(w.at[(i+by+n)%n], w.at)
+	}
+}
+
+// stepHighlight goes to the next (1) or previous (-1) highlight in the text.
+func (w *window) stepHighlight(by int) {
+	hs := w.shown.highlights
+	if len(hs) == 0 {
+		w.status.say("This article has no highlights yet.")
+		return
+	}
+	i := slices.IndexFunc(hs, func(h annotate.Highlight) bool { return h.ID == w.chosen })
+	if i < 0 { // from where one reads
+		top := w.article.view.Top()
+		i = slices.IndexFunc(hs, func(h annotate.Highlight) bool { return h.Span.Start >= top })
+		if i < 0 {
+			i = 0
+		} else if by > 0 {
+			i--
+		}
+	}
+	h := hs[(i+by+len(hs))%len(hs)]
+	w.choose(h.ID, []string{h.ID})
+	w.article.view.Reveal(h.Span)
+}
+
+func (w *window) resizeHighlight(id string, s annotate.Span) {
+	w.change("resize a highlight", func(tx *store.Tx) error {
+		h, err := tx.Highlight(id)
+		if err != nil {
+			return err
+		}
+		h.Span = s
+		return tx.SetHighlight(h)
+	}, nil)
+}
+
+func (w *window) setNote(id, note string) {
+	label := "write a note"
+	if note == "" {
+		label = "clear a note"
+	}
+	w.change(label, func(tx *store.Tx) error {
+		h, err := tx.Highlight(id)
+		if err != nil {
+			return err
+		}
+		h.Note = note
+		return tx.SetHighlight(h)
+	}, nil)
+}
+
+func (w *window) deleteHighlight() {
+	id := w.chosen
+	if id == "" {
+		return
+	}
+	w.closeTagBar()
+	w.change("delete a highlight", func(tx *store.Tx) error { return tx.DeleteHighlight(id) }, func() {
+		w.status.say("Highlight deleted. Ctrl+Z brings it back.")
+	})
+}
+
+func (w *window) copy() {
+	text := ""
+	if s := w.article.view.Selection(); !s.Empty() {
+		text = w.shown.article.Text.Slice(s)
+	} else if h, ok := w.shown.highlight(w.chosen); ok {
+		text = h.Quote.Exact
+	}
+	if text == "" {
+		w.status.say("Select a passage to copy it.")
+		return
+	}
+	w.app.Clipboard().SetContent(text)
+	w.status.say(fmt.Sprintf("Copied %s.", count(len([]rune(text)), "character")))
+}

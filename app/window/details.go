@@ -1,0 +1,151 @@
+package window
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"gloss/annotate"
+	"gloss/annotate/store"
+)
+
+// askDetails opens the dialog of what is known about the open article.
+func (w *window) askDetails() {
+	a := w.shown.article
+	title, authors, date := newField("Title"), newField("Names, separated by ;"), newField("2025-05-04, 2025-05 or 2025")
+	site, address, language := newField("Newspaper, site or publisher"), newField("https://…"), newField("en, de, pt-BR …")
+	note := newArea("Your note about this article", 3)
+	for f, text := range map[*field]string{title: a.Title, authors: strings.Join(a.Authors, "; "), date: a.Published,
+		site: a.Site, address: a.URL, language: a.Language, note: a.Note} {
+		f.SetText(text)
+	}
+	wrong := newParagraph("")
+	wrong.Importance = widget.DangerImportance
+	wrong.Hide()
+	variables := newVariables(w, a.Variables)
+	w.input(title, authors, date, site, address, language, note)
+	content := container.NewVScroll(container.NewVBox(form(
+		widget.NewLabel("Title"), title,
+		widget.NewLabel("Authors"), authors,
+		widget.NewLabel("Published"), date,
+		widget.NewLabel("Site"), site,
+		widget.NewLabel("Address"), address,
+		widget.NewLabel("Language"), language,
+		widget.NewLabel("Note"), note,
+		widget.NewLabel("Variables"), variables.box), wrong))
+	w.ask("Article details", content, fyne.NewSize(620, 560), "Save", func() bool {
+		now := *a
+		now.Title, now.Authors, now.Published = oneLine(title.Text), splitAuthors(authors.Text), strings.TrimSpace(date.Text)
+		now.Site, now.URL, now.Language = oneLine(site.Text), webAddress(address.Text), oneLine(language.Text)
+		now.Note = strings.TrimSpace(annotate.Clean(note.Text))
+		now.Variables = variables.values()
+		if err := now.Check(); err != nil {
+			wrong.SetText(sentence(strings.TrimPrefix(err.Error(), "article: ")))
+			wrong.Show()
+			return false
+		}
+		w.setArticle(now, "edit the details of "+clip(now.Title, 50))
+		return true
+	}, title)
+}
+
+// webAddress adds the https:// that people leave out.
+func webAddress(s string) string {
+	s = strings.TrimSpace(s)
+	if u, err := url.Parse(s); s != "" && err == nil && u.Scheme == "" {
+		return "https://" + s
+	}
+	return s
+}
+
+func (w *window) setArticle(a annotate.Article, label string) {
+	w.change(label, func(tx *store.Tx) error { return tx.SetArticle(a) }, nil)
+}
+
+func (w *window) setStatus(s annotate.Status) {
+	if a := w.shown.article; a != nil && a.Status != s && !w.project.ReadOnly() {
+		now := *a
+		now.Status = s
+		w.setArticle(now, "mark an article as "+string(s))
+	}
+}
+
+func (w *window) askDeleteArticle() {
+	a := w.shown.article
+	text := "“" + a.Title + "” has no highlights."
+	if n := len(w.shown.highlights); n > 0 {
+		text = "“" + a.Title + "” goes with its " + count(n, "highlight") + "."
+	}
+	w.askSure("Delete article", text+" Undo brings it back.", "Delete article", func() {
+		next := ""
+		if i := w.shown.index(a.ID); i+1 < len(w.shown.articles) {
+			next = w.shown.articles[i+1].ID
+		} else if i > 0 {
+			next = w.shown.articles[i-1].ID
+		}
+		w.change("delete article "+clip(a.Title, 50), func(tx *store.Tx) error { return tx.DeleteArticle(a.ID) }, func() {
+			if next != "" {
+				w.openArticle(next, annotate.Span{})
+			}
+		})
+	})
+}
+
+// variables edits the free variables of an article: a row for each, and those
+// that other articles have are offered with no value.
+type variables struct {
+	w    *window
+	box  *fyne.Container
+	rows []*variableRow
+}
+
+type variableRow struct{ name, value *field }
+
+func newVariables(w *window, has []annotate.Variable) *variables {
+	v := &variables{w: w, box: container.NewVBox()}
+	for _, x := range has {
+		v.add(x)
+	}
+	var offered []string
+	for _, a := range w.shown.articles {
+		for _, x := range a.Variables {
+			if !slices.Contains(offered, x.Name) && !slices.ContainsFunc(has, func(h annotate.Variable) bool { return h.Name == x.Name }) {
+				offered = append(offered, x.Name)
+			}
+		}
+	}
+	for _, name := range offered {
+		v.add(annotate.Variable{Name: name})
+	}
+	more := newTipButton(w.tips, "Add a variable", theme.ContentAddIcon(), "A fact about the article that becomes a column of the table, such as region", func() { v.add(annotate.Variable{}) })
+	v.box.Add(container.NewHBox(more))
+	return v
+}
+
+func (v *variables) add(x annotate.Variable) {
+	row := &variableRow{newField("Name, such as region"), newField("Value")}
+	row.name.SetText(x.Name)
+	row.value.SetText(x.Value)
+	v.w.input(row.name, row.value)
+	v.rows = append(v.rows, row)
+	at := len(v.rows) - 1
+	v.box.Objects = slices.Insert(v.box.Objects, at, fyne.CanvasObject(container.NewGridWithColumns(2, row.name, row.value)))
+	v.box.Refresh()
+}
+
+// values returns the variables that have a name and a value.
+func (v *variables) values() []annotate.Variable {
+	var out []annotate.Variable
+	for _, row := range v.rows {
+		name, value := oneLine(row.name.Text), oneLine(row.value.Text)
+		if name != "" && value != "" {
+			out = append(out, annotate.Variable{Name: name, Value: value})
+		}
+	}
+	return out
+}

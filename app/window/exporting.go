@@ -1,0 +1,258 @@
+package window
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"gloss/annotate"
+	"gloss/annotate/export"
+	"gloss/annotate/store"
+	"gloss/app"
+)
+
+// delimiters are what columns can be parted by, and how a person calls them.
+var delimiters = []struct {
+	rune
+	name string
+}{{',', "comma"}, {';', "semicolon"}, {'\t', "tab"}}
+
+// previewRows is how many rows the preview shows.
+const previewRows = 30
+
+// exportSheet asks how to write the table and shows its first rows as they
+// will stand in the file.
+type exportSheet struct {
+	w        *window
+	bom      *widget.Check
+	guard    *widget.Check
+	delim    *widget.Select
+	tag      *widget.Select
+	tags     []string // IDs; "" for all
+	article  *widget.Select
+	articles []string // IDs; "" for all
+	table    *widget.Table
+	about    *widget.Label
+	sheet    *sheet
+
+	rows  [][]string // the header first
+	asked int        // number of the latest preview
+}
+
+func (w *window) askExport() {
+	e := &exportSheet{w: w, about: newParagraph("")}
+	changed := func() { e.preview() }
+	e.bom = widget.NewCheck("Mark the file as UTF-8, so that Excel reads it right", func(bool) { changed() })
+	e.bom.Checked = w.prefs.BoolWithFallback(prefBOM, true)
+	e.guard = widget.NewCheck("Put ' before cells that begin with =, +, - or @, which a spreadsheet would run as formulas", func(bool) { changed() })
+	e.guard.Checked = w.prefs.String(prefGuard) == "yes"
+	var names []string
+	for _, d := range delimiters {
+		names = append(names, d.name)
+	}
+	e.delim = widget.NewSelect(names, nil)
+	e.delim.SetSelectedIndex(max(0, min(len(names)-1, w.prefs.Int(prefDelimiter))))
+	e.tag, e.tags = w.tagSelect("", w.only, "all tags")
+	e.article = widget.NewSelect([]string{"all articles"}, nil)
+	e.articles = []string{""}
+	for i, a := range w.shown.articles {
+		e.article.Options = append(e.article.Options, fmt.Sprintf("%d. %s", i+1, clip(a.Title, 70)))
+		e.articles = append(e.articles, a.ID)
+	}
+	e.article.SetSelectedIndex(0)
+	for _, s := range []*widget.Select{e.delim, e.tag, e.article} {
+		s.OnChanged = func(string) { changed() }
+	}
+	e.table = e.newTable()
+	options := container.NewVBox(
+		form(widget.NewLabel("Articles"), e.article, widget.NewLabel("Tags"), e.tag, widget.NewLabel("Columns parted by"), e.delim),
+		e.bom, e.guard, e.about)
+	content := container.NewBorder(options, nil, nil, nil, e.table)
+	e.sheet = w.ask("Export CSV", content, fyne.NewSize(1020, 660), "Save as…", e.accept, nil)
+	e.preview()
+}
+
+func (e *exportSheet) newTable() *widget.Table {
+	t := widget.NewTable(
+		func() (int, int) {
+			if len(e.rows) == 0 {
+				return 0, 0
+			}
+			return len(e.rows) - 1, len(e.rows[0])
+		},
+		func() fyne.CanvasObject {
+			l := widget.NewLabel("")
+			l.Truncation = fyne.TextTruncateEllipsis
+			l.SizeName = theme.SizeNameCaptionText
+			return l
+		},
+		func(id widget.TableCellID, o fyne.CanvasObject) {
+			o.(*widget.Label).SetText(strings.ReplaceAll(e.rows[id.Row+1][id.Col], "\n", " ⏎ "))
+		})
+	t.ShowHeaderRow = true
+	t.CreateHeader = func() fyne.CanvasObject {
+		l := widget.NewLabel("")
+		l.TextStyle.Bold = true
+		l.SizeName = theme.SizeNameCaptionText
+		return l
+	}
+	t.UpdateHeader = func(id widget.TableCellID, o fyne.CanvasObject) { o.(*widget.Label).SetText(e.rows[0][id.Col]) }
+	return t
+}
+
+// columnWidths gives the columns of the preview widths that suit what is in
+// them; others get 90.
+var columnWidths = map[string]float32{
+	"article": 190, "authors": 130, "quote": 280, "note": 150, "source_file": 130, "tag": 110, "tag_path": 130,
+	"start": 60, "end": 60, "page": 50, "paragraph": 75, "language": 70, "created": 145, "changed": 145,
+}
+
+func (e *exportSheet) options() export.CSVOptions {
+	return export.CSVOptions{BOM: e.bom.Checked, Guard: e.guard.Checked, Delimiter: delimiters[e.delim.SelectedIndex()].rune}
+}
+
+func (e *exportSheet) filter() (f store.Filter) {
+	if tag := e.tags[e.tag.SelectedIndex()]; tag != "" {
+		f.Tags = []string{tag}
+	}
+	if article := e.articles[e.article.SelectedIndex()]; article != "" {
+		f.Articles = []string{article}
+	}
+	return f
+}
+
+// preview writes the first rows as the export will, and reads them back for
+// the table; the count of all rows follows.
+func (e *exportSheet) preview() {
+	if e.table == nil {
+		return
+	}
+	e.asked++
+	asked, p, f, o := e.asked, e.w.project, e.filter(), e.options()
+	e.w.queue.aside(func() func() {
+		rows, total, err := previewOf(p, f, o)
+		return func() {
+			switch {
+			case asked != e.asked:
+			case err != nil:
+				e.about.SetText(sentence(err.Error()))
+			default:
+				e.show(rows, total)
+			}
+		}
+	})
+}
+
+func previewOf(p *store.Project, f store.Filter, o export.CSVOptions) (rows [][]string, total int, err error) {
+	variables, err := p.Variables()
+	if err != nil {
+		return nil, 0, err
+	}
+	o.Variables, o.BOM = variables, false
+	var out bytes.Buffer
+	first := func(yield func(annotate.Coding, error) bool) {
+		for c, err := range p.Codings(f) {
+			if total++; total <= previewRows || err != nil {
+				if !yield(c, err) {
+					return
+				}
+			}
+		}
+	}
+	if err := export.CSV(&out, first, o); err != nil {
+		return nil, 0, err
+	}
+	r := csv.NewReader(&out)
+	r.Comma = o.Delimiter
+	rows, err = r.ReadAll()
+	return rows, total, err
+}
+
+func (e *exportSheet) show(rows [][]string, total int) {
+	e.rows = rows
+	for i, name := range rows[0] {
+		width, ok := columnWidths[name]
+		if !ok {
+			width = 90
+		}
+		e.table.SetColumnWidth(i, width)
+	}
+	switch {
+	case total == 0:
+		e.about.SetText("There are no highlights to export with this choice.")
+	case total > previewRows:
+		e.about.SetText(fmt.Sprintf("%s, one for each highlight and tag. These are the first %d:", count(total, "row"), previewRows))
+	default:
+		e.about.SetText(count(total, "row") + ", one for each highlight and tag:")
+	}
+	e.table.Refresh()
+}
+
+// accept asks once about formulas where it matters, then where to save.
+func (e *exportSheet) accept() bool {
+	w := e.w
+	w.prefs.SetBool(prefBOM, e.bom.Checked)
+	w.prefs.SetInt(prefDelimiter, e.delim.SelectedIndex())
+	if w.prefs.String(prefGuard) == "" && !e.guard.Checked {
+		e.askGuard()
+		return false
+	}
+	e.keepGuard(e.guard.Checked)
+	e.save()
+	return false
+}
+
+func (e *exportSheet) keepGuard(guard bool) {
+	choice := "no"
+	if guard {
+		choice = "yes"
+	}
+	e.w.prefs.SetString(prefGuard, choice)
+}
+
+func (e *exportSheet) askGuard() {
+	text := newParagraph("A spreadsheet may run a cell that begins with =, +, - or @ as a formula. Gloss can put a ' before such cells: " +
+		"that is safe in Excel, but R and Python then see the ' too.\n\n" +
+		"Without it every cell is exactly what stands in the article. You can change this in the export at any time; Gloss asks only once.")
+	guard := widget.NewCheck("Guard such cells with '", nil)
+	e.w.ask("Formulas in spreadsheets", container.NewVBox(text, guard), fyne.NewSize(500, 0), "Go on", func() bool {
+		e.keepGuard(guard.Checked)
+		e.guard.SetChecked(guard.Checked)
+		e.w.sheet.close()
+		e.save()
+		return false
+	}, nil)
+}
+
+func (e *exportSheet) save() {
+	w, p, f, o := e.w, e.w.project, e.filter(), e.options()
+	name := strings.TrimSuffix(filepath.Base(p.Path()), projectExtension) + ".csv"
+	csvFormat := export.Formats()[slices.IndexFunc(export.Formats(), func(f export.Format) bool { return f.Name == "csv" })]
+	w.askSave("Save the table as", name, ".csv", func(path string) {
+		e.sheet.close()
+		w.status.say("Exporting…")
+		w.queue.aside(func() func() {
+			err := app.WriteFile(path, func(out io.Writer) error {
+				return app.Export(context.Background(), p, out, csvFormat, f, o)
+			})
+			return func() {
+				if err != nil {
+					w.status.say("")
+					w.fail(err)
+					return
+				}
+				w.status.say("Exported to " + path)
+			}
+		})
+	})
+}

@@ -1,0 +1,171 @@
+package window
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"gloss/annotate"
+)
+
+// inspector shows the chosen highlight: what it says, its tags, note, coder
+// and time.
+type inspector struct {
+	fyne.CanvasObject
+	onAddTag    func()
+	onRemoveTag func(tag string)
+	onNote      func(highlight, note string)
+	onDelete    func()
+	onStep      func(by int) // among the highlights at the same place
+	onKey       func(e *fyne.KeyEvent) bool
+	onLeave     func() // the note is done: back to the reader
+
+	tips   *tips
+	body   fyne.CanvasObject
+	empty  fyne.CanvasObject
+	quote  *widget.Label
+	where  *widget.Label
+	chips  *fyne.Container
+	note   *field
+	made   *widget.Label
+	choice *fyne.Container // shown where several highlights overlap
+	nth    *widget.Label
+
+	id    string // of the highlight that is shown
+	saved string // its note
+}
+
+// quoteShown is how many characters of a passage the inspector shows.
+const quoteShown = 280
+
+func newInspector(t *tips) *inspector {
+	n := &inspector{tips: t, quote: widget.NewLabel(""), where: widget.NewLabel(""), made: widget.NewLabel(""),
+		nth: widget.NewLabel(""), note: newArea("Write a note about this passage", 3)}
+	n.quote.Wrapping = fyne.TextWrapWord
+	n.quote.TextStyle.Italic = true
+	for _, l := range []*widget.Label{n.where, n.made} {
+		l.SizeName = theme.SizeNameCaptionText
+		l.Wrapping = fyne.TextWrapWord
+	}
+	n.chips = container.New(&flow{})
+	n.note.onBlur = n.saveNote
+	n.note.onKey = func(e *fyne.KeyEvent) bool {
+		if e.Name == fyne.KeyEscape {
+			n.onLeave()
+			return true
+		}
+		return n.onKey != nil && n.onKey(e)
+	}
+	n.note.onShortcut = func(s fyne.Shortcut) bool {
+		if isShortcut(s, fyne.KeyReturn, ctrl) || isShortcut(s, fyne.KeyEnter, ctrl) {
+			n.onLeave() // the focus goes, and onBlur saves
+			return true
+		}
+		return false
+	}
+	n.choice = container.NewHBox(n.nth,
+		newTipButton(t, "", theme.NavigateBackIcon(), "The highlight before, at this place", func() { n.onStep(-1) }),
+		newTipButton(t, "", theme.NavigateNextIcon(), "The next highlight at this place (click again)", func() { n.onStep(1) }))
+	n.choice.Hide()
+	remove := newTipButton(t, "Delete", theme.DeleteIcon(), "Delete this highlight (Delete)", func() { n.onDelete() })
+	n.body = container.NewVScroll(container.NewVBox(
+		n.quote, n.where, n.chips, n.note,
+		container.NewBorder(nil, nil, nil, container.NewVBox(remove), n.made)))
+	n.empty = newHint("Click a highlight to see its tags and note.\nDrag over a passage to make one.")
+	n.CanvasObject = container.NewBorder(newHeading("Highlight", n.choice), nil, nil, nil,
+		container.NewStack(n.body, container.NewVBox(layout.NewSpacer(), n.empty, layout.NewSpacer())))
+	n.body.Hide()
+	return n
+}
+
+// show shows a highlight of the article, which is the nth of several at its
+// place, counted from 1. nil shows the empty state.
+func (n *inspector) show(a *annotate.Article, h *annotate.Highlight, book annotate.Codebook, coders map[string]annotate.Coder, nth, of int) {
+	show(n.body, h != nil)
+	show(n.empty, h == nil)
+	show(n.choice, h != nil && of > 1)
+	if h == nil || a == nil {
+		n.id, n.saved = "", ""
+		return
+	}
+	n.nth.SetText(fmt.Sprintf("%d of %d here", nth, of))
+	n.quote.SetText("“" + clip(strings.Join(strings.Fields(h.Quote.Exact), " "), quoteShown) + "”")
+	n.where.SetText(where(a, h.Span))
+	n.chips.RemoveAll()
+	for _, id := range h.Tags {
+		if t, ok := book.ByID(id); ok {
+			n.chips.Add(newChip(n.tips, t, book.Path(id), func() { n.onRemoveTag(id) }))
+		}
+	}
+	n.chips.Add(newTipButton(n.tips, "Tag", theme.ContentAddIcon(), "Add or change tags (Ctrl+T)", func() { n.onAddTag() }))
+	if h.ID != n.id || h.Note != n.saved {
+		// Someone else's change of the same note must not take away what is being
+		// written, so the field is set only where the note itself changed.
+		n.id, n.saved = h.ID, h.Note
+		n.note.SetText(h.Note)
+	}
+	made := coders[h.Coder].Name + " · " + moment(h.Created)
+	if h.Changed.After(h.Created) {
+		made += "\nchanged " + moment(h.Changed)
+	}
+	n.made.SetText(made)
+}
+
+// saveNote hands the note on where it was changed.
+func (n *inspector) saveNote() {
+	if note := annotate.Clean(n.note.Text); n.id != "" && note != n.saved {
+		n.saved = note
+		n.onNote(n.id, note)
+	}
+}
+
+// where says in which paragraph, on which page and at which positions a span
+// stands.
+func where(a *annotate.Article, s annotate.Span) string {
+	parts := []string{fmt.Sprintf("paragraph %d", a.BlockAt(s.Start)+1)}
+	if p := a.PageAt(s.Start); p > 0 {
+		parts = append(parts, fmt.Sprintf("page %d", p))
+	}
+	parts = append(parts, fmt.Sprintf("characters %s to %s", number(s.Start), number(s.End)))
+	return strings.Join(parts, " · ")
+}
+
+// flow sets objects in rows from the left and knows, once it was laid out, how
+// high they are at that width.
+type flow struct{ width, height float32 }
+
+// Layout places the objects.
+func (f *flow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	gap := theme.Padding()
+	x, y, row := float32(0), float32(0), float32(0)
+	for _, o := range objects {
+		m := o.MinSize()
+		if x > 0 && x+m.Width > size.Width {
+			x, y, row = 0, y+row+gap, 0
+		}
+		o.Move(fyne.NewPos(x, y))
+		o.Resize(m)
+		x += m.Width + gap
+		row = max(row, m.Height)
+	}
+	f.width, f.height = size.Width, y+row
+}
+
+// MinSize is the widest object, and the height of all rows at the width of the
+// last Layout.
+func (f *flow) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var m fyne.Size
+	for _, o := range objects {
+		m = m.Max(o.MinSize())
+	}
+	if f.width > 0 {
+		f.Layout(objects, fyne.NewSize(f.width, 0))
+		m.Height = f.height
+	}
+	return m
+}

@@ -1,0 +1,211 @@
+package window
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"gloss/annotate"
+	"gloss/annotate/store"
+)
+
+// library is the left pane: all articles, and a search over all texts.
+type library struct {
+	fyne.CanvasObject
+	onOpen   func(article string, at annotate.Span) // an empty span: where it was left
+	onSearch func(query string)                     // wants showHits, in its own time
+	onMenu   func(article string, at fyne.Position)
+	onKey    func(e *fyne.KeyEvent) bool
+
+	search   *field
+	clear    *tipButton
+	found    *widget.Label
+	articles *keyList
+	hits     *keyList
+	empty    fyne.CanvasObject
+
+	shown   []store.Summary
+	current int // index in shown, or -1
+	query   string
+	results []store.Hit
+}
+
+// newLibrary makes the pane; start is the empty state with its buttons.
+func newLibrary(t *tips, tip string, start fyne.CanvasObject) *library {
+	l := &library{current: -1, empty: start}
+	l.search = newField("Search all articles")
+	l.search.Icon = theme.SearchIcon()
+	l.search.OnChanged = func(s string) { l.ask(s) }
+	l.search.onKey = func(e *fyne.KeyEvent) bool {
+		switch e.Name {
+		case fyne.KeyEscape:
+			l.search.SetText("")
+		case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyDown:
+			if len(l.results) > 0 && l.hits.Visible() {
+				l.hits.Select(0)
+			}
+		}
+		return l.onKey != nil && l.onKey(e)
+	}
+	l.clear = newTipButton(t, "", theme.CancelIcon(), "Back to the list (Esc)", func() { l.search.SetText("") })
+	l.clear.Hide()
+	l.found = widget.NewLabel("")
+	l.found.Hide()
+
+	l.articles = newKeyList(func() int { return len(l.shown) },
+		func() fyne.CanvasObject { return newArticleRow() },
+		func(i widget.ListItemID, o fyne.CanvasObject) {
+			row := o.(*articleRow)
+			row.onMenu = func(at fyne.Position) { l.onMenu(l.shown[i].ID, at) }
+			row.onTap = func() { l.articles.Select(i) }
+			row.set(l.shown[i], i == l.current)
+		})
+	l.articles.OnSelected = func(i widget.ListItemID) {
+		if i != l.current && i < len(l.shown) {
+			l.onOpen(l.shown[i].ID, annotate.Span{})
+		}
+	}
+	l.articles.onKey = func(e *fyne.KeyEvent) bool { return l.onKey != nil && l.onKey(e) }
+	l.articles.HideSeparators = true
+
+	l.hits = newKeyList(func() int { return len(l.results) },
+		func() fyne.CanvasObject { return newHitRow() },
+		func(i widget.ListItemID, o fyne.CanvasObject) {
+			h := l.results[i]
+			o.(*hitRow).set(h, i > 0 && l.results[i-1].Article == h.Article)
+		})
+	l.hits.OnSelected = func(i widget.ListItemID) {
+		h := l.results[i]
+		l.hits.UnselectAll() // so that the same hit can be chosen again
+		l.onOpen(h.Article, h.Span)
+	}
+	l.hits.onKey = l.articles.onKey
+	l.hits.HideSeparators = true
+	l.hits.Hide()
+
+	top := container.NewVBox(container.NewBorder(nil, nil, nil, l.clear, l.search), l.found)
+	l.CanvasObject = container.NewBorder(container.NewPadded(top), nil, nil, nil,
+		container.NewStack(l.articles, l.hits, container.NewVBox(layout.NewSpacer(), l.empty, layout.NewSpacer())))
+	return l
+}
+
+// show lists the articles and marks the open one.
+func (l *library) show(articles []store.Summary, open string) {
+	l.shown, l.current = articles, -1
+	for i := range articles {
+		if articles[i].ID == open {
+			l.current = i
+		}
+	}
+	l.refresh()
+	if l.current >= 0 {
+		l.articles.Select(l.current)
+		l.articles.ScrollTo(l.current)
+	} else {
+		l.articles.UnselectAll()
+	}
+}
+
+func (l *library) refresh() {
+	searching := strings.TrimSpace(l.query) != ""
+	show(l.empty, len(l.shown) == 0 && !searching)
+	show(l.articles, len(l.shown) > 0 && !searching)
+	show(l.hits, searching)
+	show(l.clear, searching)
+	show(l.found, searching)
+	l.articles.Refresh()
+}
+
+// ask starts a search, or goes back to the list where there is nothing to
+// search for.
+func (l *library) ask(query string) {
+	l.query = query
+	if strings.TrimSpace(query) == "" {
+		l.results = nil
+		l.refresh()
+		return
+	}
+	l.onSearch(query)
+}
+
+// showHits shows what a search found, unless something else is asked by now.
+func (l *library) showHits(query string, hits []store.Hit) {
+	if query != l.query {
+		return
+	}
+	l.results = hits
+	articles := map[string]bool{}
+	for _, h := range hits {
+		articles[h.Article] = true
+	}
+	switch len(hits) {
+	case 0:
+		l.found.SetText("Nothing found. Try fewer words, or the beginning of a word and *.")
+	default:
+		l.found.SetText(fmt.Sprintf("%s in %s", count(len(hits), "place"), count(len(articles), "article")))
+	}
+	l.found.Wrapping = fyne.TextWrapWord
+	l.refresh()
+	l.hits.Refresh()
+	l.hits.ScrollToTop()
+}
+
+// show shows or hides an object, and leaves it alone where it is so already.
+func show(o fyne.CanvasObject, visible bool) {
+	switch {
+	case visible && !o.Visible():
+		o.Show()
+	case !visible && o.Visible():
+		o.Hide()
+	}
+}
+
+// count writes a number with its noun: "1 article", "1,204 articles".
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return number(n) + " " + noun + "s"
+}
+
+// number writes a whole number with commas between thousands.
+func number(n int) string {
+	s := fmt.Sprint(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// keyList is a list that lets its owner look at keys first.
+type keyList struct {
+	widget.List
+	onKey func(e *fyne.KeyEvent) bool
+}
+
+func newKeyList(length func() int, create func() fyne.CanvasObject, update func(widget.ListItemID, fyne.CanvasObject)) *keyList {
+	l := &keyList{}
+	l.Length, l.CreateItem, l.UpdateItem = length, create, update
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// TypedKey gives the list what it moves by, Return as Space, and the rest to
+// onKey.
+func (l *keyList) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		l.List.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	case fyne.KeyUp, fyne.KeyDown, fyne.KeySpace:
+		l.List.TypedKey(e)
+	default:
+		if l.onKey == nil || !l.onKey(e) {
+			l.List.TypedKey(e)
+		}
+	}
+}

@@ -1,0 +1,91 @@
+package window
+
+import (
+	"fmt"
+	"net/url"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"gloss/app/reader"
+)
+
+// The limits of the text size, in Fyne's units.
+const (
+	textSizeMin = 10
+	textSizeMax = 36
+)
+
+// look is how articles are set, from the preferences.
+func (w *window) look() reader.Look {
+	return reader.Look{Size: w.prefs.textSize(), Serif: w.prefs.Bool(prefSerif), Justified: w.prefs.Bool(prefJustified)}
+}
+
+// zoom makes the text larger (1), smaller (-1) or as large as at first (0).
+func (w *window) zoom(by int) {
+	size := w.prefs.textSize() + float32(by)
+	if by == 0 {
+		size = textSizeNormal
+	}
+	size = max(textSizeMin, min(textSizeMax, size))
+	w.prefs.SetFloat(prefTextSize, float64(size))
+	w.article.view.SetLook(w.look())
+	if w.tagbar.box.Visible() {
+		w.placeTagBar()
+	}
+	w.status.say(fmt.Sprintf("Text size %.0f", size))
+}
+
+func (w *window) setTheme(choice string) {
+	w.prefs.SetString(prefTheme, choice)
+	w.app.Settings().SetTheme(newPaper(choice))
+	w.refreshMenu()
+}
+
+// askLink opens a link of an article in the browser, once a person has seen
+// where it leads: Gloss itself never goes online.
+func (w *window) askLink(link string) {
+	u, err := url.Parse(link)
+	if err != nil {
+		w.fail(err)
+		return
+	}
+	w.ask("Open this link in the browser?", newParagraph(link), fyne.NewSize(480, 0), "Open", func() bool {
+		if err := w.app.OpenURL(u); err != nil {
+			w.fail(err)
+		}
+		return true
+	}, nil)
+}
+
+// askSettings opens the dialog of what Gloss remembers on this machine.
+func (w *window) askSettings() {
+	coder := newField("Your name, as it stands in the data")
+	coder.SetText(w.prefs.coder())
+	colors := widget.NewSelect([]string{"As the system", "Light", "Dark"}, nil)
+	choices := []string{themeSystem, themeLight, themeDark}
+	for i, c := range choices {
+		if c == w.prefs.StringWithFallback(prefTheme, themeSystem) {
+			colors.SetSelectedIndex(i)
+		}
+	}
+	serif := widget.NewCheck("Serif letters, where the system has them", nil)
+	serif.Checked = w.prefs.Bool(prefSerif)
+	justified := widget.NewCheck("Both margins straight", nil)
+	justified.Checked = w.prefs.Bool(prefJustified)
+	w.input(coder)
+	content := form(
+		widget.NewLabel("Coder"), coder,
+		widget.NewLabel(""), newParagraph("Highlights that you make from now on carry this name. Those made before keep theirs."),
+		widget.NewLabel("Colours"), colors,
+		widget.NewLabel("Text"), serif,
+		widget.NewLabel(""), justified)
+	w.ask("Settings", content, fyne.NewSize(480, 0), "Save", func() bool {
+		w.prefs.SetBool(prefSerif, serif.Checked)
+		w.prefs.SetBool(prefJustified, justified.Checked)
+		w.article.view.SetLook(w.look())
+		w.setTheme(choices[colors.SelectedIndex()])
+		w.setCoder(coder.Text)
+		return true
+	}, coder)
+}

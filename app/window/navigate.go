@@ -1,0 +1,198 @@
+package window
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"gloss/annotate"
+)
+
+// openArticle shows an article: at a place, or with an empty span where it was
+// left.
+func (w *window) openArticle(id string, at annotate.Span) {
+	w.inspector.saveNote()
+	w.rememberPlace()
+	there := func() {
+		w.showReader()
+		v := w.article.view
+		if at.Empty() {
+			v.SetTop(w.prefs.place(id))
+		} else {
+			v.Select(annotate.Span{Start: at.Start, End: at.Start})
+			v.Reveal(at)
+			v.SetHits([]annotate.Span{at}, 0)
+		}
+		w.moved()
+		w.focusReader()
+	}
+	if id == w.shown.articleID() {
+		if !at.Empty() {
+			there()
+		}
+		return
+	}
+	w.chosen, w.at = "", nil
+	w.closeTagBar()
+	w.reload(id, there)
+}
+
+// stepArticle opens the next (1) or previous (-1) article.
+func (w *window) stepArticle(by int) {
+	n := len(w.shown.articles)
+	if n == 0 {
+		return
+	}
+	i := w.shown.index(w.shown.articleID()) + by
+	switch {
+	case i < 0:
+		w.status.say("This is the first article.")
+	case i >= n:
+		w.status.say("This is the last article.")
+	default:
+		w.openArticle(w.shown.articles[i].ID, annotate.Span{})
+	}
+}
+
+// jump opens the place of a highlight and chooses it.
+func (w *window) jump(article, highlight string, at annotate.Span) {
+	choose := func() {
+		w.showReader()
+		w.choose(highlight, []string{highlight})
+		w.article.view.Reveal(at)
+		w.focusReader()
+	}
+	if article == w.shown.articleID() {
+		choose()
+		return
+	}
+	w.rememberPlace()
+	w.closeTagBar()
+	w.reload(article, choose)
+}
+
+// The limits of a search over all texts: what a person can look through.
+const (
+	hitsPerArticle = 20
+	hitsInAll      = 500
+)
+
+// searchAll searches all texts; only the answer to the latest question is
+// shown.
+func (w *window) searchAll(query string) {
+	p := w.project
+	if p == nil {
+		return
+	}
+	w.search++
+	search := w.search
+	w.queue.aside(func() func() {
+		hits, err := p.Search(query, hitsPerArticle, hitsInAll)
+		return func() {
+			switch {
+			case search != w.search || p != w.project:
+			case err != nil:
+				w.fail(err)
+			default:
+				w.library.showHits(query, hits)
+			}
+		}
+	})
+}
+
+func (w *window) startSearch() { w.win.Canvas().Focus(w.library.search) }
+
+func (w *window) startFind() {
+	w.showReader()
+	w.closeTagBar()
+	selected := w.shown.article.Text.Slice(w.article.view.Selection())
+	w.article.find.open(selected)
+	w.win.Canvas().Focus(w.article.find.entry)
+	w.article.find.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+}
+
+func (w *window) startNote() {
+	w.win.Canvas().Focus(w.inspector.note)
+}
+
+func (w *window) passagesShown() bool { return w.passages.Visible() }
+
+// showReader shows the article in the centre.
+func (w *window) showReader() {
+	if w.passages.Visible() {
+		w.passages.Hide()
+		w.article.Show()
+		w.refreshMenu()
+	}
+	w.focusReader()
+}
+
+// showPassages shows the table of highlights in the centre.
+func (w *window) showPassages() {
+	w.closeTagBar()
+	w.article.Hide()
+	w.passages.Show()
+	w.loadPassages()
+	w.refreshMenu()
+	w.win.Canvas().Focus(w.passages.filter)
+}
+
+// articleMenu is the context menu of an article in the library.
+func (w *window) articleMenu(id string, at fyne.Position) {
+	w.openArticle(id, annotate.Span{})
+	var items []*fyne.MenuItem
+	for i := range w.actions {
+		a := &w.actions[i]
+		if a.menu != "Article" || a.id == "next article" || a.id == "previous article" {
+			continue
+		}
+		if a.gap && len(items) > 0 {
+			items = append(items, fyne.NewMenuItemSeparator())
+		}
+		items = append(items, fyne.NewMenuItem(a.name, func() { w.perform(a.id) }))
+	}
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), w.win.Canvas(), at)
+}
+
+// passageMenu is the context menu of the text.
+func (w *window) passageMenu(at fyne.Position) {
+	var items []*fyne.MenuItem
+	for _, id := range []string{"tag", "plain", "repeat", "note", "copy", "find", "delete highlight"} {
+		for i := range w.actions {
+			if a := &w.actions[i]; a.id == id && a.can() {
+				items = append(items, fyne.NewMenuItem(a.text(), func() { w.perform(id) }))
+			}
+		}
+	}
+	at = at.Add(fyne.CurrentApp().Driver().AbsolutePositionForObject(w.article.view))
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), w.win.Canvas(), at)
+}
+
+// undo takes the latest action back.
+func (w *window) undo() { w.travel(true) }
+
+// redo does again what was undone last.
+func (w *window) redo() { w.travel(false) }
+
+func (w *window) travel(back bool) {
+	p := w.project
+	w.inspector.saveNote()
+	label := ""
+	w.act(func() error {
+		step := p.Redo
+		if back {
+			step = p.Undo
+		}
+		a, err := step()
+		label = a.Label
+		return err
+	}, func() {
+		if back {
+			w.status.say("Undone: " + label)
+		} else {
+			w.status.say("Done again: " + label)
+		}
+		if w.target.highlight != "" || w.tagbar.box.Visible() && w.aim().nothing() {
+			w.closeTagBar()
+		}
+	})
+}

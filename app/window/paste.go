@@ -1,0 +1,144 @@
+package window
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"gloss/annotate"
+	"gloss/annotate/store"
+	"gloss/importers"
+)
+
+// pastedName stands for a file's name in what is pasted.
+const pastedName = "pasted article"
+
+// pasteSheet takes an article from the clipboard: the text as it was pasted,
+// and what an importer makes of it, to be set right by hand.
+type pasteSheet struct {
+	w       *window
+	text    *field
+	format  *widget.Select
+	formats []string // names of importers, "" for recognised
+	title   *field
+	authors *field
+	date    *field
+	found   *widget.Label
+	sheet   *sheet
+
+	asked  int // number of the latest reading
+	result *importers.Result
+}
+
+// askPaste opens the dialog with what is on the clipboard.
+func (w *window) askPaste() {
+	p := &pasteSheet{w: w, text: newArea("Paste the article here (Ctrl+V): text or HTML source", 9),
+		title: newField("Title"), authors: newField("Authors, separated by ;"), date: newField("2025-05-04, 2025-05 or 2025"), found: newParagraph("")}
+	labels := []string{"recognised"}
+	p.formats = []string{""}
+	for _, f := range importers.Formats() {
+		if f.Name != "pdf" { // bytes that no clipboard text holds
+			labels, p.formats = append(labels, f.Label), append(p.formats, f.Name)
+		}
+	}
+	p.format = widget.NewSelect(labels, func(string) { p.read() })
+	p.text.OnChanged = func(string) { p.read() }
+	p.found.SizeName = theme.SizeNameCaptionText
+	w.input(p.text, p.title, p.authors, p.date)
+	fields := form(
+		widget.NewLabel("Read as"), p.format,
+		widget.NewLabel("Title"), p.title,
+		widget.NewLabel("Authors"), p.authors,
+		widget.NewLabel("Published"), p.date)
+	content := container.NewBorder(nil, container.NewVBox(fields, p.found), nil, nil, p.text)
+	p.sheet = w.ask("Paste article", content, fyne.NewSize(680, 620), "Add to project", p.accept, p.text)
+	p.format.SetSelectedIndex(0)
+	p.text.SetText(w.app.Clipboard().Content())
+}
+
+// read lets an importer read the text, off the UI goroutine, and shows what it
+// made of it.
+func (p *pasteSheet) read() {
+	p.asked++
+	asked, text, format := p.asked, p.text.Text, p.formats[max(0, p.format.SelectedIndex())]
+	if strings.TrimSpace(text) == "" {
+		p.show(nil, fmt.Errorf("paste the article's text above"))
+		return
+	}
+	p.w.queue.aside(func() func() {
+		r, err := importers.Bytes(context.Background(), pastedName, []byte(text), importers.Options{Format: format})
+		return func() {
+			if asked == p.asked {
+				p.show(&r, err)
+			}
+		}
+	})
+}
+
+func (p *pasteSheet) show(r *importers.Result, err error) {
+	p.result = nil
+	if p.sheet != nil {
+		p.sheet.ok.Disable()
+	}
+	if err != nil {
+		p.found.SetText(sentence(err.Error()))
+		return
+	}
+	p.result = r
+	p.sheet.ok.Enable()
+	a := r.Article
+	p.title.SetText(a.Title)
+	p.authors.SetText(strings.Join(a.Authors, "; "))
+	p.date.SetText(a.Published)
+	about := []string{"Read as " + a.Format, count(len(strings.Fields(a.Text.String())), "word"), count(len(a.Blocks), "paragraph")}
+	for _, m := range r.Receipt.Remarks {
+		if m.Kind == annotate.LeftOut || m.Kind == annotate.Doubt {
+			about = append(about, string(m.Kind)+": "+m.Detail)
+		}
+	}
+	p.found.SetText(clip(strings.Join(about, " · "), 400))
+}
+
+func (p *pasteSheet) accept() bool {
+	if p.result == nil {
+		return false
+	}
+	r := *p.result
+	r.Article.Title = oneLine(p.title.Text)
+	r.Article.Authors = splitAuthors(p.authors.Text)
+	r.Article.Published = strings.TrimSpace(p.date.Text)
+	if err := r.Article.Check(); err != nil {
+		p.found.SetText(sentence(strings.TrimPrefix(err.Error(), "article: ")))
+		return false
+	}
+	p.w.addResult(r)
+	return true
+}
+
+// addArticle is the verb that adds an importer's result and tells its ID.
+func addArticle(r importers.Result, id *string) func(tx *store.Tx) error {
+	return func(tx *store.Tx) error {
+		a, err := tx.AddArticle(r.Article, r.Receipt, r.Original)
+		*id = a.ID
+		return err
+	}
+}
+
+// oneLine is what a person typed as one clean line.
+func oneLine(s string) string { return strings.Join(strings.Fields(annotate.Clean(s)), " ") }
+
+// splitAuthors cuts a list of names at its semicolons.
+func splitAuthors(s string) []string {
+	var out []string
+	for _, name := range strings.Split(s, ";") {
+		if name = oneLine(name); name != "" {
+			out = append(out, name)
+		}
+	}
+	return out
+}

@@ -1,0 +1,210 @@
+package window
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"gloss/annotate"
+	"gloss/annotate/store"
+	"gloss/app"
+)
+
+// projectExtension is what a project file's name ends in.
+const projectExtension = ".gloss"
+
+// start opens what the window starts with; see Run.
+func (w *window) start(project string) {
+	w.askCoder(func() {
+		switch last := w.prefs.project(); {
+		case project != "":
+			w.open(project)
+		case last != "":
+			w.open(last)
+		default:
+			w.openSample()
+		}
+	})
+}
+
+// askCoder asks once who codes, then goes on.
+func (w *window) askCoder(then func()) {
+	if w.prefs.coder() != "" {
+		then()
+		return
+	}
+	name := newField("Your name")
+	name.SetText(guessCoder())
+	w.input(name)
+	content := form(
+		widget.NewLabel(""), newParagraph("Every highlight says who made it. How shall you be called in the data? You can change this in File > Settings."),
+		widget.NewLabel("Coder"), name)
+	w.ask("Welcome to Gloss", content, fyne.NewSize(460, 0), "Start", func() bool {
+		w.prefs.SetString(prefCoder, coderName(name.Text))
+		then()
+		return true
+	}, name)
+}
+
+// coderName is the name that a person typed, on one line, or "coder".
+func coderName(s string) string {
+	if s = strings.Join(strings.Fields(annotate.Clean(s)), " "); s != "" {
+		return s
+	}
+	return "coder"
+}
+
+func (w *window) options() store.Options {
+	return store.Options{Coder: annotate.Coder{Name: coderName(w.prefs.coder())}}
+}
+
+// setCoder changes who does what follows: the project is opened again under
+// the new name.
+func (w *window) setCoder(name string) {
+	if name = coderName(name); name == w.prefs.coder() {
+		return
+	}
+	w.prefs.SetString(prefCoder, name)
+	if w.project != nil {
+		w.open(w.project.Path())
+	}
+}
+
+// open opens a project in place of the one that is open. Where it cannot be
+// opened, the other one stays, and a dialog says why.
+func (w *window) open(path string) {
+	if full, err := filepath.Abs(path); err == nil {
+		path = full
+	}
+	o := w.options()
+	w.load(path, func() (*store.Project, error) { return store.Open(path, o) })
+}
+
+// load gets a project off the UI goroutine and shows it.
+func (w *window) load(path string, get func() (*store.Project, error)) {
+	w.inspector.saveNote()
+	w.rememberPlace()
+	w.status.say("Opening " + filepath.Base(path) + "…")
+	before := w.shown.articleID()
+	if w.project != nil && w.project.Path() != path {
+		before = ""
+	}
+	w.queue.do(func() func() {
+		p, err := get()
+		if err != nil {
+			return func() { w.notOpened(path, err) }
+		}
+		s, err := read(p, "", nil)
+		if err == nil && len(s.articles) > 0 {
+			first := s.articles[0].ID
+			if s.index(before) >= 0 {
+				first = before
+			}
+			s, err = read(p, first, nil)
+		}
+		if err != nil {
+			p.Close()
+			return func() { w.notOpened(path, err) }
+		}
+		return func() { w.adopt(p, s) }
+	})
+}
+
+// adopt makes p the open project.
+func (w *window) adopt(p *store.Project, s state) {
+	if old := w.project; old != nil {
+		w.queue.do(func() func() { old.Close(); return nil })
+	}
+	w.project, w.chosen, w.only, w.used, w.at = p, "", "", nil, nil
+	w.closeTagBar()
+	w.article.show(nil)
+	w.library.search.SetText("")
+	w.prefs.opened(p.Path())
+	w.setTitle()
+	w.status.say("")
+	w.status.saved(p)
+	w.show(s)
+	if s.article != nil {
+		w.article.view.SetTop(w.prefs.place(s.article.ID))
+	}
+	w.focusReader()
+}
+
+func (w *window) notOpened(path string, err error) {
+	w.status.say("")
+	if errors.Is(err, fs.ErrNotExist) {
+		w.prefs.forget(path)
+		if w.prefs.project() == path {
+			w.prefs.SetString(prefProject, "")
+		}
+		w.refreshMenu()
+	}
+	w.tell("The project was not opened", sentence(err.Error()))
+}
+
+// openSample makes the sample project in the person's documents folder and
+// opens it, or opens the one that is there.
+func (w *window) openSample() {
+	o := w.options()
+	dir, err := documents()
+	if err != nil {
+		w.fail(err)
+		return
+	}
+	path := filepath.Join(dir, "Gloss sample"+projectExtension)
+	w.load(path, func() (*store.Project, error) {
+		if err := app.Sample(context.Background(), path, o); err != nil && !errors.Is(err, store.ErrExists) {
+			return nil, err
+		}
+		return store.Open(path, o)
+	})
+}
+
+// documents is the folder in which a person keeps documents.
+func documents() (string, error) {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return "", err
+	}
+	dir := filepath.Join(home, "Documents")
+	if info, err := os.Stat(dir); err == nil && info.IsDir() {
+		return dir, nil
+	}
+	return home, nil
+}
+
+func (w *window) askNew() {
+	w.askSave("New project", "project"+projectExtension, projectExtension, func(path string) {
+		o := w.options()
+		w.load(path, func() (*store.Project, error) { return store.Create(path, o) })
+	})
+}
+
+func (w *window) askOpen() {
+	w.askFile("Open project", []string{projectExtension}, w.open)
+}
+
+// askBackup saves a copy of the project.
+func (w *window) askBackup() {
+	p := w.project
+	name := strings.TrimSuffix(filepath.Base(p.Path()), projectExtension) + " copy" + projectExtension
+	w.askSave("Save a copy", name, projectExtension, func(path string) {
+		w.status.say("Saving a copy…")
+		w.queue.aside(func() func() {
+			err := p.Backup(path)
+			return func() {
+				if err != nil {
+					w.fail(err)
+					return
+				}
+				w.status.say("Copy saved as " + path)
+			}
+		})
+	})
+}

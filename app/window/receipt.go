@@ -1,0 +1,79 @@
+package window
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"gloss/annotate"
+)
+
+// showReceipt shows what the importer said of the open article.
+func (w *window) showReceipt() {
+	p, a := w.project, w.shown.article
+	w.queue.do(func() func() {
+		r, err := p.Receipt(a.ID)
+		return func() {
+			if err != nil {
+				w.fail(err)
+				return
+			}
+			w.ask("Import receipt: "+clip(a.Title, 60), newReceipt(r), fyne.NewSize(640, 480), "", nil, nil)
+		}
+	})
+}
+
+// kindNames heads the remarks of each kind, in the order they are shown.
+var kindNames = []struct {
+	kind annotate.RemarkKind
+	name string
+}{
+	{annotate.Doubt, "Please look at this"},
+	{annotate.LeftOut, "Left out"},
+	{annotate.Mended, "Mended"},
+	{annotate.Read, "How it was read"},
+}
+
+// receiptText is how many characters of what was left out are shown in full.
+const receiptText = 2000
+
+func newReceipt(r annotate.Receipt) fyne.CanvasObject {
+	box := container.NewVBox()
+	for _, k := range kindNames {
+		heading := false
+		for _, m := range r.Remarks {
+			if m.Kind != k.kind {
+				continue
+			}
+			if !heading {
+				heading = true
+				box.Add(newHeading(k.name))
+			}
+			text := m.Detail
+			if m.Count > 1 && !strings.Contains(text, fmt.Sprint(m.Count)) {
+				text += fmt.Sprintf(" (%s)", number(m.Count))
+			}
+			box.Add(newParagraph(sentence(text)))
+			if m.Text != "" {
+				l := newParagraph(clip(m.Text, receiptText))
+				l.TextStyle.Italic = true
+				box.Add(container.NewBorder(nil, nil, newIndent(), nil, l))
+			}
+		}
+	}
+	if len(r.Candidates) > 0 {
+		box.Add(newHeading("What the source says of itself"))
+		for _, c := range r.Candidates {
+			box.Add(newParagraph(fmt.Sprintf("%s: %s (%s)", c.Field, clip(c.Value, 300), c.Origin)))
+		}
+	}
+	if len(box.Objects) == 0 {
+		box.Add(newHint("Nothing was left out and nothing was mended."))
+	}
+	return container.NewVScroll(box)
+}
+
+func newIndent() fyne.CanvasObject { return widget.NewLabel("  ") }

@@ -1,0 +1,116 @@
+package window
+
+import (
+	"gloss/annotate"
+	"gloss/annotate/store"
+)
+
+// state is what the panes show of a project: plain values, read in one go off
+// the UI goroutine and replaced as a whole.
+type state struct {
+	articles   []store.Summary
+	tags       annotate.Codebook
+	counts     map[string]store.TagCount
+	coders     map[string]annotate.Coder // by ID
+	undo, redo string                    // labels of the next actions; "" where there is none
+	version    int64
+
+	article    *annotate.Article // the open one, or nil
+	highlights []annotate.Highlight
+}
+
+// read reads the state of a project around the article with the given ID. The
+// article itself is taken from before where it is the same, since its text
+// never changes and may be a whole book; what people edit of it is brought up
+// to date from the list. An article that is gone gives a state without one.
+func read(p *store.Project, article string, before *annotate.Article) (s state, err error) {
+	if s.version, err = p.Version(); err != nil {
+		return s, err
+	}
+	if s.articles, err = p.Articles(); err != nil {
+		return s, err
+	}
+	if s.tags, err = p.Tags(); err != nil {
+		return s, err
+	}
+	if s.counts, err = p.TagCounts(); err != nil {
+		return s, err
+	}
+	coders, err := p.Coders()
+	if err != nil {
+		return s, err
+	}
+	s.coders = make(map[string]annotate.Coder, len(coders))
+	for _, c := range coders {
+		s.coders[c.ID] = c
+	}
+	if s.undo, err = label(p.NextUndo()); err != nil {
+		return s, err
+	}
+	if s.redo, err = label(p.NextRedo()); err != nil {
+		return s, err
+	}
+	i := s.index(article)
+	if i < 0 {
+		return s, nil
+	}
+	if before != nil && before.ID == article {
+		now := s.articles[i].Article
+		now.Text, now.Blocks, now.Marks = before.Text, before.Blocks, before.Marks
+		s.article = &now
+	} else {
+		a, err := p.Article(article)
+		if err != nil {
+			return s, err
+		}
+		s.article = &a
+	}
+	s.highlights, err = p.Highlights(article)
+	return s, err
+}
+
+func label(a store.Action, ok bool, err error) (string, error) {
+	if !ok || err != nil {
+		return "", err
+	}
+	return a.Label, nil
+}
+
+// index returns where the article stands in the list, or -1.
+func (s state) index(article string) int {
+	for i := range s.articles {
+		if s.articles[i].ID == article {
+			return i
+		}
+	}
+	return -1
+}
+
+// highlight returns one of the open article's highlights.
+func (s state) highlight(id string) (annotate.Highlight, bool) {
+	for _, h := range s.highlights {
+		if h.ID == id {
+			return h, true
+		}
+	}
+	return annotate.Highlight{}, false
+}
+
+// here counts the open article's highlights per tag ID.
+func (s state) here() map[string]int {
+	n := map[string]int{}
+	for _, h := range s.highlights {
+		for _, t := range h.Tags {
+			n[t]++
+		}
+	}
+	return n
+}
+
+// articleID is the open article's ID, or "".
+func (s state) articleID() string {
+	if s.article == nil {
+		return ""
+	}
+	return s.article.ID
+}

@@ -1,0 +1,92 @@
+package window
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"gloss/annotate/store"
+)
+
+// statusBar is the line at the bottom: where one is, what just happened, who
+// codes, and whether everything is saved.
+type statusBar struct {
+	fyne.CanvasObject
+	where, message, coder, state *widget.Label
+}
+
+func newStatusBar() *statusBar {
+	small := func(align fyne.TextAlign) *widget.Label {
+		l := widget.NewLabel("")
+		l.SizeName, l.Alignment = theme.SizeNameCaptionText, align
+		return l
+	}
+	s := &statusBar{where: small(fyne.TextAlignLeading), message: small(fyne.TextAlignCenter), coder: small(fyne.TextAlignTrailing), state: small(fyne.TextAlignTrailing)}
+	s.message.Truncation = fyne.TextTruncateEllipsis
+	s.CanvasObject = container.NewBorder(widget.NewSeparator(), nil, s.where, container.NewHBox(s.coder, s.state), s.message)
+	return s
+}
+
+// say shows what just happened, until the next such line.
+func (s *statusBar) say(what string) { setLabel(s.message, what) }
+
+func (s *statusBar) saving() { s.set("Saving…", widget.MediumImportance) }
+
+// saved is called after a commit only.
+func (s *statusBar) saved(p *store.Project) {
+	if p.ReadOnly() {
+		s.set("Read-only", widget.WarningImportance)
+		return
+	}
+	s.set("All changes saved", widget.MediumImportance)
+}
+
+func (s *statusBar) notSaved() { s.set("Not saved", widget.DangerImportance) }
+
+func (s *statusBar) none() { s.set("", widget.MediumImportance) }
+
+func (s *statusBar) set(what string, importance widget.Importance) {
+	s.state.Importance = importance
+	s.state.SetText(what)
+}
+
+func setLabel(l *widget.Label, text string) {
+	if l.Text != text {
+		l.SetText(text)
+	}
+}
+
+// moved brings the status bar up to date with the place in the article.
+func (w *window) moved() {
+	if w.project == nil {
+		setLabel(w.status.where, "No project is open")
+		setLabel(w.status.coder, "")
+		return
+	}
+	setLabel(w.status.coder, "Coder: "+w.project.Coder().Name)
+	a := w.shown.article
+	if a == nil {
+		setLabel(w.status.where, count(len(w.shown.articles), "article"))
+		return
+	}
+	pos, selection := w.article.view.Top(), w.article.view.Selection()
+	if !selection.Empty() {
+		pos = selection.Start
+	}
+	parts := []string{fmt.Sprintf("Article %d of %d", w.shown.index(a.ID)+1, len(w.shown.articles))}
+	if n := len(a.Blocks); n > 0 {
+		parts = append(parts, fmt.Sprintf("paragraph %s of %s", number(a.BlockAt(pos)+1), number(n)))
+		if last := a.Blocks[n-1].Page; last > 0 {
+			parts = append(parts, fmt.Sprintf("page %s of %s", number(a.PageAt(pos)), number(last)))
+		}
+	}
+	parts = append(parts, "position "+number(pos))
+	if !selection.Empty() {
+		parts = append(parts, count(selection.Len(), "character")+" selected")
+	}
+	setLabel(w.status.where, strings.Join(parts, " · "))
+}

@@ -1,0 +1,116 @@
+package window
+
+import (
+	"fmt"
+	"image/color"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"gloss/annotate"
+)
+
+// parseColor reads #RRGGBB; anything else is a grey, since drawing never fails.
+func parseColor(s string) color.NRGBA {
+	n, err := strconv.ParseUint(strings.TrimPrefix(s, "#"), 16, 32)
+	if err != nil || !annotate.IsColor(s) {
+		return color.NRGBA{0x88, 0x88, 0x88, 0xff}
+	}
+	return color.NRGBA{uint8(n >> 16), uint8(n >> 8), uint8(n), 0xff}
+}
+
+// hex writes a colour as #RRGGBB.
+func hex(c color.Color) string {
+	n := color.NRGBAModel.Convert(c).(color.NRGBA)
+	return fmt.Sprintf("#%02X%02X%02X", n.R, n.G, n.B)
+}
+
+// newSwatch is a small square of a tag's colour.
+func newSwatch(tag string, size float32) *canvas.Rectangle {
+	r := canvas.NewRectangle(parseColor(tag))
+	r.CornerRadius = 3
+	r.SetMinSize(fyne.NewSquareSize(size))
+	return r
+}
+
+// palettePicker lets a person choose one of annotate.Palette or type a colour.
+type palettePicker struct {
+	fyne.CanvasObject
+	hex     *field
+	preview *canvas.Rectangle
+}
+
+func newPalettePicker(chosen string) *palettePicker {
+	p := &palettePicker{hex: newField("#RRGGBB"), preview: newSwatch(chosen, 24)}
+	p.hex.SetText(chosen)
+	p.hex.OnChanged = func(s string) {
+		p.preview.FillColor = parseColor(s)
+		p.preview.Refresh()
+	}
+	p.hex.Validator = func(s string) error {
+		if !annotate.IsColor(s) {
+			return fmt.Errorf("type a colour as #RRGGBB, such as %s", annotate.Palette[0])
+		}
+		return nil
+	}
+	row := container.NewHBox()
+	for _, c := range annotate.Palette {
+		row.Add(newColorDot(c, func() { p.hex.SetText(c) }))
+	}
+	p.CanvasObject = container.NewVBox(row,
+		container.NewBorder(nil, nil, container.NewCenter(p.preview), nil, p.hex))
+	return p
+}
+
+// colorDot is a colour that can be tapped.
+type colorDot struct {
+	widget.BaseWidget
+	color string
+	onTap func()
+}
+
+func newColorDot(c string, onTap func()) *colorDot {
+	d := &colorDot{color: c, onTap: onTap}
+	d.ExtendBaseWidget(d)
+	return d
+}
+
+// Tapped chooses the colour.
+func (d *colorDot) Tapped(*fyne.PointEvent) { d.onTap() }
+
+// CreateRenderer draws the colour as a rounded square.
+func (d *colorDot) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(newSwatch(d.color, 24))
+}
+
+// newQuiet is a short text that stands back.
+func newQuiet(s string) *canvas.Text {
+	t := canvas.NewText(s, theme.Color(colorNameQuiet))
+	t.TextSize = theme.CaptionTextSize()
+	return t
+}
+
+// newHint is a paragraph that says what to do, for an empty pane.
+func newHint(s string) *widget.RichText {
+	t := widget.NewRichText(&widget.TextSegment{Text: s, Style: widget.RichTextStyle{
+		Alignment: fyne.TextAlignCenter, ColorName: colorNameQuiet, SizeName: theme.SizeNameText,
+	}})
+	t.Wrapping = fyne.TextWrapWord
+	return t
+}
+
+// newHeading is the title of a pane.
+func newHeading(s string, right ...fyne.CanvasObject) fyne.CanvasObject {
+	l := widget.NewLabelWithStyle(s, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	row := container.NewHBox(l, layout.NewSpacer())
+	for _, o := range right {
+		row.Add(o)
+	}
+	return row
+}

@@ -1,0 +1,249 @@
+package window
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"gloss/annotate"
+	"gloss/annotate/store"
+)
+
+// tappedTag gives the selected passage a tag, or makes the tag the one that is
+// looked at where nothing is selected.
+func (w *window) tappedTag(tag string) {
+	if s := w.article.view.Selection(); !s.Empty() && w.article.Visible() && !w.aim().nothing() {
+		w.tagPassage(target{span: s}, tag, "", modifiers()&shift != 0)
+		return
+	}
+	if w.only != "" {
+		if w.only == tag {
+			tag = ""
+		}
+		w.setOnly(tag)
+	}
+	w.refreshMenu()
+}
+
+// toggleOnly shows the highlights of the codebook's chosen tag alone, and the
+// others faintly; or all again.
+func (w *window) toggleOnly() {
+	if w.only != "" {
+		w.setOnly("")
+	} else {
+		w.setOnly(w.book.chosen)
+	}
+}
+
+func (w *window) setOnly(tag string) {
+	w.only = tag
+	w.showHighlights()
+	w.book.show(w.shown.tags, w.shown.counts, w.shown.here(), tag)
+	if w.passages.Visible() {
+		w.loadPassages()
+	}
+	if tag != "" {
+		w.status.say("Only “" + w.tagName(tag) + "” stands out. Esc shows all.")
+	} else {
+		w.status.say("")
+	}
+	w.refreshMenu()
+}
+
+// tagMenu is the context menu of a tag.
+func (w *window) tagMenu(tag string, at fyne.Position) {
+	items := []*fyne.MenuItem{}
+	if !w.aim().nothing() {
+		items = append(items, fyne.NewMenuItem("Apply to this passage", func() { w.tagPassage(w.aim(), tag, "", false) }), fyne.NewMenuItemSeparator())
+	}
+	add := func(name string, run func()) { items = append(items, fyne.NewMenuItem(name, run)) }
+	if w.only == tag {
+		add("Show all tags", w.toggleOnly)
+	} else {
+		add("Show only this tag", func() { w.setOnly(tag) })
+	}
+	add("Show its passages", func() { w.setOnly(tag); w.showPassages() })
+	if !w.project.ReadOnly() {
+		items = append(items, fyne.NewMenuItemSeparator())
+		add("Edit…", w.editChosenTag)
+		add("New tag below it…", func() { w.askTag(annotate.Tag{Parent: tag}) })
+		add("Move below…", w.askMoveTag)
+		add("Merge into…", w.askMergeTag)
+		add("Delete…", w.askDeleteTag)
+	}
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), w.win.Canvas(), at)
+}
+
+func (w *window) editChosenTag() {
+	if t, ok := w.shown.tags.ByID(w.book.chosen); ok {
+		w.askTag(t)
+	}
+}
+
+// askTag opens the dialog in which a tag is made (without an ID) or changed.
+func (w *window) askTag(t annotate.Tag) {
+	title, confirm := "Edit tag", "Save"
+	if t.ID == "" {
+		title, confirm = "New tag", "Add tag"
+		t.Color, t.Key = w.shown.tags.NextColor(), w.shown.tags.NextKey()
+	}
+	name, letter, description := newField("Such as sovereignty"), newField("A digit or letter, or nothing"), newArea("When to use it", 4)
+	name.SetText(t.Name)
+	letter.SetText(t.Key)
+	description.SetText(t.Description)
+	colors := newPalettePicker(t.Color)
+	parent, parents := w.tagSelect(t.ID, t.Parent, "(none: first level)")
+	wrong := widget.NewLabel("")
+	wrong.Importance, wrong.Wrapping = widget.DangerImportance, fyne.TextWrapWord
+	wrong.Hide()
+	w.input(name, letter, description, colors.hex)
+	content := form(
+		widget.NewLabel("Name"), name,
+		widget.NewLabel("Colour"), colors.CanvasObject,
+		widget.NewLabel("Key"), letter,
+		widget.NewLabel("Below"), parent,
+		widget.NewLabel("Description"), description,
+		widget.NewLabel(""), wrong)
+	accept := func() bool {
+		now := t
+		now.Name, now.Color = strings.Join(strings.Fields(annotate.Clean(name.Text)), " "), strings.ToUpper(strings.TrimSpace(colors.hex.Text))
+		now.Key = strings.ToLower(strings.TrimSpace(letter.Text))
+		now.Description = strings.TrimSpace(annotate.Clean(description.Text))
+		now.Parent = parents[parent.SelectedIndex()]
+		if err := checkTag(w.shown.tags, now); err != nil {
+			wrong.SetText(sentence(err.Error()))
+			wrong.Show()
+			return false
+		}
+		w.saveTag(now)
+		return true
+	}
+	w.ask(title, content, fyne.NewSize(480, 0), confirm, accept, name)
+}
+
+// checkTag says what is wrong with a tag among the others, before it is sent
+// to the project, so that the dialog can stay open.
+func checkTag(book annotate.Codebook, t annotate.Tag) error {
+	if t.Key == "h" {
+		return fmt.Errorf("the key h highlights without a tag; choose another one")
+	}
+	all := annotate.Codebook{}
+	for _, old := range book {
+		if old.ID != t.ID {
+			all = append(all, old)
+		}
+	}
+	return append(all, t).Check()
+}
+
+func (w *window) saveTag(t annotate.Tag) {
+	if t.ID == "" {
+		w.change("add tag "+t.Name, func(tx *store.Tx) (err error) {
+			t, err = tx.AddTag(t)
+			return err
+		}, func() { w.book.choose(t.ID); w.refreshMenu() })
+		return
+	}
+	w.change("edit tag "+t.Name, func(tx *store.Tx) error { return tx.SetTag(t) }, nil)
+}
+
+// tagSelect is a list of the tags that a tag may stand below or be merged
+// into: not itself, and none below it. none is the first entry, for no tag at
+// all; it is left out where empty.
+func (w *window) tagSelect(tag, chosen, none string) (*widget.Select, []string) {
+	var names, ids []string
+	if none != "" {
+		names, ids = append(names, none), append(ids, "")
+	}
+	at := 0
+	for _, t := range inOrder(w.shown.tags) {
+		if tag != "" && w.shown.tags.Within(t.ID, tag) {
+			continue
+		}
+		if t.ID == chosen {
+			at = len(ids)
+		}
+		names, ids = append(names, w.shown.tags.Path(t.ID)), append(ids, t.ID)
+	}
+	s := widget.NewSelect(names, nil)
+	if len(names) > 0 {
+		s.SetSelectedIndex(at)
+	}
+	return s, ids
+}
+
+// moveTag puts a tag below another, or to the first level.
+func (w *window) moveTag(tag, below string) {
+	t, ok := w.shown.tags.ByID(tag)
+	if !ok || w.project.ReadOnly() {
+		return
+	}
+	t.Parent = below
+	label := "move tag " + t.Name + " to the first level"
+	if below != "" {
+		label = "move tag " + t.Name + " below " + w.tagName(below)
+	}
+	w.change(label, func(tx *store.Tx) error { return tx.SetTag(t) }, nil)
+}
+
+func (w *window) askMoveTag() {
+	t, ok := w.shown.tags.ByID(w.book.chosen)
+	if !ok {
+		return
+	}
+	choice, ids := w.tagSelect(t.ID, t.Parent, "(none: first level)")
+	content := form(widget.NewLabel("Move “"+t.Name+"” below"), choice)
+	w.ask("Move tag", content, fyne.NewSize(440, 0), "Move", func() bool {
+		if below := ids[choice.SelectedIndex()]; below != t.Parent {
+			w.moveTag(t.ID, below)
+		}
+		return true
+	}, nil)
+}
+
+func (w *window) askMergeTag() {
+	t, ok := w.shown.tags.ByID(w.book.chosen)
+	if !ok {
+		return
+	}
+	choice, ids := w.tagSelect(t.ID, "", "")
+	if len(ids) == 0 {
+		w.tell("Merge tag", "There is no other tag to merge “"+t.Name+"” into.")
+		return
+	}
+	text := newParagraph(fmt.Sprintf("“%s” is on %s. They get the other tag instead, the tags below it move along, and “%s” is gone.", t.Name, w.uses(t.ID), t.Name))
+	content := form(widget.NewLabel("Merge into"), choice, widget.NewLabel(""), text)
+	w.ask("Merge “"+t.Name+"”", content, fyne.NewSize(460, 0), "Merge", func() bool {
+		into := ids[choice.SelectedIndex()]
+		w.change("merge tag "+t.Name+" into "+w.tagName(into), func(tx *store.Tx) error { return tx.MergeTags(t.ID, into) }, func() {
+			w.book.choose(into)
+			w.refreshMenu()
+		})
+		return true
+	}, nil)
+}
+
+func (w *window) askDeleteTag() {
+	t, ok := w.shown.tags.ByID(w.book.chosen)
+	if !ok {
+		return
+	}
+	text := "“" + t.Name + "” is not used yet."
+	if w.shown.counts[t.ID].Highlights > 0 {
+		text = "“" + t.Name + "” is on " + w.uses(t.ID) + ". They stay highlighted, without this tag."
+	}
+	if len(w.shown.tags.Children(t.ID)) > 0 {
+		text += " The tags below it move up."
+	}
+	w.askSure("Delete tag", text+" Undo brings it back.", "Delete tag", func() {
+		w.change("delete tag "+t.Name, func(tx *store.Tx) error { return tx.DeleteTag(t.ID) }, nil)
+	})
+}
+
+// uses says on how much a tag is: "12 highlights in 3 articles".
+func (w *window) uses(tag string) string {
+	c := w.shown.counts[tag]
+	return count(c.Highlights, "highlight") + " in " + count(c.Articles, "article")
+}

@@ -1,0 +1,146 @@
+package window
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+)
+
+// paper is the look of the window: warm paper by day, warm charcoal by night,
+// one ink blue for what can be acted on, and tight paddings, since the text is
+// what people come for.
+type paper struct {
+	fyne.Theme        // fonts and icons, and whatever is not named below
+	choice     string // themeLight, themeDark, or themeSystem to follow the system
+}
+
+// The choices of theme, as they stand in the preferences.
+const (
+	themeSystem = "system"
+	themeLight  = "light"
+	themeDark   = "dark"
+)
+
+func newPaper(choice string) paper { return paper{theme.DefaultTheme(), choice} }
+
+func rgb(hex uint32) color.NRGBA {
+	return color.NRGBA{uint8(hex >> 16), uint8(hex >> 8), uint8(hex), 0xff}
+}
+
+func rgba(hex uint32, alpha uint8) color.NRGBA {
+	c := rgb(hex)
+	c.A = alpha
+	return c
+}
+
+// colorNameQuiet is for text that stands back: dates, counts, hints. It keeps
+// a contrast of 4.5 to the background, as WCAG AA asks.
+const colorNameQuiet fyne.ThemeColorName = "quiet"
+
+var day = map[fyne.ThemeColorName]color.Color{
+	theme.ColorNameBackground:          rgb(0xF3EFE6),
+	theme.ColorNameForeground:          rgb(0x2A2622),
+	colorNameQuiet:                     rgb(0x6A6259),
+	theme.ColorNamePlaceHolder:         rgb(0x6F675D),
+	theme.ColorNameDisabled:            rgb(0xA79E91),
+	theme.ColorNameInputBackground:     rgb(0xFFFDF8),
+	theme.ColorNameInputBorder:         rgb(0xD3C9B8),
+	theme.ColorNameButton:              rgb(0xE8E1D3),
+	theme.ColorNameDisabledButton:      rgb(0xEDE8DD),
+	theme.ColorNameHeaderBackground:    rgb(0xE9E3D6),
+	theme.ColorNameMenuBackground:      rgb(0xFBF8F1),
+	theme.ColorNameOverlayBackground:   rgb(0xFBF8F1),
+	theme.ColorNameSeparator:           rgb(0xDBD2C2),
+	theme.ColorNamePrimary:             rgb(0x2C5A85),
+	theme.ColorNameForegroundOnPrimary: rgb(0xFFFFFF),
+	theme.ColorNameHyperlink:           rgb(0x2C5A85),
+	theme.ColorNameFocus:               rgba(0x2C5A85, 0x38),
+	theme.ColorNameSelection:           rgba(0x2C5A85, 0x30),
+	theme.ColorNameHover:               rgba(0x3A3020, 0x12),
+	theme.ColorNamePressed:             rgba(0x3A3020, 0x24),
+	theme.ColorNameScrollBar:           rgba(0x5A5044, 0x70),
+	theme.ColorNameScrollBarBackground: rgba(0x5A5044, 0x10),
+	theme.ColorNameShadow:              rgba(0x2A2010, 0x33),
+	theme.ColorNameError:               rgb(0xA62B1F),
+	theme.ColorNameForegroundOnError:   rgb(0xFFFFFF),
+	theme.ColorNameWarning:             rgb(0x9A5B00),
+	theme.ColorNameForegroundOnWarning: rgb(0xFFFFFF),
+	theme.ColorNameSuccess:             rgb(0x2E6B3E),
+	theme.ColorNameForegroundOnSuccess: rgb(0xFFFFFF),
+}
+
+var night = map[fyne.ThemeColorName]color.Color{
+	theme.ColorNameBackground:          rgb(0x1E1D1B),
+	theme.ColorNameForeground:          rgb(0xE6E0D4),
+	colorNameQuiet:                     rgb(0xA69E91),
+	theme.ColorNamePlaceHolder:         rgb(0x9C9487),
+	theme.ColorNameDisabled:            rgb(0x6E685F),
+	theme.ColorNameInputBackground:     rgb(0x272522),
+	theme.ColorNameInputBorder:         rgb(0x45413B),
+	theme.ColorNameButton:              rgb(0x34312D),
+	theme.ColorNameDisabledButton:      rgb(0x2A2825),
+	theme.ColorNameHeaderBackground:    rgb(0x2A2825),
+	theme.ColorNameMenuBackground:      rgb(0x2B2926),
+	theme.ColorNameOverlayBackground:   rgb(0x2B2926),
+	theme.ColorNameSeparator:           rgb(0x393631),
+	theme.ColorNamePrimary:             rgb(0x93B9DD),
+	theme.ColorNameForegroundOnPrimary: rgb(0x14202B),
+	theme.ColorNameHyperlink:           rgb(0x93B9DD),
+	theme.ColorNameFocus:               rgba(0x93B9DD, 0x40),
+	theme.ColorNameSelection:           rgba(0x93B9DD, 0x48),
+	theme.ColorNameHover:               rgba(0xFFFFFF, 0x10),
+	theme.ColorNamePressed:             rgba(0xFFFFFF, 0x22),
+	theme.ColorNameScrollBar:           rgba(0xD8D0C4, 0x60),
+	theme.ColorNameScrollBarBackground: rgba(0xD8D0C4, 0x0C),
+	theme.ColorNameShadow:              rgba(0x000000, 0x80),
+	theme.ColorNameError:               rgb(0xF0907F),
+	theme.ColorNameForegroundOnError:   rgb(0x2A0F0A),
+	theme.ColorNameWarning:             rgb(0xE8B15C),
+	theme.ColorNameForegroundOnWarning: rgb(0x2A1C05),
+	theme.ColorNameSuccess:             rgb(0x8CC79A),
+	theme.ColorNameForegroundOnSuccess: rgb(0x0C2212),
+}
+
+var sizes = map[fyne.ThemeSizeName]float32{
+	theme.SizeNameText:            13.5,
+	theme.SizeNameCaptionText:     11.5,
+	theme.SizeNameSubHeadingText:  15.5,
+	theme.SizeNameHeadingText:     20,
+	theme.SizeNamePadding:         3,
+	theme.SizeNameInnerPadding:    6,
+	theme.SizeNameInlineIcon:      17,
+	theme.SizeNameScrollBar:       10,
+	theme.SizeNameScrollBarSmall:  3,
+	theme.SizeNameLineSpacing:     3,
+	theme.SizeNameInputRadius:     4,
+	theme.SizeNameButtonRadius:    4,
+	theme.SizeNameSelectionRadius: 3,
+}
+
+// Color looks a colour up in the table of the light or the dark look.
+func (p paper) Color(name fyne.ThemeColorName, system fyne.ThemeVariant) color.Color {
+	variant := system
+	switch p.choice {
+	case themeLight:
+		variant = theme.VariantLight
+	case themeDark:
+		variant = theme.VariantDark
+	}
+	table := day
+	if variant == theme.VariantDark {
+		table = night
+	}
+	if c, ok := table[name]; ok {
+		return c
+	}
+	return p.Theme.Color(name, variant)
+}
+
+// Size looks a size up; what is not in the table is as in Fyne.
+func (p paper) Size(name fyne.ThemeSizeName) float32 {
+	if s, ok := sizes[name]; ok {
+		return s
+	}
+	return p.Theme.Size(name)
+}

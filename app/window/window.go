@@ -1,0 +1,390 @@
+package window
+
+import (
+	"errors"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"gloss/annotate/store"
+)
+
+// window is the main window. It owns the open project, knows what is shown of
+// it, and joins the panes to the project's verbs.
+type window struct {
+	app     fyne.App
+	win     fyne.Window
+	prefs   prefs
+	queue   *queue
+	actions []action
+	bar     menuBar
+	recent  []string // as the menu shows them
+
+	project *store.Project // nil while none is open
+	shown   state
+	chosen  string   // ID of the chosen highlight, or ""
+	at      []string // IDs of the highlights at the place that was clicked
+	only    string   // ID of the tag that is looked at alone, or ""
+	used    []string // tag IDs, the last used first
+	search  int      // number of the latest search, so that older ones are dropped
+
+	tips      *tips
+	layer     *fyne.Container // over the content: tag bar, tooltips
+	toolbar   *toolbar
+	library   *library
+	article   *articlePane
+	book      *codebook
+	inspector *inspector
+	passages  *passages
+	status    *statusBar
+	tagbar    *tagBar
+	target    target // what the tag bar acts on
+	left      *container.Split
+	right     *container.Split
+	side      *container.Split
+	sheet     *sheet // the dialog that is open, or nil
+}
+
+// Run opens the window on a project and blocks until it is closed. An empty
+// path stands for the project that was open last; on the first start it makes
+// the sample project and opens it. A project that cannot be opened is told of
+// in a dialog over an empty window.
+func Run(a fyne.App, project string) {
+	w := newWindow(a)
+	w.win.SetMaster()
+	w.win.Show()
+	w.start(project)
+	stop := make(chan struct{})
+	go w.watch(stop)
+	a.Run()
+	close(stop)
+	w.queue.close()
+	if w.project != nil {
+		w.project.Close()
+	}
+}
+
+// watchEvery is how often the window looks whether another program has changed
+// the project.
+const watchEvery = 2 * time.Second
+
+func (w *window) watch(stop <-chan struct{}) {
+	tick := time.NewTicker(watchEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-stop:
+			return
+		case <-tick.C:
+			fyne.Do(w.lookForChanges)
+		}
+	}
+}
+
+// newWindow makes the window without a project.
+func newWindow(a fyne.App) *window {
+	w := &window{app: a, win: a.NewWindow("Gloss"), prefs: prefs{a.Preferences()}, queue: newQueue()}
+	a.Settings().SetTheme(newPaper(w.prefs.StringWithFallback(prefTheme, themeSystem)))
+	w.layer = container.NewWithoutLayout()
+	w.tips = newTips(w.layer)
+	w.actions = w.table()
+	w.buildPanes()
+	w.connect()
+	w.buildMenu()
+	w.win.SetPadded(false)
+	w.win.Resize(fyne.NewSize(float32(w.prefs.FloatWithFallback(prefWidth, 1280)), float32(w.prefs.FloatWithFallback(prefHeight, 800))))
+	w.win.SetCloseIntercept(w.close)
+	w.win.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { w.dropped(uris) })
+	w.win.Canvas().SetOnTypedKey(w.typedKey)
+	w.win.Canvas().SetOnTypedRune(w.typedRune)
+	w.show(state{})
+	return w
+}
+
+func (w *window) buildPanes() {
+	w.toolbar = newToolbar(w)
+	w.library = newLibrary(w.tips, "", w.emptyLibrary())
+	w.article = newArticlePane(w.tips, newHint("Choose an article on the left to read and code it."))
+	w.book = newCodebook(w.tips, w.tip("new tag"), func() { w.perform("new tag") })
+	w.inspector = newInspector(w.tips)
+	w.passages = newPassages(w.tips)
+	w.passages.Hide()
+	w.status = newStatusBar()
+	w.tagbar = newTagBar()
+	w.layer.Add(w.tagbar.box)
+
+	w.side = container.NewVSplit(w.book, w.inspector)
+	w.side.SetOffset(w.prefs.FloatWithFallback(prefBook, 0.5))
+	w.right = container.NewHSplit(container.NewStack(w.article, w.passages), w.side)
+	w.right.SetOffset(w.prefs.FloatWithFallback(prefRight, 0.7))
+	w.left = container.NewHSplit(w.library, w.right)
+	w.left.SetOffset(w.prefs.FloatWithFallback(prefLeft, 0.21))
+	main := container.NewBorder(w.toolbar, w.status, nil, nil, w.left)
+	w.win.SetContent(container.NewStack(main, w.layer))
+	w.article.view.SetLook(w.look())
+}
+
+// emptyLibrary is what the library shows while there are no articles.
+func (w *window) emptyLibrary() fyne.CanvasObject {
+	button := func(id, text string) fyne.CanvasObject {
+		return container.NewCenter(newTipButtonImportant(w.tips, text, w.tip(id), func() { w.perform(id) }))
+	}
+	return container.NewVBox(
+		newHint("No articles yet.\nDrop web pages, texts, PDFs or a folder here, or:"),
+		button("import", "Import files…"), button("paste", "Paste an article…"))
+}
+
+// connect ties what the panes tell to what the window does.
+func (w *window) connect() {
+	global := func(e *fyne.KeyEvent) bool { return w.pressed(e.Name, true) }
+
+	w.library.onOpen = w.openArticle
+	w.library.onSearch = w.searchAll
+	w.library.onMenu = w.articleMenu
+	w.library.onKey = global
+
+	w.article.onStatus = w.setStatus
+	w.article.find.onKey = global
+	w.article.find.onClose = w.focusReader
+	w.article.find.from = w.article.view.Top
+	v := w.article.view
+	v.OnSelect = w.selected
+	v.OnHighlights = w.clickedHighlights
+	v.OnResize = w.resizeHighlight
+	v.OnMove = w.moved
+	v.OnRune = w.typedRune
+	v.OnKey = w.typedKey
+	v.OnMenu = w.passageMenu
+	v.OnLink = w.askLink
+
+	w.book.onTap = w.tappedTag
+	w.book.onMenu = w.tagMenu
+	w.book.onMove = w.moveTag
+	w.book.list.onKey = global
+
+	w.inspector.onAddTag = w.openTagBar
+	w.inspector.onRemoveTag = w.toggleTag
+	w.inspector.onNote = w.setNote
+	w.inspector.onDelete = w.deleteHighlight
+	w.inspector.onStep = w.cycleHere
+	w.inspector.onKey = global
+	w.inspector.onLeave = w.focusReader
+
+	w.passages.onJump = w.jump
+	w.passages.onFilter = w.loadPassages
+	w.passages.filter.onKey = global
+
+	w.tagbar.onApply = w.applyFromBar
+	w.tagbar.onCreate = w.createFromBar
+	w.tagbar.onNote = w.noteFromBar
+	w.tagbar.onLetter = w.tagKey
+	w.tagbar.onClose = func() { w.closeTagBar(); w.focusReader() }
+}
+
+// change calls a verb of the project as one action of the history and shows
+// what has become of the project. after runs once that is shown.
+func (w *window) change(label string, verb func(tx *store.Tx) error, after func()) {
+	p := w.project
+	if p == nil {
+		return
+	}
+	w.act(func() error { return p.Do(p.Group(label), verb) }, after)
+}
+
+// act runs something that changes the project, then reads and shows it again.
+func (w *window) act(verb func() error, after func()) {
+	p, article := w.project, w.shown.article
+	w.status.saving()
+	w.queue.do(func() func() {
+		if err := verb(); err != nil {
+			return func() { w.notSaved(err) }
+		}
+		id := ""
+		if article != nil {
+			id = article.ID
+		}
+		s, err := read(p, id, article)
+		return func() {
+			if w.project != p {
+				return
+			}
+			if err != nil {
+				w.fail(err)
+				return
+			}
+			w.status.saved(p)
+			w.show(s)
+			if after != nil {
+				after()
+			}
+		}
+	})
+}
+
+// reload reads the project again around the given article; after runs once it
+// is shown.
+func (w *window) reload(article string, after func()) {
+	p, before := w.project, w.shown.article
+	if p == nil {
+		return
+	}
+	w.queue.do(func() func() {
+		s, err := read(p, article, before)
+		return func() {
+			if w.project != p {
+				return
+			}
+			if err != nil {
+				w.fail(err)
+				return
+			}
+			w.show(s)
+			if after != nil {
+				after()
+			}
+		}
+	})
+}
+
+// lookForChanges reads the project again where another program has changed it.
+func (w *window) lookForChanges() {
+	p, seen := w.project, w.shown.version
+	if p == nil {
+		return
+	}
+	w.queue.do(func() func() {
+		now, err := p.Version()
+		if err != nil || now == seen {
+			return nil // a file that is gone is told of when something is to be saved
+		}
+		return func() {
+			if w.project == p && w.shown.version == seen {
+				w.reload(w.shown.articleID(), nil)
+			}
+		}
+	})
+}
+
+// show brings every pane up to date with the state.
+func (w *window) show(s state) {
+	w.shown = s
+	if _, ok := s.tags.ByID(w.only); !ok {
+		w.only = ""
+	}
+	if _, ok := s.highlight(w.chosen); !ok {
+		w.chosen = ""
+	}
+	w.library.show(s.articles, s.articleID())
+	if w.article.show(s.article) {
+		w.closeTagBar()
+	}
+	w.book.show(s.tags, s.counts, s.here(), w.only)
+	w.tagbar.set(s.tags, w.used)
+	w.showHighlights()
+	w.showChosen()
+	w.moved()
+	if w.passages.Visible() {
+		w.loadPassages()
+	}
+	w.refreshMenu()
+}
+
+// fail tells of an error in one sentence.
+func (w *window) fail(err error) {
+	if err == nil || errors.Is(err, errCancelled) {
+		return
+	}
+	w.tell("That did not work", sentence(err.Error()))
+}
+
+// notSaved tells of a change that did not reach the file.
+func (w *window) notSaved(err error) {
+	w.status.notSaved()
+	w.tell("Not saved", sentence(err.Error()))
+	w.reload(w.shown.articleID(), nil) // an entry may show what was not taken
+}
+
+var errCancelled = errors.New("cancelled")
+
+// sentence makes an error's text a sentence: a capital, a full stop.
+func sentence(s string) string {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return s
+	}
+	r := []rune(s)
+	if !strings.ContainsAny(strings.Fields(s)[0], `/\.:`) { // not the name of a file
+		s = strings.ToUpper(string(r[:1])) + string(r[1:])
+	}
+	if !strings.ContainsAny(s[len(s)-1:], ".!?") {
+		s += "."
+	}
+	return s
+}
+
+// setTitle names the project in the title bar.
+func (w *window) setTitle() {
+	if w.project == nil {
+		w.win.SetTitle("Gloss")
+		return
+	}
+	name := strings.TrimSuffix(filepath.Base(w.project.Path()), ".gloss")
+	if w.project.ReadOnly() {
+		name += " (read-only)"
+	}
+	w.win.SetTitle(name + " – Gloss")
+}
+
+// close remembers how the window looked, waits until what was done is saved,
+// and closes.
+func (w *window) close() {
+	w.inspector.saveNote()
+	w.remember()
+	p := w.project
+	w.queue.do(func() func() {
+		return func() {
+			w.project = nil
+			if p != nil {
+				p.Close()
+			}
+			w.win.Close()
+		}
+	})
+}
+
+// remember keeps the look of the window and the place in the article.
+func (w *window) remember() {
+	size := w.win.Canvas().Size()
+	w.prefs.SetFloat(prefWidth, float64(size.Width))
+	w.prefs.SetFloat(prefHeight, float64(size.Height))
+	w.prefs.SetFloat(prefLeft, w.left.Offset)
+	w.prefs.SetFloat(prefRight, w.right.Offset)
+	w.prefs.SetFloat(prefBook, w.side.Offset)
+	w.rememberPlace()
+}
+
+func (w *window) rememberPlace() {
+	if w.shown.article != nil {
+		w.prefs.setPlace(w.shown.article.ID, w.article.view.Top())
+	}
+}
+
+// focusReader puts the keyboard back into the text.
+func (w *window) focusReader() {
+	if f, ok := fyne.CanvasObject(w.article.view).(fyne.Focusable); ok && w.shown.article != nil && w.article.Visible() {
+		w.win.Canvas().Focus(f)
+	} else {
+		w.win.Canvas().Unfocus()
+	}
+}
+
+// newTipButtonImportant is a tipButton that stands out.
+func newTipButtonImportant(t *tips, text, tip string, onTap func()) *tipButton {
+	b := newTipButton(t, text, nil, tip, onTap)
+	b.Importance = widget.MediumImportance
+	return b
+}
