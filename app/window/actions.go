@@ -58,7 +58,7 @@ func (w *window) table() []action {
 		{id: "recent", menu: "File", name: "Open recent", enabled: func() bool { return len(w.prefs.recent()) > 0 }},
 		{id: "import", menu: "File", name: "Import files…", keys: keys(key{fyne.KeyI, ctrl}), run: w.askImport, enabled: writable, gap: true},
 		{id: "import folder", menu: "File", name: "Import folder…", keys: keys(key{fyne.KeyI, ctrl | shift}), run: w.askImportFolder, enabled: writable},
-		{id: "paste", menu: "File", name: "Paste article…", keys: keys(key{fyne.KeyV, ctrl | shift}), run: w.askPaste, enabled: writable},
+		{id: "paste", menu: "File", name: "Paste article…", keys: keys(key{fyne.KeyV, ctrl | shift}), run: func() { w.askPaste() }, enabled: writable},
 		{id: "export", menu: "File", name: "Export CSV…", keys: keys(key{fyne.KeyE, ctrl}), run: w.askExport, enabled: open, gap: true},
 		{id: "backup", menu: "File", name: "Save a copy…", keys: keys(key{fyne.KeyS, ctrl | shift}), run: w.askBackup, enabled: open},
 		{id: "settings", menu: "File", name: "Settings…", keys: keys(key{fyne.KeyComma, ctrl}), run: w.askSettings, gap: true},
@@ -101,7 +101,7 @@ func (w *window) table() []action {
 		{id: "only tag", menu: "Codebook", name: "Show only this tag", keys: keys(key{fyne.KeyL, ctrl}), run: w.toggleOnly, gap: true,
 			enabled: func() bool { return w.book.chosen != "" || w.only != "" }, checked: func() bool { return w.only != "" }},
 
-		{id: "read", menu: "View", name: "Article", keys: keys(key{fyne.Key1, ctrl}), run: w.showReader, checked: func() bool { return !w.passages.Visible() }},
+		{id: "read", menu: "View", name: "Article", keys: keys(key{fyne.Key1, ctrl}), run: w.showReader, checked: func() bool { return !w.passages.root.Visible() }},
 		{id: "passages", menu: "View", name: "Passages", keys: keys(key{fyne.Key2, ctrl}), run: w.showPassages, enabled: open, checked: w.passagesShown},
 		{id: "larger", menu: "View", name: "Larger text", keys: keys(key{fyne.KeyEqual, ctrl}, key{fyne.KeyPlus, ctrl}, key{fyne.KeyEqual, ctrl | shift}), run: func() { w.zoom(1) }, gap: true},
 		{id: "smaller", menu: "View", name: "Smaller text", keys: keys(key{fyne.KeyMinus, ctrl}), run: func() { w.zoom(-1) }},

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
@@ -17,7 +16,7 @@ import (
 // articlePane is the centre: what is known of the article, the find bar, and
 // the reading widget.
 type articlePane struct {
-	fyne.CanvasObject
+	root     fyne.CanvasObject
 	onStatus func(annotate.Status)
 
 	view   *reader.View
@@ -42,12 +41,10 @@ func newArticlePane(t *tips, empty fyne.CanvasObject) *articlePane {
 	p.find.onHits = p.view.SetHits
 	p.find.onReveal = p.view.Reveal
 
-	line := canvas.NewRectangle(theme.Color(theme.ColorNameSeparator))
-	line.SetMinSize(fyne.NewSize(1, 1))
 	text := container.New(layout.NewCustomPaddedVBoxLayout(-8), p.title, p.about)
 	p.head = container.NewBorder(nil, widget.NewSeparator(), nil,
 		container.NewCenter(p.status), text)
-	p.CanvasObject = container.NewBorder(container.NewVBox(p.head, p.find.CanvasObject), nil, nil, nil,
+	p.root = container.NewBorder(container.NewVBox(p.head, p.find.root), nil, nil, nil,
 		container.NewStack(p.view, container.NewVBox(layout.NewSpacer(), p.empty, layout.NewSpacer())))
 	p.show(nil)
 	return p
@@ -77,7 +74,7 @@ func (p *articlePane) show(a *annotate.Article) (fresh bool) {
 		p.find.close()
 		return fresh
 	}
-	p.title.SetText(a.Title)
+	p.title.SetText(titleOf(a))
 	p.about.SetText(about(a))
 	p.status.OnChanged = nil
 	p.status.SetSelected(string(a.Status))

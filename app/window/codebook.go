@@ -14,7 +14,7 @@ import (
 
 // codebook is the pane of tags: a tree with colours, keys and counts.
 type codebook struct {
-	fyne.CanvasObject
+	root   fyne.CanvasObject
 	onTap  func(tag string)
 	onMenu func(tag string, at fyne.Position)
 	onMove func(tag, below string) // drag: below "" makes it a tag of the first level
@@ -50,7 +50,7 @@ func newCodebook(t *tips, tip string, onAdd func()) *codebook {
 	c.list.HideSeparators = true
 	c.empty = newHint("No tags yet.\nPress + to make the first one, or select a passage and type a name.")
 	add := newTipButton(t, "", theme.ContentAddIcon(), tip, onAdd)
-	c.CanvasObject = container.NewBorder(newHeading("Codebook", newQuiet("here / all "), add), nil, nil, nil,
+	c.root = container.NewBorder(newHeading("Codebook", newQuiet("here / all "), add), nil, nil, nil,
 		container.NewStack(c.list, container.NewVBox(c.empty)))
 	return c
 }

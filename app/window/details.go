@@ -49,7 +49,7 @@ func (w *window) askDetails() {
 			wrong.Show()
 			return false
 		}
-		w.setArticle(now, "edit the details of "+clip(now.Title, 50))
+		w.setArticle(now, "edit the details of "+clip(titleOf(&now), 50))
 		return true
 	}, title)
 }
@@ -77,9 +77,9 @@ func (w *window) setStatus(s annotate.Status) {
 
 func (w *window) askDeleteArticle() {
 	a := w.shown.article
-	text := "“" + a.Title + "” has no highlights."
+	text := "“" + titleOf(a) + "” has no highlights."
 	if n := len(w.shown.highlights); n > 0 {
-		text = "“" + a.Title + "” goes with its " + count(n, "highlight") + "."
+		text = "“" + titleOf(a) + "” goes with its " + count(n, "highlight") + "."
 	}
 	w.askSure("Delete article", text+" Undo brings it back.", "Delete article", func() {
 		next := ""
@@ -88,7 +88,7 @@ func (w *window) askDeleteArticle() {
 		} else if i > 0 {
 			next = w.shown.articles[i-1].ID
 		}
-		w.change("delete article "+clip(a.Title, 50), func(tx *store.Tx) error { return tx.DeleteArticle(a.ID) }, func() {
+		w.change("delete article "+clip(titleOf(a), 50), func(tx *store.Tx) error { return tx.DeleteArticle(a.ID) }, func() {
 			if next != "" {
 				w.openArticle(next, annotate.Span{})
 			}

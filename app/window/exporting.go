@@ -66,7 +66,7 @@ func (w *window) askExport() {
 	e.article = widget.NewSelect([]string{"all articles"}, nil)
 	e.articles = []string{""}
 	for i, a := range w.shown.articles {
-		e.article.Options = append(e.article.Options, fmt.Sprintf("%d. %s", i+1, clip(a.Title, 70)))
+		e.article.Options = append(e.article.Options, fmt.Sprintf("%d. %s", i+1, clip(titleOf(&a.Article), 70)))
 		e.articles = append(e.articles, a.ID)
 	}
 	e.article.SetSelectedIndex(0)

@@ -17,7 +17,7 @@ import (
 
 // findBar finds words in the open article: all hits are shown, one stands out.
 type findBar struct {
-	fyne.CanvasObject
+	root     fyne.CanvasObject
 	onHits   func(hits []annotate.Span, current int)
 	onReveal func(annotate.Span)
 	onClose  func()
@@ -53,9 +53,9 @@ func newFindBar(t *tips) *findBar {
 	next := newTipButton(t, "", theme.MoveDownIcon(), "Next (Enter, F3)", func() { b.step(1) })
 	previous := newTipButton(t, "", theme.MoveUpIcon(), "Previous (Shift+Enter, Shift+F3)", func() { b.step(-1) })
 	done := newTipButton(t, "", theme.CancelIcon(), "Close (Esc)", b.close)
-	b.CanvasObject = container.NewBorder(nil, widget.NewSeparator(), nil,
+	b.root = container.NewBorder(nil, widget.NewSeparator(), nil,
 		container.NewHBox(b.count, previous, next, done), b.entry)
-	b.Hide()
+	b.root.Hide()
 	return b
 }
 
@@ -65,14 +65,14 @@ func (b *findBar) setText(a *annotate.Article) {
 	if a != nil {
 		b.text = a.Text
 	}
-	if b.Visible() {
+	if b.root.Visible() {
 		b.search()
 	}
 }
 
 // open shows the bar, with what is selected to begin with.
 func (b *findBar) open(selected string) {
-	b.Show()
+	b.root.Show()
 	if selected != "" && !strings.Contains(selected, "\n") && utf8.RuneCountInString(selected) <= 80 {
 		b.entry.SetText(selected)
 	}
@@ -81,10 +81,10 @@ func (b *findBar) open(selected string) {
 
 // close hides the bar and its hits.
 func (b *findBar) close() {
-	if !b.Visible() {
+	if !b.root.Visible() {
 		return
 	}
-	b.Hide()
+	b.root.Hide()
 	b.hits, b.at = nil, -1
 	b.onHits(nil, -1)
 	if b.onClose != nil {
@@ -112,7 +112,7 @@ func (b *findBar) search() {
 // step goes to the next (1) or previous (-1) hit, round the ends; without an
 // open bar it opens it with the last words.
 func (b *findBar) step(by int) {
-	if !b.Visible() {
+	if !b.root.Visible() {
 		b.open("")
 		return
 	}

@@ -167,5 +167,5 @@ func outcome(o app.Outcome) string {
 // it.
 func (w *window) addResult(r importers.Result) {
 	id := ""
-	w.change("import "+clip(r.Article.Title, 60), addArticle(r, &id), func() { w.openArticle(id, annotate.Span{}) })
+	w.change("import "+clip(titleOf(&r.Article), 60), addArticle(r, &id), func() { w.openArticle(id, annotate.Span{}) })
 }

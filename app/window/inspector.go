@@ -16,7 +16,7 @@ import (
 // inspector shows the chosen highlight: what it says, its tags, note, coder
 // and time.
 type inspector struct {
-	fyne.CanvasObject
+	root        fyne.CanvasObject
 	onAddTag    func()
 	onRemoveTag func(tag string)
 	onNote      func(highlight, note string)
@@ -77,7 +77,7 @@ func newInspector(t *tips) *inspector {
 		n.quote, n.where, n.chips, n.note,
 		container.NewBorder(nil, nil, nil, container.NewVBox(remove), n.made)))
 	n.empty = newHint("Click a highlight to see its tags and note.\nDrag over a passage to make one.")
-	n.CanvasObject = container.NewBorder(newHeading("Highlight", n.choice), nil, nil, nil,
+	n.root = container.NewBorder(newHeading("Highlight", n.choice), nil, nil, nil,
 		container.NewStack(n.body, container.NewVBox(layout.NewSpacer(), n.empty, layout.NewSpacer())))
 	n.body.Hide()
 	return n

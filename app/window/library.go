@@ -16,7 +16,7 @@ import (
 
 // library is the left pane: all articles, and a search over all texts.
 type library struct {
-	fyne.CanvasObject
+	root     fyne.CanvasObject
 	onOpen   func(article string, at annotate.Span) // an empty span: where it was left
 	onSearch func(query string)                     // wants showHits, in its own time
 	onMenu   func(article string, at fyne.Position)
@@ -89,13 +89,14 @@ func newLibrary(t *tips, tip string, start fyne.CanvasObject) *library {
 	l.hits.Hide()
 
 	top := container.NewVBox(container.NewBorder(nil, nil, nil, l.clear, l.search), l.found)
-	l.CanvasObject = container.NewBorder(container.NewPadded(top), nil, nil, nil,
+	l.root = container.NewBorder(container.NewPadded(top), nil, nil, nil,
 		container.NewStack(l.articles, l.hits, container.NewVBox(layout.NewSpacer(), l.empty, layout.NewSpacer())))
 	return l
 }
 
 // show lists the articles and marks the open one.
 func (l *library) show(articles []store.Summary, open string) {
+	before := l.current
 	l.shown, l.current = articles, -1
 	for i := range articles {
 		if articles[i].ID == open {
@@ -105,7 +106,9 @@ func (l *library) show(articles []store.Summary, open string) {
 	l.refresh()
 	if l.current >= 0 {
 		l.articles.Select(l.current)
-		l.articles.ScrollTo(l.current)
+		if l.current != before {
+			l.articles.ScrollTo(l.current)
+		}
 	} else {
 		l.articles.UnselectAll()
 	}

@@ -76,10 +76,7 @@ func (v *articleRowRenderer) Refresh() {
 	a := v.row.article
 	v.mark.set(a.Status)
 	v.title.TextStyle.Bold = v.row.open
-	v.title.Text = a.Title
-	if a.Title == "" {
-		v.title.Text = a.SourceName
-	}
+	v.title.Text = titleOf(&a.Article)
 	parts := []string{}
 	if a.Published != "" {
 		parts = append(parts, date(a.Published))
@@ -99,6 +96,18 @@ func (v *articleRowRenderer) Refresh() {
 	v.title.Refresh()
 	v.about.Refresh()
 	v.mark.Refresh()
+}
+
+// titleOf is what an article is called on the screen: its title, or where it
+// has none, the name of its source.
+func titleOf(a *annotate.Article) string {
+	if a.Title != "" {
+		return a.Title
+	}
+	if a.SourceName != "" {
+		return a.SourceName
+	}
+	return "(untitled)"
 }
 
 // statusMark is a ring for unread, a ring with a dot for in progress, and a

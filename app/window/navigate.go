@@ -114,13 +114,13 @@ func (w *window) startNote() {
 	w.win.Canvas().Focus(w.inspector.note)
 }
 
-func (w *window) passagesShown() bool { return w.passages.Visible() }
+func (w *window) passagesShown() bool { return w.passages.root.Visible() }
 
 // showReader shows the article in the centre.
 func (w *window) showReader() {
-	if w.passages.Visible() {
-		w.passages.Hide()
-		w.article.Show()
+	if w.passages.root.Visible() {
+		w.passages.root.Hide()
+		w.article.root.Show()
 		w.refreshMenu()
 	}
 	w.focusReader()
@@ -129,8 +129,8 @@ func (w *window) showReader() {
 // showPassages shows the table of highlights in the centre.
 func (w *window) showPassages() {
 	w.closeTagBar()
-	w.article.Hide()
-	w.passages.Show()
+	w.article.root.Hide()
+	w.passages.root.Show()
 	w.loadPassages()
 	w.refreshMenu()
 	w.win.Canvas().Focus(w.passages.filter)

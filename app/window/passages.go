@@ -18,7 +18,7 @@ import (
 // passages is the view of every highlight as a table, to be filtered, sorted
 // and jumped from.
 type passages struct {
-	fyne.CanvasObject
+	root     fyne.CanvasObject
 	onJump   func(article, highlight string, at annotate.Span)
 	onFilter func() // another tag, article or coder was chosen: wants show
 
@@ -100,7 +100,7 @@ func newPassages(t *tips) *passages {
 	}
 	p.empty = newHint("No passages to show.\nHighlight some, or choose other tags, articles or words.")
 	top := container.NewVBox(p.filter, container.NewBorder(nil, nil, container.NewHBox(p.article, p.coder), nil, p.about))
-	p.CanvasObject = container.NewBorder(container.NewPadded(top), nil, nil, nil, container.NewStack(p.table, container.NewCenter(p.empty)))
+	p.root = container.NewBorder(container.NewPadded(top), nil, nil, nil, container.NewStack(p.table, container.NewCenter(p.empty)))
 	p.empty.Hide()
 	return p
 }
@@ -157,7 +157,7 @@ func readPassages(p *store.Project, f store.Filter) ([]passage, error) {
 func (p *passages) setChoices(s state) {
 	names, ids := []string{"all articles"}, []string{""}
 	for _, a := range s.articles {
-		names, ids = append(names, clip(a.Title, 40)), append(ids, a.ID)
+		names, ids = append(names, clip(titleOf(&a.Article), 40)), append(ids, a.ID)
 	}
 	setOptions(p.article, &p.articles, names, ids, p.onFilter)
 	names, ids = []string{"all coders"}, []string{""}

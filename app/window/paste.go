@@ -36,7 +36,7 @@ type pasteSheet struct {
 }
 
 // askPaste opens the dialog with what is on the clipboard.
-func (w *window) askPaste() {
+func (w *window) askPaste() *pasteSheet {
 	p := &pasteSheet{w: w, text: newArea("Paste the article here (Ctrl+V): text or HTML source", 9),
 		title: newField("Title"), authors: newField("Authors, separated by ;"), date: newField("2025-05-04, 2025-05 or 2025"), found: newParagraph("")}
 	labels := []string{"recognised"}
@@ -59,6 +59,7 @@ func (w *window) askPaste() {
 	p.sheet = w.ask("Paste article", content, fyne.NewSize(680, 620), "Add to project", p.accept, p.text)
 	p.format.SetSelectedIndex(0)
 	p.text.SetText(w.app.Clipboard().Content())
+	return p
 }
 
 // read lets an importer read the text, off the UI goroutine, and shows what it

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"gloss/annotate"
@@ -42,14 +43,15 @@ func (w *window) askCoder(then func()) {
 	name := newField("Your name")
 	name.SetText(guessCoder())
 	w.input(name)
-	content := form(
-		widget.NewLabel(""), newParagraph("Every highlight says who made it. How shall you be called in the data? You can change this in File > Settings."),
-		widget.NewLabel("Coder"), name)
-	w.ask("Welcome to Gloss", content, fyne.NewSize(460, 0), "Start", func() bool {
+	content := container.NewVBox(
+		newParagraph("Every highlight says who made it. How shall you be called in the data? You can change this later in File > Settings."),
+		form(widget.NewLabel("Coder"), name))
+	s := w.ask("Welcome to Gloss", content, fyne.NewSize(460, 0), "Start", func() bool {
 		w.prefs.SetString(prefCoder, coderName(name.Text))
 		then()
 		return true
 	}, name)
+	s.onlyConfirm()
 }
 
 // coderName is the name that a person typed, on one line, or "coder".

@@ -21,7 +21,7 @@ func (w *window) showReceipt() {
 				w.fail(err)
 				return
 			}
-			w.ask("Import receipt: "+clip(a.Title, 60), newReceipt(r), fyne.NewSize(640, 480), "", nil, nil)
+			w.ask("Import receipt: "+clip(titleOf(a), 60), newReceipt(r), fyne.NewSize(640, 480), "", nil, nil)
 		}
 	})
 }

@@ -37,8 +37,12 @@ func (w *window) ask(title string, content fyne.CanvasObject, size fyne.Size, co
 	s.dialog = d
 	w.sheet = s
 	w.tips.leave()
-	d.Resize(size.Min(w.win.Canvas().Size().SubtractWidthHeight(40, 40)))
+	if room := w.win.Canvas().Size().SubtractWidthHeight(40, 40); room.Width > 0 {
+		size = size.Min(room)
+	}
 	d.Show()
+	d.Resize(size)
+	d.Resize(size) // by now wrapped text knows its height at this width
 	if focus != nil {
 		w.win.Canvas().Focus(focus)
 	}

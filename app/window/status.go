@@ -15,7 +15,7 @@ import (
 // statusBar is the line at the bottom: where one is, what just happened, who
 // codes, and whether everything is saved.
 type statusBar struct {
-	fyne.CanvasObject
+	root                         fyne.CanvasObject
 	where, message, coder, state *widget.Label
 }
 
@@ -27,7 +27,7 @@ func newStatusBar() *statusBar {
 	}
 	s := &statusBar{where: small(fyne.TextAlignLeading), message: small(fyne.TextAlignCenter), coder: small(fyne.TextAlignTrailing), state: small(fyne.TextAlignTrailing)}
 	s.message.Truncation = fyne.TextTruncateEllipsis
-	s.CanvasObject = container.NewBorder(widget.NewSeparator(), nil, s.where, container.NewHBox(s.coder, s.state), s.message)
+	s.root = container.NewBorder(widget.NewSeparator(), nil, s.where, container.NewHBox(s.coder, s.state), s.message)
 	return s
 }
 

@@ -41,7 +41,7 @@ func newSwatch(tag string, size float32) *canvas.Rectangle {
 
 // palettePicker lets a person choose one of annotate.Palette or type a colour.
 type palettePicker struct {
-	fyne.CanvasObject
+	root    fyne.CanvasObject
 	hex     *field
 	preview *canvas.Rectangle
 }
@@ -63,7 +63,7 @@ func newPalettePicker(chosen string) *palettePicker {
 	for _, c := range annotate.Palette {
 		row.Add(newColorDot(c, func() { p.hex.SetText(c) }))
 	}
-	p.CanvasObject = container.NewVBox(row,
+	p.root = container.NewVBox(row,
 		container.NewBorder(nil, nil, container.NewCenter(p.preview), nil, p.hex))
 	return p
 }

@@ -97,7 +97,7 @@ func newTagBar() *tagBar {
 
 	b.back = canvas.NewRectangle(nil)
 	b.back.CornerRadius, b.back.StrokeWidth = 6, 1
-	b.back.ShadowSoftness, b.back.ShadowOffset = 8, fyne.NewPos(0, 2)
+	b.back.Shadow = canvas.Shadow{Offset: fyne.NewPos(0, 3), BlurRadius: 10, Variant: canvas.DropShadow}
 	b.box = container.NewStack(b.back, container.NewPadded(
 		container.NewBorder(b.filter, container.NewVBox(b.note, b.hint), nil, nil, b.list)))
 	b.box.Hide()
@@ -118,7 +118,7 @@ func (b *tagBar) open(applied []string, note string) {
 	b.filter.SetText("")
 	b.back.FillColor = theme.Color(theme.ColorNameOverlayBackground)
 	b.back.StrokeColor = theme.Color(theme.ColorNameInputBorder)
-	b.back.ShadowColor = theme.Color(theme.ColorNameShadow)
+	b.back.Shadow.Color = theme.Color(theme.ColorNameShadow)
 	b.refresh()
 	b.box.Show()
 }

@@ -141,7 +141,7 @@ func (w *window) noteFromBar(note string) {
 // typedRune gets the characters typed into the reader, or while nothing has
 // the focus.
 func (w *window) typedRune(r rune) {
-	if w.sheet != nil || !w.article.Visible() {
+	if w.sheet != nil || !w.article.root.Visible() {
 		return
 	}
 	if w.tagKey(r) {
@@ -184,7 +184,7 @@ func (w *window) escape() {
 	case w.tagbar.box.Visible():
 		w.closeTagBar()
 		v.Select(annotate.Span{Start: v.Selection().Start, End: v.Selection().Start})
-	case w.article.find.Visible():
+	case w.article.find.root.Visible():
 		w.article.find.close()
 	case w.chosen != "":
 		w.choose("", nil)

@@ -14,7 +14,7 @@ import (
 // tappedTag gives the selected passage a tag, or makes the tag the one that is
 // looked at where nothing is selected.
 func (w *window) tappedTag(tag string) {
-	if s := w.article.view.Selection(); !s.Empty() && w.article.Visible() && !w.aim().nothing() {
+	if s := w.article.view.Selection(); !s.Empty() && w.article.root.Visible() && !w.aim().nothing() {
 		w.tagPassage(target{span: s}, tag, "", modifiers()&shift != 0)
 		return
 	}
@@ -41,7 +41,7 @@ func (w *window) setOnly(tag string) {
 	w.only = tag
 	w.showHighlights()
 	w.book.show(w.shown.tags, w.shown.counts, w.shown.here(), tag)
-	if w.passages.Visible() {
+	if w.passages.root.Visible() {
 		w.loadPassages()
 	}
 	if tag != "" {
@@ -101,7 +101,7 @@ func (w *window) askTag(t annotate.Tag) {
 	w.input(name, letter, description, colors.hex)
 	content := form(
 		widget.NewLabel("Name"), name,
-		widget.NewLabel("Colour"), colors.CanvasObject,
+		widget.NewLabel("Colour"), colors.root,
 		widget.NewLabel("Key"), letter,
 		widget.NewLabel("Below"), parent,
 		widget.NewLabel("Description"), description,

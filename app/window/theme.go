@@ -61,7 +61,7 @@ var day = map[fyne.ThemeColorName]color.Color{
 	theme.ColorNamePressed:             rgba(0x3A3020, 0x24),
 	theme.ColorNameScrollBar:           rgba(0x5A5044, 0x70),
 	theme.ColorNameScrollBarBackground: rgba(0x5A5044, 0x10),
-	theme.ColorNameShadow:              rgba(0x2A2010, 0x33),
+	theme.ColorNameShadow:              rgba(0x2A2010, 0x26),
 	theme.ColorNameError:               rgb(0xA62B1F),
 	theme.ColorNameForegroundOnError:   rgb(0xFFFFFF),
 	theme.ColorNameWarning:             rgb(0x9A5B00),
@@ -110,6 +110,8 @@ var sizes = map[fyne.ThemeSizeName]float32{
 	theme.SizeNamePadding:         3,
 	theme.SizeNameInnerPadding:    6,
 	theme.SizeNameInlineIcon:      17,
+	theme.SizeNameSplitThickness:  3,
+	theme.SizeNameModalBlurRadius: 0, // costs more than it gives without a graphics card
 	theme.SizeNameScrollBar:       10,
 	theme.SizeNameScrollBarSmall:  3,
 	theme.SizeNameLineSpacing:     3,

@@ -11,7 +11,7 @@ import (
 // toolbar is the row of buttons below the menu: the actions of every day, and
 // the switch between the views.
 type toolbar struct {
-	fyne.CanvasObject
+	root    fyne.CanvasObject
 	buttons map[string]*tipButton // by action ID
 }
 
@@ -34,7 +34,7 @@ func newToolbar(w *window) *toolbar {
 		button("passages", "Passages", theme.ListIcon()),
 		layout.NewSpacer(),
 		button("export", "Export CSV", theme.DocumentSaveIcon()))
-	t.CanvasObject = container.NewBorder(nil, widget.NewSeparator(), nil, nil, row)
+	t.root = container.NewBorder(nil, widget.NewSeparator(), nil, nil, row)
 	return t
 }
 

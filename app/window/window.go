@@ -57,7 +57,7 @@ func Run(a fyne.App, project string) {
 	w := newWindow(a)
 	w.win.SetMaster()
 	w.win.Show()
-	w.start(project)
+	a.Lifecycle().SetOnStarted(func() { w.start(project) }) // dialogs want to know the size of the window
 	stop := make(chan struct{})
 	go w.watch(stop)
 	a.Run()
@@ -112,18 +112,18 @@ func (w *window) buildPanes() {
 	w.book = newCodebook(w.tips, w.tip("new tag"), func() { w.perform("new tag") })
 	w.inspector = newInspector(w.tips)
 	w.passages = newPassages(w.tips)
-	w.passages.Hide()
+	w.passages.root.Hide()
 	w.status = newStatusBar()
 	w.tagbar = newTagBar()
 	w.layer.Add(w.tagbar.box)
 
-	w.side = container.NewVSplit(w.book, w.inspector)
+	w.side = container.NewVSplit(w.book.root, w.inspector.root)
 	w.side.SetOffset(w.prefs.FloatWithFallback(prefBook, 0.5))
-	w.right = container.NewHSplit(container.NewStack(w.article, w.passages), w.side)
+	w.right = container.NewHSplit(container.NewStack(w.article.root, w.passages.root), w.side)
 	w.right.SetOffset(w.prefs.FloatWithFallback(prefRight, 0.7))
-	w.left = container.NewHSplit(w.library, w.right)
+	w.left = container.NewHSplit(w.library.root, w.right)
 	w.left.SetOffset(w.prefs.FloatWithFallback(prefLeft, 0.21))
-	main := container.NewBorder(w.toolbar, w.status, nil, nil, w.left)
+	main := container.NewBorder(w.toolbar.root, w.status.root, nil, nil, w.left)
 	w.win.SetContent(container.NewStack(main, w.layer))
 	w.article.view.SetLook(w.look())
 }
@@ -287,7 +287,7 @@ func (w *window) show(s state) {
 	w.showHighlights()
 	w.showChosen()
 	w.moved()
-	if w.passages.Visible() {
+	if w.passages.root.Visible() {
 		w.loadPassages()
 	}
 	w.refreshMenu()
@@ -375,7 +375,7 @@ func (w *window) rememberPlace() {
 
 // focusReader puts the keyboard back into the text.
 func (w *window) focusReader() {
-	if f, ok := fyne.CanvasObject(w.article.view).(fyne.Focusable); ok && w.shown.article != nil && w.article.Visible() {
+	if f, ok := fyne.CanvasObject(w.article.view).(fyne.Focusable); ok && w.shown.article != nil && w.article.root.Visible() {
 		w.win.Canvas().Focus(f)
 	} else {
 		w.win.Canvas().Unfocus()
