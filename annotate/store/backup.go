@@ -2,7 +2,6 @@ package store
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 )
@@ -22,10 +21,7 @@ func (p *Project) Backup(path string) error {
 // copyTo writes a copy of the database to a new file at path: first under
 // another name, so that path never holds half a copy.
 func (c *conn) copyTo(path string) error {
-	abs, err := filepath.Abs(path)
-	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
-	}
+	abs := place(path)
 	if _, err := os.Lstat(abs); err == nil {
 		return about(path, ErrExists, nil, "a file of that name exists already; choose another name for the copy")
 	}
@@ -53,11 +49,7 @@ func (c *conn) copyTo(path string) error {
 
 // verify reads a copy through, and puts it on the disk for good.
 func verify(path string) error {
-	address, err := dsn(path, true)
-	if err != nil {
-		return err
-	}
-	c, err := connect(address)
+	c, err := connect(dsn(path, true))
 	if err != nil {
 		return err
 	}

@@ -97,7 +97,7 @@ func examine(path string, info os.FileInfo, newest int) error {
 		return about(path, ErrNewer, nil, "the project was made by a newer Gloss (file version %d, this one reads up to %d); install the newest Gloss to open it", version, newest)
 	}
 	// A journal with contents means that SQLite will mend the file first.
-	if !unfinished(path) {
+	if !unfinished(place(path)) {
 		pageSize := int64(binary.BigEndian.Uint16(header[16:]))
 		if pageSize == 1 {
 			pageSize = 65536
@@ -110,6 +110,18 @@ func examine(path string, info os.FileInfo, newest int) error {
 	return nil
 }
 
+// place is where path leads: from the root, without links, because SQLite puts
+// its journal beside the file itself.
+func place(path string) string {
+	if abs, err := filepath.Abs(path); err == nil {
+		path = abs
+	}
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
+	}
+	return path
+}
+
 // unfinished reports whether a transaction was cut off: its journal stands
 // beside the file and is not empty.
 func unfinished(path string) bool {
@@ -117,20 +129,16 @@ func unfinished(path string) bool {
 	return err == nil && journal.Size() > 0
 }
 
-// dsn is the address of the file for the driver. Anything but an escaped file:
+// dsn is the address of the file at place for the driver. Anything but an escaped file:
 // URI would cut a name at its first ? or #. The settings were measured under
 // kills and power cuts: a rollback journal, because with a write-ahead log the
 // newest highlights live in a second file that copies leave behind; synchronous
 // EXTRA, because FULL loses the last change in a power cut; normal locking,
 // because only then SQLite notices that the file was replaced.
-func dsn(path string, readOnly bool) (string, error) {
-	abs, err := filepath.Abs(path)
-	if err != nil {
-		return "", fmt.Errorf("%s: %w", path, err)
-	}
-	abs = filepath.ToSlash(abs)
-	if !strings.HasPrefix(abs, "/") {
-		abs = "/" + abs // C:/... on Windows
+func dsn(place string, readOnly bool) string {
+	place = filepath.ToSlash(place)
+	if !strings.HasPrefix(place, "/") {
+		place = "/" + place // C:/... on Windows
 	}
 	mode := "rw"
 	if readOnly {
@@ -145,5 +153,5 @@ func dsn(path string, readOnly bool) (string, error) {
 		"foreign_keys(1)",
 		"trusted_schema(0)",
 	}}
-	return "file://" + (&url.URL{Path: abs}).EscapedPath() + "?" + query.Encode(), nil
+	return "file://" + (&url.URL{Path: place}).EscapedPath() + "?" + query.Encode()
 }

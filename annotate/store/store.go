@@ -25,6 +25,7 @@ type Options struct {
 type Project struct {
 	View
 	path     string
+	place    string // path without links, from the root
 	readOnly bool
 	now      func() time.Time
 	newID    func() string
@@ -101,7 +102,7 @@ func Open(path string, o Options) (*Project, error) {
 // newProject opens a file that claim has let pass.
 func newProject(path string, file os.FileInfo, o Options) (p *Project, err error) {
 	p = &Project{
-		path: path, file: file, readOnly: !writable(path),
+		path: path, place: place(path), file: file, readOnly: !writable(place(path)),
 		now: o.Now, newID: o.NewID, coder: o.Coder,
 	}
 	if p.now == nil {
@@ -111,11 +112,9 @@ func newProject(path string, file os.FileInfo, o Options) (p *Project, err error
 		p.newID = func() string { return uuid.Must(uuid.NewV7()).String() }
 	}
 	p.View = View{p: p}
-	unclean := unfinished(path)
-	address, err := dsn(path, p.readOnly)
-	if err == nil {
-		p.conn, err = connect(address)
-	}
+	unclean := unfinished(p.place)
+	address := dsn(p.place, p.readOnly)
+	p.conn, err = connect(address)
 	if err != nil {
 		release(file)
 		return nil, explain(path, err)
@@ -201,7 +200,7 @@ func (p *Project) Coder() annotate.Coder {
 
 // inPlace returns an error unless path still leads to the file that was opened.
 func (p *Project) inPlace() error {
-	if info, err := os.Stat(p.path); err != nil || !os.SameFile(info, p.file) {
+	if info, err := os.Stat(p.place); err != nil || !os.SameFile(info, p.file) {
 		return moved(p.path, err)
 	}
 	return nil
@@ -237,10 +236,12 @@ func errClosed(path string) error {
 // Version changes whenever anyone, this process or another, has changed the
 // file: compare two values to know whether to read again.
 func (v View) Version() (int64, error) {
-	var others int64
+	var version int64
 	err := v.read(func(c *conn) error {
-		_, err := c.one(into(&others), "PRAGMA data_version")
+		// SQLite counts what others have committed, we what we have.
+		_, err := c.one(into(&version), "PRAGMA data_version")
+		version = version<<32 | v.p.changes&0xffffffff
 		return err
 	})
-	return others<<32 | v.p.changes&0xffffffff, err
+	return version, err
 }

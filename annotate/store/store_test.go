@@ -136,3 +136,6 @@ func sound(t testing.TB, p *store.Project) {
 		t.FailNow()
 	}
 }
+
+// noReceipt is for articles that no importer has made.
+var noReceipt annotate.Receipt

@@ -169,7 +169,10 @@ func end(rows []tagRow) int {
 // AddTag adds a tag at the end of its siblings. It gives the ID, and a colour
 // where none is given.
 func (tx *Tx) AddTag(t annotate.Tag) (annotate.Tag, error) {
-	rows, err := tx.codebookFor("")
+	if tx.over {
+		return annotate.Tag{}, errOver
+	}
+	rows, err := tx.book()
 	if err != nil {
 		return annotate.Tag{}, err
 	}
@@ -189,7 +192,7 @@ func (tx *Tx) codebookFor(id string) ([]tagRow, error) {
 		return nil, errOver
 	}
 	rows, err := tx.book()
-	if err == nil && id != "" && indexOf(rows, id) < 0 {
+	if err == nil && indexOf(rows, id) < 0 {
 		err = notFound("there is no tag with the id %s", id)
 	}
 	return rows, err
