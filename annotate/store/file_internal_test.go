@@ -1,0 +1,284 @@
+package store
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"gloss/annotate"
+)
+
+var update = flag.Bool("update", false, "write testdata/v<newest>.gloss anew")
+
+// fixture makes the project that testdata keeps of every version.
+func fixture(t testing.TB, path string) {
+	n := 0
+	clock := time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC)
+	p, err := Create(path, Options{
+		Coder: annotate.Coder{ID: "ann", Name: "Ann", Color: "#0072B2"},
+		Now:   func() time.Time { return clock },
+		NewID: func() string { n++; return fmt.Sprintf("id-%d", n) },
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := annotate.Article{Title: "Nets cut", Authors: []string{"Eva Óladóttir"}, Variables: []annotate.Variable{{Name: "region", Value: "north"}}}
+	var b annotate.Builder
+	b.Add(annotate.Heading, 1, 1, annotate.Piece{Text: "Nets cut"})
+	b.Add(annotate.Paragraph, 0, 1, annotate.Piece{Text: "The trawlers “came” back 🙂 ", Bold: true}, annotate.Piece{Text: "twice."})
+	b.Into(&a)
+	var r annotate.Receipt
+	r.Add(annotate.Read, "written by a test", "", 0)
+	step := func(label string, fn func(tx *Tx) error) {
+		if err := p.Do(p.Group(label), fn); err != nil {
+			t.Fatal(err)
+		}
+	}
+	step("import", func(tx *Tx) (err error) {
+		a, err = tx.AddArticle(a, r, []byte("original"))
+		return err
+	})
+	step("tag", func(tx *Tx) error {
+		tags, err := tx.Tags()
+		if err != nil {
+			return err
+		}
+		_, err = tx.AddHighlight(annotate.Highlight{Article: a.ID, Span: annotate.Span{Start: 14, End: 22}, Tags: []string{tags[2].ID}, Note: "boats"})
+		return err
+	})
+	step("delete", func(tx *Tx) error { return tx.DeleteArticle(a.ID) })
+	if _, err := p.Undo(); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestVersions opens a project of every version there ever was.
+func TestVersions(t *testing.T) {
+	for i := range migrations {
+		name := fmt.Sprintf("v%d.gloss", i+1)
+		kept := filepath.Join("testdata", name)
+		if *update && i == len(migrations)-1 {
+			_ = os.Remove(kept)
+			fixture(t, kept)
+		}
+		data, err := os.ReadFile(kept)
+		if err != nil {
+			t.Fatal(err)
+		}
+		path := filepath.Join(t.TempDir(), name)
+		if err := os.WriteFile(path, data, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		p, err := Open(path, Options{Coder: annotate.Coder{Name: "Ann"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if faults, err := p.Check(); err != nil || len(faults) > 0 {
+			t.Errorf("%s: %q, %v", name, faults, err)
+		}
+		for row, err := range p.Codings(Filter{}) {
+			got := fmt.Sprint(row.Article, row.Authors, row.Tag, row.Quote, row.Note, row.Coder, row.Start, row.Paragraph, row.Variables, err)
+			if want := "Nets cut[Eva Óladóttir]tradetrawlersboatsAnn14 2 [{region north}] <nil>"; got != want {
+				t.Errorf("%s: got  %s\nwant %s", name, got, want)
+			}
+		}
+		if action, err := p.Redo(); err != nil || action.Label != "delete" {
+			t.Errorf("%s: redo of %q, %v", name, action.Label, err)
+		}
+		if err := p.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestMigrate(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "my project.gloss")
+	fixture(t, path)
+	c, err := connect(dsn(path, false))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.close()
+	bad := append(migrations[:len(migrations):len(migrations)], "CREATE TABLE extra (x) STRICT", "CREATE nonsense")
+	if err := migrate(c, path, bad); err == nil {
+		t.Error("nonsense passed")
+	}
+	if v, err := c.version(); v != len(migrations) || err != nil {
+		t.Errorf("after a migration that failed the version is %d, %v", v, err)
+	}
+	good := append(migrations[:len(migrations):len(migrations)], "CREATE TABLE extra (x TEXT) STRICT", "INSERT INTO extra VALUES ('yes')")
+	if err := migrate(c, path, good); err != nil {
+		t.Fatal(err)
+	}
+	if xs, err := c.strings("SELECT x FROM extra"); err != nil || len(xs) != 1 {
+		t.Errorf("got %v, %v", xs, err)
+	}
+	if v, err := c.version(); v != len(good) || err != nil {
+		t.Errorf("the version is %d, %v", v, err)
+	}
+	copied := strings.TrimSuffix(path, ".gloss") + fmt.Sprintf(" (version %d).gloss", len(migrations))
+	p, err := Open(copied, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	if faults, err := p.Check(); err != nil || len(faults) > 0 {
+		t.Errorf("the copy: %q, %v", faults, err)
+	}
+	if _, err := Open(path, Options{}); !errors.Is(err, ErrNewer) {
+		t.Errorf("opening the newer file: %v", err)
+	}
+}
+
+// project opens a fixture of its own.
+func project(t testing.TB) *Project {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "p.gloss")
+	fixture(t, path)
+	p, err := Open(path, Options{Coder: annotate.Coder{Name: "Ann"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { p.Close() })
+	return p
+}
+
+// TestSettings: they belong to the connection, so a slip in the address of the
+// file would lose them without a word.
+func TestSettings(t *testing.T) {
+	p := project(t)
+	for name, want := range map[string]string{
+		"journal_mode": "truncate", "synchronous": "3", "locking_mode": "normal", "fullfsync": "1", "foreign_keys": "1",
+		"busy_timeout": fmt.Sprint(busyTimeout), "trusted_schema": "0", "application_id": fmt.Sprint(applicationID), "user_version": fmt.Sprint(len(migrations)),
+	} {
+		if got, err := p.conn.strings("PRAGMA " + name); err != nil || len(got) != 1 || got[0] != want {
+			t.Errorf("%s is %q, not %s; %v", name, got, want, err)
+		}
+	}
+}
+
+func TestDiskFull(t *testing.T) {
+	p := project(t)
+	before, _ := p.Articles()
+	var pages int
+	if _, err := p.conn.one(into(&pages), "PRAGMA page_count"); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.conn.script(fmt.Sprintf("PRAGMA max_page_count = %d", pages+2)); err != nil {
+		t.Fatal(err)
+	}
+	big := func(title string) func(tx *Tx) error {
+		return func(tx *Tx) error {
+			a := annotate.Article{Title: title}
+			var b annotate.Builder
+			b.Add(annotate.Paragraph, 0, 0, annotate.Piece{Text: strings.Repeat(title+" words ", 5000)})
+			b.Into(&a)
+			_, err := tx.AddArticle(a, annotate.Receipt{}, nil)
+			return err
+		}
+	}
+	version, _ := p.Version()
+	err := p.Do(p.Group("import"), big("big"))
+	if !errors.Is(err, ErrDisk) || !strings.Contains(err.Error(), "the disk is full and this change was not saved") {
+		t.Fatalf("got %v", err)
+	}
+	// Even a caller who goes on after the error commits no half of it.
+	err = p.Do(p.Group("import"), func(tx *Tx) error { _ = big("big")(tx); return nil })
+	if !errors.Is(err, ErrDisk) {
+		t.Errorf("got %v", err)
+	}
+	after, err := p.Articles()
+	if now, _ := p.Version(); err != nil || len(after) != len(before) || now != version {
+		t.Errorf("%d articles, version %d and then %d, %v", len(after), version, now, err)
+	}
+	if err := p.conn.script("PRAGMA max_page_count = 1000000"); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.Do(p.Group("import"), big("big")); err != nil {
+		t.Errorf("with space again: %v", err)
+	}
+	if faults, err := p.Check(); err != nil || len(faults) > 0 {
+		t.Errorf("%q, %v", faults, err)
+	}
+}
+
+func TestBusy(t *testing.T) {
+	p := project(t)
+	other, err := connect(dsn(p.Path(), false))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.close()
+	if err := p.conn.script("PRAGMA busy_timeout = 1"); err != nil {
+		t.Fatal(err)
+	}
+	for _, lock := range []string{"IMMEDIATE", "EXCLUSIVE"} {
+		if err := other.script("BEGIN " + lock); err != nil {
+			t.Fatal(err)
+		}
+		err = p.Do(p.Group("x"), func(tx *Tx) error { return nil })
+		if !errors.Is(err, ErrBusy) || !strings.Contains(err.Error(), "another program is writing") {
+			t.Errorf("%s: a verb says %v", lock, err)
+		}
+		if _, err = p.Articles(); (lock == "EXCLUSIVE") != errors.Is(err, ErrBusy) {
+			t.Errorf("%s: reading says %v", lock, err)
+		}
+		if err := other.script("ROLLBACK"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := p.Do(p.Group("x"), func(tx *Tx) error { return nil }); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestCheckFinds changes a project behind its back.
+func TestCheckFinds(t *testing.T) {
+	for _, test := range []struct{ change, want string }{
+		{`UPDATE highlight SET start = 15`, `not the quote "trawlers"`},
+		{`UPDATE highlight SET prefix = 'x'`, "the context is not what stands around it"},
+		{`UPDATE highlight SET note = 'other'`, "is not as the history has left it"},
+		{`UPDATE tag SET color = '#000000'`, "is not as the history has left it"},
+		{`UPDATE tag SET name = ' '`, "the codebook: a tag needs a name"},
+		{`UPDATE tag SET parent = id WHERE name = 'trade'`, "1 of 3 tags stand below themselves"},
+		{`UPDATE article SET title = 'other'`, "is not as the history has left it"},
+		{`UPDATE article SET length = 3`, "characters, not 3"},
+		{`DROP TRIGGER content_fixed; UPDATE content SET text = replace(text, 'back', 'home')`, "the text is not the one that was imported"},
+		{`DROP TRIGGER content_fixed; UPDATE content SET blocks = '['`, "its blocks cannot be read"},
+		{`PRAGMA foreign_keys = 0; DELETE FROM coder`, "refers to a row of coder that is not there"},
+		{`DELETE FROM highlight_tag`, "is not as the history has left it"},
+		{`DELETE FROM highlight_tag; DELETE FROM highlight`, "is in the history and not in the project"},
+		{`INSERT INTO coder VALUES ('x', 'x', '#000000')`, "is in the project and not in the history"},
+		{`DROP TRIGGER op_kept; DELETE FROM op WHERE seq = (SELECT min(seq) FROM op WHERE kind = 'highlight')`, "the history is torn"},
+		{`UPDATE action SET status = 'done'`, "counts as done, not as"},
+		{`DELETE FROM words`, "cannot be found by a search"},
+		{`INSERT INTO words (rowid, text) VALUES (99, 'x')`, "the search finds article number 99, which is not there"},
+	} {
+		p := project(t)
+		if err := p.conn.script(test.change); err != nil {
+			t.Fatalf("%s: %v", test.change, err)
+		}
+		faults, err := p.Check()
+		if err != nil || !strings.Contains(strings.Join(faults, "\n"), test.want) {
+			t.Errorf("%s: got %q, %v, want %q", test.change, faults, err, test.want)
+		}
+	}
+}
+
+// TestKept: what the log and undo rest on cannot be changed by a slip.
+func TestKept(t *testing.T) {
+	p := project(t)
+	for _, statement := range []string{`UPDATE op SET after = ''`, `DELETE FROM op`, `UPDATE content SET text = ''`, `DELETE FROM content`} {
+		if err := p.conn.script(statement); err == nil {
+			t.Errorf("%s passes", statement)
+		}
+	}
+}
