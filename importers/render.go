@@ -378,16 +378,21 @@ func (r *renderer) end(b block) {
 	texts := r.page.texts
 	for _, p := range b.pieces {
 		if p.text >= 0 {
-			texts[p.text].block = len(r.page.blocks)
 			b.chars += texts[p.text].chars
 			if p.linked {
 				b.linked += texts[p.text].chars
 			}
 		}
 	}
-	if b.chars > 0 {
-		r.page.blocks = append(r.page.blocks, b)
+	if b.chars == 0 {
+		return
 	}
+	for _, p := range b.pieces {
+		if p.text >= 0 {
+			texts[p.text].block = len(r.page.blocks)
+		}
+	}
+	r.page.blocks = append(r.page.blocks, b)
 }
 
 // context is the kind of a block that has none of its own.
