@@ -74,8 +74,9 @@ type format struct {
 // file of its own.
 var formats = []format{
 	{Format{"html", "Web page (HTML)", []string{".html", ".htm", ".xhtml", ".xht", ".shtml"}}, readHTML},
+	{Format{"mhtml", "Web page in one file (MHTML)", []string{".mhtml", ".mht"}}, readMHTML},
 	{Format{"text", "Plain text", []string{".txt", ".text"}}, readText},
-	{Format{"markdown", "Markdown", []string{".md", ".markdown"}}, readText},
+	{Format{"markdown", "Markdown", []string{".md", ".markdown"}}, readMarkdown},
 	{Format{"pdf", "PDF", []string{".pdf"}}, readPDF},
 }
 
