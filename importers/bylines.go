@@ -103,7 +103,7 @@ func inTeaser(n *html.Node) bool {
 var (
 	byWord     = regexp.MustCompile(`(?i)^(?:(?:written|posted|published|reported|story|text|words|article|analysis|opinion)\s+)?(?:by|von|par|por|di|door)[:\s]\s*|^(?:author|autor|auteur|writer)s?\s*[:|]\s*`)
 	afterName  = regexp.MustCompile(`(?i)\s*(?:[|•·/]|\s[–—-]\s|\bon\b\s+(?:\w+day|\w{3,9}\s\d)|\bfor\s+the\b|\bat\s+\d|@|\bupdated\b|\bpublished\b|\bposted\b|\bin\s+\p{Lu}|<|\(|\bfollow\b).*$`)
-	dateInName = regexp.MustCompile(`(?i)[,\s]*\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?(?:\d{1,2}\s+\p{L}{3,9}|\p{L}{3,9}\.?\s+\d{1,2}|\d{1,2}[/.-]\d{1,2}|(?:19|20)\d{2}[-/])\b.*$`)
+	dateInName = regexp.MustCompile(`(?i)[,\s]*\b(?:on\s+)?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?(?:\d{1,2}\s+\p{L}{3,9}|\p{L}{3,9}\.?\s+\d{1,2}|\d{1,2}[/.-]\d{1,2}|(?:19|20)\d{2}[-/])\b.*$`)
 	jobTitle   = regexp.MustCompile(`(?i)\b(?:editor|reporter|correspondent|writer|columnist|journalist|staff|contributor|producer|photographer|desk|bureau|team|redaktion|redacción|rédaction|ph\.?d|m\.?d|professor|director|fellow|analyst|chief|politics|business|science|technology|special to|senior)\b`)
 	nobody     = regexp.MustCompile(`(?i)^(?:admin|administrator|editor|editors|staff|guest|user|author|unknown|anonymous|none|null|webmaster|root|n/a|contributor|by|view all posts.*|more from.*|about.*)$`)
 )

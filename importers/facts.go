@@ -75,16 +75,6 @@ func metaTags(doc *html.Node) []metaTag {
 	return list
 }
 
-// meta is the first value of a meta element of that name, or "".
-func (f *facts) meta(key string) string {
-	for _, m := range f.metas {
-		if m.key == key {
-			return m.value
-		}
-	}
-	return ""
-}
-
 // each calls add with every value of a meta element and its origin.
 func (f *facts) each(key string, add func(value, origin string)) {
 	for _, m := range f.metas {

@@ -41,7 +41,7 @@ type golden struct {
 	comment, name, input, dump string
 }
 
-func readGolden(t *testing.T, file string) golden {
+func readGolden(t testing.TB, file string) golden {
 	t.Helper()
 	data, err := os.ReadFile(file)
 	if err != nil {
@@ -67,7 +67,7 @@ func readGolden(t *testing.T, file string) golden {
 	return g
 }
 
-func (g golden) write(t *testing.T, file, dump string) {
+func (g golden) write(t testing.TB, file, dump string) {
 	t.Helper()
 	text := g.comment + "-- " + g.name + " --\n" + g.input + "-- dump --\n" + dump
 	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {

@@ -86,11 +86,11 @@ func shownDates(doc *html.Node) (marked, loose []string) {
 		names := attr(n, "class") + " " + attr(n, "id") + " " + attr(n, "itemprop")
 		isTime := n.DataAtom == atom.Time
 		isMarked := strings.Contains(attr(n, "itemprop"), "datePublished") || isTime && hasAttr(n, "pubdate")
-		if !isTime && !isMarked && !dateClass.MatchString(names) || modifiedClass.MatchString(names) && !isMarked {
+		if !isTime && !isMarked && !dateClass.MatchString(names) || !isMarked && isModified(n) {
 			continue
 		}
 		text := oneLine(innerText(n))
-		if len(text) > 120 || modifiedClass.MatchString(text) && !strings.Contains(strings.ToLower(text), "publi") || inTeaser(n) {
+		if len(text) > 120 || inTeaser(n) {
 			continue
 		}
 		day := normalDate(attr(n, "datetime"))
@@ -110,4 +110,24 @@ func shownDates(doc *html.Node) (marked, loose []string) {
 		}
 	}
 	return marked, loose
+}
+
+// isModified reports whether a date is marked, by its own names and words or
+// those of the line it stands in, as that of a later change.
+func isModified(n *html.Node) bool {
+	for range 2 {
+		if n == nil || n.DataAtom == atom.Body {
+			break
+		}
+		text := oneLine(innerText(n))
+		if len(text) > 200 {
+			break
+		}
+		if modifiedClass.MatchString(attr(n, "class")+" "+attr(n, "itemprop")) ||
+			modifiedClass.MatchString(text) && !strings.Contains(strings.ToLower(text), "publi") {
+			return true
+		}
+		n = n.Parent
+	}
+	return false
 }

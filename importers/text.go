@@ -97,7 +97,8 @@ func paragraphsOf(lines []string) (paragraphs []string, joined int) {
 // wrapWidth is the width at which the lines of a text were broken, in
 // characters, or 0 where they were not. It was broken at the width of its
 // widest line if at four fifths of its inner line ends the next word would
-// not have fitted.
+// not have fitted. Lines that mostly end sentences were not broken anywhere,
+// however alike their widths are.
 func wrapWidth(lines []string) int {
 	widest := 0
 	for _, line := range lines {
@@ -106,7 +107,7 @@ func wrapWidth(lines []string) int {
 	if widest < minWrap || widest > maxWrap {
 		return 0
 	}
-	inner, full := 0, 0
+	inner, full, ended := 0, 0, 0
 	for i := 1; i < len(lines); i++ {
 		if isBlank(lines[i-1]) || isBlank(lines[i]) {
 			continue
@@ -115,8 +116,11 @@ func wrapWidth(lines []string) int {
 		if !fits(lines[i-1], lines[i], widest) {
 			full++
 		}
+		if endsSentence(lines[i-1]) {
+			ended++
+		}
 	}
-	if inner == 0 || full*5 < inner*4 {
+	if inner == 0 || full*5 < inner*4 || ended*2 > inner {
 		return 0
 	}
 	return widest
@@ -144,8 +148,8 @@ func continues(line, next string, width int) bool {
 func indent(s string) int { return len(s) - len(strings.TrimLeft(s, " \t\u00a0\u3000")) }
 
 func endsSentence(line string) bool {
-	line = strings.TrimRight(line, " \t\"'”’»)]")
-	return strings.HasSuffix(line, ".") || strings.HasSuffix(line, "!") || strings.HasSuffix(line, "?") || strings.HasSuffix(line, ":")
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(line, " \t\"'”’»」』)]"))
+	return strings.ContainsRune(".!?:…。！？：।؟", last)
 }
 
 // startsItem reports whether a line begins as items of a list do.

@@ -40,13 +40,11 @@ func textFacts(a *annotate.Article, r *annotate.Receipt) {
 		}
 		r.Candidates = append(r.Candidates, c)
 	}
-	for _, line := range top {
-		if day := dateLine(line); day != "" {
-			if a.Published == "" {
-				a.Published = day
-			}
-			r.Candidates = append(r.Candidates, annotate.Candidate{Field: "published", Value: day, Origin: "a line that is a date: " + line})
+	for _, c := range datesIn(top) {
+		if a.Published == "" && !modifiedClass.MatchString(c.Origin) {
+			a.Published = c.Value
 		}
+		r.Candidates = append(r.Candidates, c)
 	}
 	noteResidue(lines, a.Title, name, r)
 }
@@ -56,6 +54,9 @@ func textFacts(a *annotate.Article, r *annotate.Receipt) {
 func titlesIn(top []string) []annotate.Candidate {
 	var confirmed, others []annotate.Candidate
 	for i, line := range top[:min(len(top), titleLines)] {
+		if utf8.RuneCountInString(line) > 100 && endsSentence(line) {
+			break // the text has begun
+		}
 		if !titleLike(line) || slices.Index(top, line) < i {
 			continue
 		}
@@ -70,8 +71,30 @@ func titlesIn(top []string) []annotate.Candidate {
 
 func titleLike(line string) bool {
 	n := utf8.RuneCountInString(line)
-	return 12 <= n && n <= 180 && len(strings.Fields(line)) >= 3 &&
+	return 12 <= n && n <= 180 && len(strings.Fields(line)) >= 3 && !startsItem(line) && !speaker.MatchString(line) &&
 		!strings.HasSuffix(line, ".") && dateLine(line) == "" && !byLine.MatchString(line) && !strings.Contains(line, "://")
+}
+
+// speaker begins a turn of a transcript.
+var speaker = regexp.MustCompile(`^\p{L}{1,3}\d?:\s`)
+
+// datesIn lists the lines that are little but a date: those of publication,
+// then those of a later change.
+func datesIn(top []string) []annotate.Candidate {
+	var published, changed []annotate.Candidate
+	for _, line := range top {
+		day := dateLine(line)
+		if day == "" {
+			continue
+		}
+		c := annotate.Candidate{Field: "published", Value: day, Origin: "a line that is a date: " + line}
+		if modifiedClass.MatchString(line) {
+			changed = append(changed, c)
+		} else {
+			published = append(published, c)
+		}
+	}
+	return append(published, changed...)
 }
 
 // byLine is a line that names its authors: "By Ann Example and Bo Sample".
@@ -185,6 +208,9 @@ func noteResidue(lines []string, title, author string, r *annotate.Receipt) {
 			if bylines++; bylines > 1 {
 				doubt("the byline once more", line)
 			}
+			continue
+		case bylines > 1 && utf8.RuneCountInString(line) < 60 && jobTitle.MatchString(line) && !endsSentence(line):
+			doubt("the author's job", line)
 			continue
 		case author != "" && i > len(lines)/2 && isBiography(line, author):
 			doubt("about the author", line)

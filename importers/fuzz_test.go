@@ -1,0 +1,62 @@
+package importers
+
+import (
+	"context"
+	"path/filepath"
+	"reflect"
+	"testing"
+	"time"
+
+	"gloss/annotate"
+)
+
+// The law of every importer: no panic, an article that Check accepts or a
+// sentence, and the same result for the same bytes.
+
+func FuzzHTML(f *testing.F)     { fuzz(f, "html", "*.txtar") }
+func FuzzText(f *testing.F)     { fuzz(f, "text", "text_*.txtar") }
+func FuzzMarkdown(f *testing.F) { fuzz(f, "markdown", "markdown*.txtar") }
+func FuzzMHTML(f *testing.F)    { fuzz(f, "mhtml", "mhtml*.txtar") }
+
+func fuzz(f *testing.F, format, seeds string) {
+	files, err := filepath.Glob("testdata/" + seeds)
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, file := range files {
+		f.Add([]byte(readGolden(f, file).input))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		one, err1 := Bytes(context.Background(), "a."+format, data, Options{Format: format})
+		two, err2 := Bytes(context.Background(), "a."+format, data, Options{Format: format})
+		if (err1 == nil) != (err2 == nil) || err1 != nil && err1.Error() != err2.Error() {
+			t.Fatalf("the same bytes gave %v and %v", err1, err2)
+		}
+		if err1 != nil {
+			return
+		}
+		if err := one.Article.Check(); err != nil {
+			t.Fatal(err)
+		}
+		if !reflect.DeepEqual(one, two) {
+			t.Fatalf("the same bytes gave\n%s\nand\n%s", dump(one), dump(two))
+		}
+		if one.Article.ID != "" || one.Article.Status != "" || one.Article.Added != (time.Time{}) {
+			t.Fatal("an importer gave an identity")
+		}
+	})
+}
+
+// FuzzNormalDate holds that what is taken for a date is one that an article
+// may have.
+func FuzzNormalDate(f *testing.F) {
+	for _, s := range []string{"2025-05-04", "May 4, 2025", "04.05.2025", "2025年5月4日", "0:00"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		a := annotate.Article{Published: normalDate(s)}
+		if err := a.Check(); err != nil {
+			t.Errorf("%q: %v", s, err)
+		}
+	})
+}

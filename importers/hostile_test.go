@@ -1,0 +1,84 @@
+package importers
+
+import (
+	"context"
+	"runtime"
+	"strings"
+	"testing"
+)
+
+// TestHostile imports what breaks parsers, and bounds the memory that is
+// allocated for it, as a multiple of the source's size. Whatever comes out is
+// an article or a sentence.
+func TestHostile(t *testing.T) {
+	const n = 20000
+	page := func(body string) string {
+		return "<!doctype html><html><head><title>t</title></head><body>" + body + "</body></html>"
+	}
+	word := "fish, chips and words. "
+	for _, tt := range []struct{ name, file, data string }{
+		{"nested divs", "a.html", page(strings.Repeat("<div>", 10*n) + word)},
+		{"nested spans", "a.html", page(strings.Repeat("<span>", 10*n) + word)},
+		{"nested tables", "a.html", page(strings.Repeat("<table><tr><td>", n) + word)},
+		{"nested lists", "a.html", page(strings.Repeat("<ul><li>", n) + word)},
+		{"nested quotes below the limit", "a.html", page(strings.Repeat("<blockquote>", 400) + word)},
+		{"many paragraphs", "a.html", page(strings.Repeat("<p>"+word, n))},
+		{"one long paragraph", "a.html", page("<p>" + strings.Repeat(word, 2*n))},
+		{"many breaks", "a.html", page(strings.Repeat("x<br>", n))},
+		{"many links", "a.html", page(strings.Repeat(`<a href="https://e.org/">x</a> `, n))},
+		{"many items", "a.html", page("<ol>" + strings.Repeat("<li>x", n) + "</ol>")},
+		{"unclosed formatting", "a.html", page(strings.Repeat("<b><i><p>x", n/10))},
+		{"misnested", "a.html", page(strings.Repeat("<b><p></b>x</p>", n/10))},
+		{"unclosed links", "a.html", page(strings.Repeat("<a>x", n/10))},
+		{"attributes", "a.html", page("<p " + strings.Repeat("a=b ", n) + ">" + word)},
+		{"data address", "a.html", page(`<img src="data:image/png;base64,` + strings.Repeat("AAAA", 100*n) + `"><p>` + word)},
+		{"json brackets", "a.html", page(`<script type="application/ld+json">` + strings.Repeat("[", 10*n) + `</script><p>` + word)},
+		{"json objects", "a.html", page(`<script type="application/ld+json">` + strings.Repeat(`{"@graph":`, 9000) + "1" + strings.Repeat("}", 9000) + `</script><p>` + word)},
+		{"spanning cells", "a.html", page("<table>" + strings.Repeat(`<tr><td colspan=100000>x<td>y`, n/100) + "</table>")},
+		{"zeros", "a.html", page("<p>" + word + strings.Repeat("\x00", 10*n))},
+		{"nonsense encoding", "a.html", `<html><meta charset="x-nonsense"><p>` + word + "\xff\xfe\xfd"},
+		{"long comment", "a.html", page("<!--" + strings.Repeat("- ", 50*n) + "--><p>" + word)},
+		{"accents", "a.html", page("<p>a" + strings.Repeat("\u0301", 5*n))},
+		{"one line", "a.txt", strings.Repeat(word, 5*n)},
+		{"many lines", "a.txt", strings.Repeat("x\n", 5*n)},
+		{"random bytes as text", "a.txt", "\xff" + strings.Repeat("\xe9\x80\xfd a", n)},
+		{"markdown quotes", "a.md", strings.Repeat("> ", n) + word},
+		{"markdown lists", "a.md", strings.Repeat("- ", n) + word},
+		{"markdown list by indent", "a.md", func() string {
+			var b strings.Builder
+			for i := range 3000 {
+				b.WriteString(strings.Repeat("  ", i) + "- x\n")
+			}
+			return b.String()
+		}()},
+		{"markdown brackets", "a.md", strings.Repeat("[", 3*n) + word},
+		{"markdown images", "a.md", strings.Repeat("![](", 3*n) + word},
+		{"markdown stars", "a.md", strings.Repeat("*a **b ", n) + word},
+		{"markdown ticks", "a.md", strings.Repeat("`a ``b ", n) + word},
+		{"mhtml without parts", "a.mhtml", "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n" + strings.Repeat("--x\n\n", n)},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			res, err := Bytes(context.Background(), tt.file, []byte(tt.data), Options{})
+			runtime.ReadMemStats(&after)
+			allocated := after.TotalAlloc - before.TotalAlloc
+			const fixed, factor = 64 << 20, 1000
+			if allocated > fixed+factor*uint64(len(tt.data)) {
+				t.Errorf("%d bytes took %d MB", len(tt.data), allocated>>20)
+			}
+			if err != nil {
+				if !strings.HasPrefix(err.Error(), tt.file+": ") {
+					t.Errorf("got the error %v", err)
+				}
+				return
+			}
+			if err := res.Article.Check(); err != nil {
+				t.Error(err)
+			}
+			if strings.Contains(tt.data, "fish") && !strings.Contains(res.Article.Text.String(), "fish") {
+				t.Errorf("the text was lost: %.100q", res.Article.Text.String())
+			}
+		})
+	}
+}
