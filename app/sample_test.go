@@ -39,11 +39,13 @@ func TestSample(t *testing.T) {
 		t.Errorf("formats: %v", formats)
 	}
 	rows := 0
-	for _, err := range p.Codings(store.Filter{}) {
+	for c, err := range p.Codings(store.Filter{}) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		rows++
+		if rows++; c.Tag != "sovereignty" && c.Tag != "military" && c.Tag != "trade" {
+			t.Errorf("%q is tagged %s", c.Quote, c.Tag)
+		}
 	}
 	if rows != 18 {
 		t.Errorf("%d rows of codings, want all 18", rows)

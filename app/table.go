@@ -87,20 +87,17 @@ func readTable(name string, r io.Reader) (*table, error) {
 	return t, nil
 }
 
-// add takes a record in, without the empty cells that spreadsheets leave at
-// the ends of rows, and without rows that have nothing else.
+// add takes a record in. Rows with nothing in them, which spreadsheets leave,
+// are passed over. A row that is too long is refused even if the last cells are
+// empty: a comma in a passage without quotes has shifted what stands after it.
 func (t *table) add(line int, cells []string, width int) {
-	last := len(cells)
-	for last > 0 && cells[last-1] == "" {
-		last--
-	}
 	switch {
-	case last == 0:
-	case last > width:
+	case !slices.ContainsFunc(cells, func(c string) bool { return c != "" }):
+	case len(cells) > width:
 		t.rejected = append(t.rejected, Rejected{line,
-			fmt.Sprintf("there are %d cells, but only %d columns; put a cell that holds the delimiter in quotes", last, width)})
+			fmt.Sprintf("there are %d cells, but only %d columns; put a cell that holds the delimiter in quotes", len(cells), width)})
 	default:
-		t.rows = append(t.rows, row{line, append(cells[:last:last], make([]string, width-last)...)})
+		t.rows = append(t.rows, row{line, append(cells, make([]string, width-len(cells))...)})
 	}
 }
 

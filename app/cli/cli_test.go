@@ -16,6 +16,7 @@ import (
 
 	"gloss/annotate/store"
 	"gloss/app/cli"
+	"gloss/importers"
 )
 
 var update = flag.Bool("update", false, "rewrite the sessions in testdata")
@@ -52,22 +53,35 @@ func TestSessions(t *testing.T) {
 	}
 }
 
-// differences lists the lines of got that want lacks, and the other way round,
-// in order.
+// differences lists the lines that only one of the two has, in order: what is
+// outside their longest common subsequence.
 func differences(got, want string) string {
-	var b strings.Builder
 	g, w := strings.Split(got, "\n"), strings.Split(want, "\n")
-	for len(g) > 0 && len(w) > 0 && g[0] == w[0] {
-		g, w = g[1:], w[1:]
+	common := make([][]int, len(g)+1) // length for g[i:] and w[j:]
+	for i := range common {
+		common[i] = make([]int, len(w)+1)
 	}
-	for len(g) > 0 && len(w) > 0 && g[len(g)-1] == w[len(w)-1] {
-		g, w = g[:len(g)-1], w[:len(w)-1]
+	for i := len(g) - 1; i >= 0; i-- {
+		for j := len(w) - 1; j >= 0; j-- {
+			if g[i] == w[j] {
+				common[i][j] = common[i+1][j+1] + 1
+			} else {
+				common[i][j] = max(common[i+1][j], common[i][j+1])
+			}
+		}
 	}
-	for _, line := range w {
-		fmt.Fprintf(&b, "want %s\n", line)
-	}
-	for _, line := range g {
-		fmt.Fprintf(&b, "got  %s\n", line)
+	var b strings.Builder
+	for i, j := 0, 0; i < len(g) || j < len(w); {
+		switch {
+		case i < len(g) && j < len(w) && g[i] == w[j]:
+			i, j = i+1, j+1
+		case j < len(w) && (i == len(g) || common[i][j+1] >= common[i+1][j]):
+			fmt.Fprintf(&b, "line %d: want %s\n", j+1, w[j])
+			j++
+		default:
+			fmt.Fprintf(&b, "line %d: got  %s\n", j+1, g[i])
+			i++
+		}
 	}
 	return b.String()
 }
@@ -263,11 +277,16 @@ var commands = map[string]func(s *session, out io.Writer, args []string) error{
 
 // transcribe writes output line by line after a prefix. Carriage returns and
 // byte order marks are made visible, and so is a missing end of the last line.
+// The list of formats is left out, so that a new importer breaks no session.
 func transcribe(b *strings.Builder, prefix, output string) {
 	if output == "" {
 		return
 	}
-	output = strings.NewReplacer("\r", "␍", "\ufeff", "⟨BOM⟩").Replace(output)
+	var formats []string
+	for _, f := range importers.Formats() {
+		formats = append(formats, f.Name)
+	}
+	output = strings.NewReplacer("\r", "␍", "\ufeff", "⟨BOM⟩", strings.Join(formats, ", "), "⟨import formats⟩").Replace(output)
 	for _, line := range strings.SplitAfter(output, "\n") {
 		if line == "" {
 			continue
