@@ -7,8 +7,14 @@ import (
 	"fmt"
 	"os"
 	"regexp"
+	"runtime"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
 
 	"gloss/app/cli"
+	"gloss/app/window"
+	"gloss/assets"
 )
 
 // facts is the file from which the packager takes the program's name, ID and
@@ -30,6 +36,20 @@ func main() {
 	if cli.Wants(args) {
 		os.Exit(cli.Main(args, fact("Version")))
 	}
-	fmt.Fprintln(os.Stderr, "gloss: this build has no window; see gloss --help for what it does without one")
-	os.Exit(1)
+	if !display() {
+		fmt.Fprintln(os.Stderr, "gloss: there is no display for the window; see gloss --help for what can be done without one")
+		os.Exit(1)
+	}
+	app.SetMetadata(fyne.AppMetadata{
+		ID: fact("ID"), Name: fact("Name"), Version: fact("Version"), Build: 1,
+		Icon:       fyne.NewStaticResource("icon.svg", assets.Icon),
+		Migrations: map[string]bool{"fyneDo": true},
+	})
+	window.Run(app.New(), append(args, "")[0])
+}
+
+// display reports whether a window can be shown, as far as the environment
+// tells.
+func display() bool {
+	return runtime.GOOS == "windows" || runtime.GOOS == "darwin" || os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != ""
 }
