@@ -99,7 +99,7 @@ func (v *View) dressUp() (fonts, inks bool) {
 	inks = paper != v.dress.paper
 	v.dress.paper = paper
 	v.dress.colors = colors{
-		selection: get(theme.ColorNameSelection),
+		selection: withAlpha(get(theme.ColorNamePrimary), 0x48), // letters stay readable, tints visible
 		caret:     get(theme.ColorNamePrimary),
 		handle:    get(theme.ColorNamePrimary),
 		bar:       withAlpha(text, 0x50),

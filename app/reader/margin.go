@@ -225,8 +225,9 @@ func (m *margin) arrangePages(lines []int) {
 			continue
 		}
 		t := m.pages.next(newText)
-		at := v.toView(-float64(v.place.left)+10, l.Box.Y+(l.Box.H-labelHeight)/2)
-		setText(t, strconv.Itoa(here.Page), v.dress.paper.Ink.Muted, at)
+		text := strconv.Itoa(here.Page)
+		x := max(-v.place.left+4, -22-float64(fyne.MeasureText(text, labelSize, fyne.TextStyle{}).Width))
+		setText(t, text, v.dress.paper.Ink.Muted, v.toView(x, l.Box.Y+(l.Box.H-labelHeight)/2))
 	}
 }
 

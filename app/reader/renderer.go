@@ -128,6 +128,7 @@ func (r *renderer) arrange() {
 	v := r.view
 	size := v.Size()
 	setRect(r.page, 0, 0, size.Width, size.Height, v.dress.paper.Page)
+	r.page.Refresh() // the canvas does not notice objects that come or go
 	r.all = append(r.all[:0], r.page)
 	r.decor.reset()
 	r.marked.reset()

@@ -104,8 +104,7 @@ func (rs *rows) arrange(lines []int) {
 			r.washed = v.column.Washed(line, v.sheet, v.hits)
 		}
 		if r.washed {
-			box := v.column.Line(line).Box
-			rs.place(&r.wash, typeset.Rect{X: box.X - 3, Y: box.Y, W: box.W + 6, H: box.H}, rs.wash)
+			rs.place(&r.wash, v.column.WashBox(line), rs.wash)
 		} else {
 			r.wash.drawn = rs.wash
 		}

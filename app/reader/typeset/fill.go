@@ -79,7 +79,9 @@ func (c *Column) fill(width float64) {
 		if i > 0 {
 			y += max(below, b.shape.above) * c.setting.Size
 		}
-		below = b.shape.below
+		if below = b.shape.below; b.Kind == annotate.TableRow && i+1 < len(c.blocks) && c.blocks[i+1].Kind != annotate.TableRow {
+			below = 1.1 // the table is over
+		}
 		b.y = y
 		b.lines[0] = len(c.lines)
 		if b.Kind == annotate.TableRow {

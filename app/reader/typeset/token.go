@@ -241,7 +241,8 @@ func (s *setter) breaksAtSpace(before, after rune) bool {
 	if !known {
 		s.seg.Init([]rune{before, ' ', after})
 		it := s.seg.LineIterator()
-		cut = it.Next() && it.Next()
+		it.Next()       // up to a place to break, or all
+		cut = it.Next() // so there was one
 		s.spaceCut[key] = cut
 	}
 	return cut

@@ -37,10 +37,30 @@ func firstHit(hits []annotate.Span, pos int) int {
 	return from
 }
 
+// lanes are the places of underlines below the tint and their thickness, in
+// parts of an em. All of them fit between the tints of two lines.
+var lanes = [underlines]struct{ y, h float64 }{{0, 0.11}, {0.19, 0.07}, {0.32, 0.07}}
+
+// band returns the top and the bottom of the tints of a line: from a little
+// above capitals to a little below the baseline.
+func (c *Column) band(l *line) (top, bottom float64) {
+	em := c.blocks[l.block].em
+	base := c.baseline(l)
+	return base - 0.86*em, base + 0.23*em
+}
+
+// WashBox returns the part of the column that DrawWash can reach.
+func (c *Column) WashBox(index int) Rect {
+	l := &c.lines[index]
+	top, bottom := c.band(l)
+	bottom += 0.4 * c.blocks[l.block].em
+	return Rect{l.x - 3, min(top, l.y), l.w + 6, max(bottom, l.y+l.h) - min(top, l.y)}
+}
+
 // DrawWash draws what lies behind the letters of a line: the tints of its
 // highlights, cut into runs, with a thin line in the colour of each below them,
-// and search hits. dst, origin and scale are those of DrawInk. What is drawn
-// stays within the line's box from top to bottom.
+// and search hits. dst, origin and scale are those of DrawInk; what is drawn
+// stays within WashBox.
 func (c *Column) DrawWash(dst *image.RGBA, index int, origin Point, scale float64, s *Sheet, hits Hits, paper Paper) {
 	l := &c.lines[index]
 	em := c.blocks[l.block].em
@@ -50,9 +70,7 @@ func (c *Column) DrawWash(dst *image.RGBA, index int, origin Point, scale float6
 	for k, i := range which {
 		spans[k] = s.covers[i].Span.Intersect(line)
 	}
-	base := c.baseline(l)
-	top := base - 1.02*em
-	bottom := base + 0.28*em
+	top, bottom := c.band(l)
 	var rects []Rect
 	var colors []color.NRGBA
 	for _, run := range annotate.Runs(spans) {
@@ -79,12 +97,11 @@ func (c *Column) DrawWash(dst *image.RGBA, index int, origin Point, scale float6
 		}
 		h := &s.covers[i]
 		rects = c.AppendText(rects[:0], index, spans[k])
-		thick := max(0.09*em, 1/scale)
 		for n, r := range rects {
 			if h.Span.Start >= l.start && n == 0 { // a gap parts neighbours
 				r.X, r.W = r.X+1/scale, r.W-1/scale
 			}
-			r.Y, r.H = bottom+float64(lane)*(thick+max(0.03*em, 1/scale)), thick
+			r.Y, r.H = bottom+lanes[lane].y*em, lanes[lane].h*em
 			underline(dst, r, origin, scale, em, h.colors(paper), h.Dim, paper)
 		}
 	}

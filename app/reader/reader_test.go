@@ -1,0 +1,495 @@
+package reader
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+
+	"gloss/annotate"
+)
+
+// plain makes an article of paragraphs.
+func plain(paragraphs ...string) *annotate.Article {
+	a := &annotate.Article{Text: annotate.NewText(strings.Join(paragraphs, "\n\n"))}
+	pos := 0
+	for _, p := range paragraphs {
+		n := annotate.NewText(p).Len()
+		a.Blocks = append(a.Blocks, annotate.Block{Span: annotate.Span{Start: pos, End: pos + n}, Kind: annotate.Paragraph})
+		pos += n + 2
+	}
+	return a
+}
+
+// prose is n words in paragraphs of a hundred.
+func prose(n int) *annotate.Article {
+	var paragraphs []string
+	var words []string
+	for i := range n {
+		words = append(words, [...]string{"the", "sea", "around", "islands", "belongs", "to", "nobody", "treaty", "fleet,", "quota"}[(i*7+i/10)%10]+
+			[...]string{"", "s", "", "ing", ""}[i%5])
+		if len(words) == 100 || i == n-1 {
+			paragraphs = append(paragraphs, strings.Join(words, " ")+".")
+			words = nil
+		}
+	}
+	return plain(paragraphs...)
+}
+
+// stage is a view in a window of the test driver, and what it has told.
+type stage struct {
+	*testing.T
+	*View
+	window fyne.Window
+	told   []string
+}
+
+func newStage(t *testing.T, a *annotate.Article) *stage {
+	t.Helper()
+	test.NewTempApp(t)
+	s := &stage{T: t, View: New()}
+	s.OnSelect = func(sp annotate.Span) { s.tell("select %v %q", sp, a.Text.Slice(sp)) }
+	s.OnHighlights = func(ids []string, _ fyne.Position) { s.tell("highlights %s", strings.Join(ids, " ")) }
+	s.OnResize = func(id string, sp annotate.Span) { s.tell("resize %s %q", id, a.Text.Slice(sp)) }
+	s.OnRune = func(r rune) { s.tell("rune %c", r) }
+	s.OnKey = func(e *fyne.KeyEvent) { s.tell("key %s", e.Name) }
+	s.OnMenu = func(fyne.Position) { s.tell("menu %v", s.Selection()) }
+	s.OnLink = func(url string) { s.tell("link %s", url) }
+	s.window = test.NewTempWindow(t, s.View)
+	s.window.SetPadded(false)
+	s.window.Resize(fyne.NewSize(800, 400))
+	s.SetArticle(a)
+	return s
+}
+
+func (s *stage) tell(format string, args ...any) {
+	s.told = append(s.told, fmt.Sprintf(format, args...))
+}
+
+// expect compares what has been told since it was asked last.
+func (s *stage) expect(want ...string) {
+	s.Helper()
+	if !slices.Equal(s.told, want) {
+		s.Errorf("told %q, want %q", s.told, want)
+	}
+	s.told = nil
+}
+
+// on returns the place of a character, a little inside it.
+func (s *stage) on(pos int) fyne.Position {
+	r := s.column.Caret(pos)
+	return s.toView(r.X+0.5, r.Y+r.H/2)
+}
+
+// find returns the position of a word.
+func (s *stage) find(word string) int {
+	s.Helper()
+	span, ok := s.article.Text.Find(word, 0)
+	if !ok {
+		s.Fatalf("no %q in the text", word)
+	}
+	return span.Start
+}
+
+// The steps of the desktop driver, in its order.
+
+func (s *stage) down(at fyne.Position, mod fyne.KeyModifier) {
+	e := &desktop.MouseEvent{Button: desktop.MouseButtonPrimary, Modifier: mod}
+	e.Position = at
+	s.MouseDown(e)
+}
+
+func (s *stage) up(at fyne.Position) {
+	e := &desktop.MouseEvent{Button: desktop.MouseButtonPrimary}
+	e.Position = at
+	s.MouseUp(e)
+}
+
+func (s *stage) move(at fyne.Position) {
+	e := &fyne.DragEvent{}
+	e.Position = at
+	s.Dragged(e)
+}
+
+func (s *stage) click(at fyne.Position, mod fyne.KeyModifier) {
+	s.down(at, mod)
+	s.up(at)
+}
+
+func (s *stage) drag(from, to fyne.Position) {
+	s.down(from, 0)
+	s.move(from.AddXY((to.X-from.X)/2, (to.Y-from.Y)/2))
+	s.move(to)
+	s.up(to)
+	s.DragEnd()
+}
+
+func (s *stage) key(names ...fyne.KeyName) {
+	for _, n := range names {
+		s.TypedKey(&fyne.KeyEvent{Name: n})
+	}
+}
+
+// shifted types keys with Shift held.
+func (s *stage) shifted(names ...fyne.KeyName) {
+	s.KeyDown(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
+	s.key(names...)
+	s.KeyUp(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
+}
+
+func (s *stage) control(name fyne.KeyName, more fyne.KeyModifier) {
+	s.TypedShortcut(&desktop.CustomShortcut{KeyName: name, Modifier: fyne.KeyModifierShortcutDefault | more})
+}
+
+// hold stops the clock, so that clicks are as quick or slow as a test says.
+func (s *stage) hold() (forward func(time.Duration)) {
+	at := time.Date(2025, 5, 4, 12, 0, 0, 0, time.UTC)
+	now = func() time.Time { return at }
+	s.Cleanup(func() { now = time.Now })
+	return func(d time.Duration) { at = at.Add(d) }
+}
+
+var cod = plain("The patrol ship cut the nets of two trawlers.", "Nobody was hurt, and the fish was sold.")
+
+func TestDrag(t *testing.T) {
+	s := newStage(t, cod)
+	s.drag(s.on(s.find("patrol")), s.on(s.find(" ship")))
+	s.expect(`select [4,10) "patrol"`)
+	s.drag(s.on(s.find("trawlers")), s.on(s.find("patrol"))) // backwards
+	s.expect(`select [4,36) "patrol ship cut the nets of two "`)
+	s.drag(s.on(s.find("two")), s.on(s.find(" was hurt"))) // across blocks
+	s.expect(`select [32,53) "two trawlers.\n\nNobody"`)
+}
+
+func TestDragReleasedOutside(t *testing.T) {
+	s := newStage(t, cod)
+	from := s.on(s.find("ship"))
+	s.down(from, 0)
+	s.move(fyne.NewPos(900, from.Y))
+	s.window.Canvas().Unfocus() // the driver takes the focus away, sends no MouseUp
+	s.DragEnd()
+	s.expect(`select [11,45) "ship cut the nets of two trawlers."`)
+	if s.window.Canvas().Focused() != fyne.Focusable(s.View) {
+		t.Error("the view has not taken the focus back")
+	}
+	s.move(fyne.NewPos(10, 10)) // a stray event after the end
+	s.expect()
+}
+
+func TestClicks(t *testing.T) {
+	s := newStage(t, cod)
+	wait := s.hold()
+	at := s.on(s.find("trol"))
+	s.click(at, 0)
+	s.expect("highlights ")
+	s.click(at, 0)
+	s.expect(`select [4,10) "patrol"`)
+	s.click(at, 0)
+	s.expect(`select [0,45) "The patrol ship cut the nets of two trawlers."`)
+	wait(time.Second)
+	s.click(at, 0)
+	s.expect(`select [6,6) ""`, "highlights ")
+	s.click(s.on(s.find(" of two")), fyne.KeyModifierShift)
+	s.expect(`select [6,28) "trol ship cut the nets"`)
+}
+
+func TestDragByWords(t *testing.T) {
+	s := newStage(t, cod)
+	s.hold()
+	at := s.on(s.find("hip"))
+	s.click(at, 0)
+	s.told = nil
+	s.drag(at, s.on(s.find("ets of")))
+	s.expect(`select [11,28) "ship cut the nets"`)
+}
+
+func TestDragByWordsBackwards(t *testing.T) {
+	s := newStage(t, cod)
+	s.hold()
+	at := s.on(s.find("hip"))
+	s.click(at, 0)
+	s.told = nil
+	s.drag(at, s.on(1))
+	s.expect(`select [0,15) "The patrol ship"`)
+}
+
+func TestSecondaryClick(t *testing.T) {
+	s := newStage(t, cod)
+	s.Select(annotate.Span{Start: 4, End: 10})
+	secondary := func(at fyne.Position) {
+		e := &desktop.MouseEvent{Button: desktop.MouseButtonSecondary}
+		e.Position = at
+		s.MouseDown(e)
+		s.MouseUp(e)
+	}
+	secondary(s.on(6))
+	s.expect("menu [4,10)")
+	secondary(s.on(20))
+	s.expect(`select [20,20) ""`, "menu [20,20)")
+}
+
+func TestLink(t *testing.T) {
+	a := plain("Read the law of the open sea.")
+	a.Marks = []annotate.Mark{{Span: annotate.Span{Start: 9, End: 28}, Style: annotate.Link, URL: "https://example.org/"}}
+	s := newStage(t, a)
+	s.click(s.on(10), fyne.KeyModifierShortcutDefault)
+	s.expect("link https://example.org/")
+	s.hold()(time.Second)
+	s.click(s.on(2), fyne.KeyModifierShortcutDefault)
+	s.expect("highlights ")
+}
+
+func TestHighlights(t *testing.T) {
+	s := newStage(t, cod)
+	s.SetHighlights([]Highlight{
+		{ID: "long", Span: annotate.Span{Start: 4, End: 45}, Labels: []Label{{"military", "#D55E00"}}, Tip: "a tip"},
+		{ID: "short", Span: annotate.Span{Start: 11, End: 15}},
+	})
+	s.click(s.on(12), 0)
+	s.expect("highlights short long")
+	s.click(s.on(30), 0)
+	s.expect("highlights long")
+
+	stripe := s.drawn.margin.places[0]
+	at := fyne.NewPos((stripe.x0+stripe.x1)/2, (stripe.y0+stripe.y1)/2)
+	e := &desktop.MouseEvent{}
+	e.Position = at
+	s.MouseMoved(e)
+	if s.mouse.hovered != 0 || s.drawn.margin.tip.used != 1 || s.drawn.margin.tip.made[0].Text != "a tip" {
+		t.Errorf("no tip for the stripe under the mouse: hovered %d", s.mouse.hovered)
+	}
+	s.click(at, 0)
+	s.expect("highlights long")
+	s.MouseOut()
+	if s.drawn.margin.tip.used != 0 {
+		t.Error("the tip stays after the mouse has gone")
+	}
+}
+
+func TestResizeHighlight(t *testing.T) {
+	s := newStage(t, cod)
+	span := annotate.Span{Start: 11, End: 15}
+	s.SetHighlights([]Highlight{{ID: "h", Span: span}})
+	s.Choose("h")
+	grips := s.gripsOf(span)
+	to := s.on(s.find(" of two"))
+	s.drag(grips[1], fyne.NewPos(to.X, grips[1].Y))
+	s.expect(`resize h "ship cut the nets"`)
+	to = s.on(s.find("patrol"))
+	s.drag(grips[0], fyne.NewPos(to.X, grips[0].Y))
+	s.expect(`resize h "patrol ship"`)
+	s.drag(grips[0], fyne.NewPos(to.X+300, grips[0].Y)) // past the other end
+	s.expect(`resize h "p"`)
+}
+
+func TestKeys(t *testing.T) {
+	s := newStage(t, cod)
+	s.window.Canvas().Focus(s.View)
+	s.key(fyne.KeyRight, fyne.KeyRight)
+	if s.caret != 2 {
+		t.Errorf("caret at %d, want 2", s.caret)
+	}
+	s.shifted(fyne.KeyRight, fyne.KeyRight)
+	s.expect(`select [2,4) "e "`)
+	s.key(fyne.KeyLeft)
+	s.expect(`select [2,2) ""`)
+	s.control(fyne.KeyRight, 0)
+	s.control(fyne.KeyRight, 0)
+	if s.caret != 10 {
+		t.Errorf("caret at %d after two words, want 10", s.caret)
+	}
+	s.KeyDown(&fyne.KeyEvent{Name: desktop.KeyShiftRight})
+	s.control(fyne.KeyLeft, fyne.KeyModifierShift)
+	s.KeyUp(&fyne.KeyEvent{Name: desktop.KeyShiftRight})
+	s.expect(`select [4,10) "patrol"`)
+	s.key(fyne.KeyEnd)
+	s.expect(`select [45,45) ""`)
+	s.key(fyne.KeyDown, fyne.KeyHome)
+	if s.caret != 47 {
+		t.Errorf("caret at %d, want the start of the second paragraph, 47", s.caret)
+	}
+	s.key(fyne.KeyUp)
+	if s.caret != 0 {
+		t.Errorf("caret at %d after going up, want 0", s.caret)
+	}
+	s.control(fyne.KeyEnd, 0)
+	if s.caret != s.article.Text.Len() {
+		t.Errorf("caret at %d, want the end", s.caret)
+	}
+	s.key(fyne.KeyReturn, desktop.KeyControlLeft, fyne.KeyDelete)
+	s.TypedRune('2')
+	s.expect("key Return", "key Delete", "rune 2")
+}
+
+func TestShortcuts(t *testing.T) {
+	s := newStage(t, cod)
+	s.Select(annotate.Span{Start: 4, End: 10})
+	s.TypedShortcut(&fyne.ShortcutCopy{})
+	if got := fyne.CurrentApp().Clipboard().Content(); got != "patrol" {
+		t.Errorf("copied %q", got)
+	}
+	s.TypedShortcut(&fyne.ShortcutSelectAll{})
+	if s.Selection() != (annotate.Span{End: cod.Text.Len()}) {
+		t.Errorf("all is %v", s.Selection())
+	}
+}
+
+func TestScroll(t *testing.T) {
+	s := newStage(t, prose(3000))
+	moves := 0
+	s.OnMove = func() { moves++ }
+	s.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -100)})
+	if s.Top() == 0 || moves != 1 {
+		t.Errorf("top %d after scrolling, told %d times", s.Top(), moves)
+	}
+	s.SetTop(5000)
+	line := s.column.Line(s.column.LineOf(5000)).Span
+	if s.Top() != line.Start {
+		t.Errorf("top %d, want the start of the line of 5000, %d", s.Top(), line.Start)
+	}
+	before := s.place.offset
+	s.Reveal(annotate.Span{Start: line.End + 10, End: line.End + 20})
+	if s.place.offset != before {
+		t.Error("Reveal moved a text that was in view")
+	}
+	s.Reveal(annotate.Span{Start: 12000, End: 12010})
+	if at := s.on(12000); at.Y < 30 || at.Y > 370 {
+		t.Errorf("revealed at y %v", at.Y)
+	}
+	bar := fyne.NewPos(795, 390) // a click below the handle
+	s.click(bar, 0)
+	if s.Top() < 12000 {
+		t.Errorf("top %d after a click at the end of the scroll bar", s.Top())
+	}
+	s.drag(bar, fyne.NewPos(795, -50))
+	if s.Top() != 0 {
+		t.Errorf("top %d after dragging the handle up", s.Top())
+	}
+	s.expect()
+}
+
+func TestAutoScroll(t *testing.T) {
+	s := newStage(t, prose(3000))
+	s.down(s.on(100), 0)
+	s.move(fyne.NewPos(300, 500))
+	s.stopScroll() // the ticker is not needed: its steps are made here
+	for range 20 {
+		s.autoScroll()
+	}
+	s.DragEnd()
+	if sel := s.Selection(); sel.Start != 100 || sel.End < 2000 {
+		t.Errorf("selected %v", sel)
+	}
+}
+
+func TestResizeKeepsFirst(t *testing.T) {
+	s := newStage(t, prose(5000))
+	s.SetTop(9000)
+	first := s.Top()
+	for _, w := range []float32{300, 1200, 500, 800} {
+		s.window.Resize(fyne.NewSize(w, 400))
+		if s.Top() != first {
+			t.Errorf("top %d at width %v, want %d", s.Top(), w, first)
+		}
+		lines := s.visible()
+		shown := annotate.Span{Start: s.column.Line(lines[0]).Span.Start, End: s.column.Line(lines[1]).Span.End}
+		if !shown.Contains(first) {
+			t.Errorf("at width %v the first lines are %v, without %d", w, shown, first)
+		}
+	}
+	s.SetLook(Look{Size: 24, Justified: true})
+	if s.Top() != first {
+		t.Errorf("top %d in larger text, want %d", s.Top(), first)
+	}
+}
+
+func TestSelectionBox(t *testing.T) {
+	s := newStage(t, prose(3000))
+	s.Select(annotate.Span{Start: 10, End: 20})
+	at, size, ok := s.SelectionBox()
+	if !ok || !near(at.X, s.on(10).X) || !near(at.X+size.Width, s.on(20).X) {
+		t.Errorf("box %v %v %v", at, size, ok)
+	}
+	s.SetTop(9000)
+	if _, _, ok := s.SelectionBox(); ok {
+		t.Error("a box for a selection out of view")
+	}
+}
+
+func near(a, b float32) bool { return abs(a-b) < 2 }
+
+func TestEmpty(t *testing.T) {
+	s := newStage(t, cod)
+	s.SetArticle(nil)
+	s.drag(fyne.NewPos(10, 10), fyne.NewPos(300, 300))
+	s.click(fyne.NewPos(50, 50), 0)
+	s.key(fyne.KeyDown)
+	s.expect("key Down")
+	s.Reveal(annotate.Span{Start: 5, End: 6})
+	s.SetHits([]annotate.Span{{Start: 1, End: 2}}, 0)
+	s.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -100)})
+	if s.Top() != 0 || !s.Selection().Empty() {
+		t.Error("an empty view has a place")
+	}
+	s.SetArticle(&annotate.Article{})
+	s.drag(fyne.NewPos(10, 10), fyne.NewPos(300, 300))
+	s.key(fyne.KeyDown, fyne.KeyPageDown, fyne.KeyEnd)
+	s.control(fyne.KeyHome, 0)
+	s.window.Canvas().Capture()
+}
+
+// TestPool: scrolling must move the pictures of lines, not make new ones.
+func TestPool(t *testing.T) {
+	s := newStage(t, prose(20000))
+	s.window.Canvas().Capture()
+	before := map[*row]bool{}
+	for _, r := range s.drawn.rows.rows {
+		before[r] = true
+	}
+	s.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -20)})
+	kept := 0
+	for _, r := range s.drawn.rows.rows {
+		if before[r] {
+			kept++
+		}
+	}
+	if kept < len(before)-3 {
+		t.Errorf("%d of %d pictures kept in a step of scrolling", kept, len(before))
+	}
+	for range 200 {
+		s.scrollTo(s.place.offset + 333)
+	}
+	if n := len(s.drawn.rows.rows) + len(s.drawn.rows.spare); n > 2*len(before)+4 {
+		t.Errorf("%d pictures for %d lines in view", n, len(before))
+	}
+}
+
+// TestDense: however many highlights there are, few objects stand on the canvas.
+func TestDense(t *testing.T) {
+	a := prose(10000)
+	s := newStage(t, a)
+	var hs []Highlight
+	for i := range 10000 {
+		start := i * 5 % (a.Text.Len() - 100)
+		hs = append(hs, Highlight{ID: fmt.Sprint(i), Span: annotate.Span{Start: start, End: start + 3 + i%90}, Labels: []Label{{"tag", "#0072B2"}}})
+	}
+	s.SetHighlights(hs)
+	if n := len(s.drawn.all); n > 500 {
+		t.Errorf("%d objects on the canvas", n)
+	}
+}
+
+func TestThemeRedrawsLetters(t *testing.T) {
+	s := newStage(t, cod)
+	light := s.window.Canvas().Capture()
+	fyne.CurrentApp().Settings().SetTheme(test.NewTheme())
+	s.Refresh()
+	if dark := s.window.Canvas().Capture(); sameImage(light, dark) {
+		t.Error("another theme looks the same")
+	}
+}

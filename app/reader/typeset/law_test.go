@@ -1,0 +1,270 @@
+package typeset
+
+import (
+	"math/rand"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/go-text/typesetting/segmenter"
+	"golang.org/x/text/unicode/bidi"
+
+	"gloss/annotate"
+)
+
+// FuzzLayout checks the laws of geometry on any text, in a narrow and a wide
+// column, after a change of width, and that a selection splits no cluster.
+func FuzzLayout(f *testing.F) {
+	for _, s := range []string{
+		"", "a", "Two words", "two  spaces   between and at the end   ", "tab\tand\ttab", "line\nbreak\n\nblank\n\n\nlines",
+		"e\u0301 \u0301lone mark", "\u200bzero\u200bwidth\u200b", "עברית and (English) 12, mixed", "العربية 123 abc (x) ١٢٣",
+		"日本語の文章。「改行」", "ภาษาไทย", "👨‍👩‍👧‍👦🇮🇸🇬🇧👍🏽 1️⃣", strings.Repeat("long", 60), "\u2067isolate\u2069 \u202bembed\u202c x", "- item", "12. item\n\n(b) item",
+	} {
+		f.Add(s, uint8(0), uint16(120))
+		f.Add(s, uint8(5), uint16(700))
+	}
+	fs := testFaces(f)
+	f.Fuzz(func(t *testing.T, text string, kind uint8, width uint16) {
+		if len(text) > 600 {
+			return
+		}
+		a := anyArticle(text, kind)
+		if a.Check() != nil {
+			return
+		}
+		if fs.words = fs.words[:len(fs.words):len(fs.words)]; len(fs.words) > 50000 {
+			fs.forget()
+		}
+		c := NewColumn(fs, a, Setting{Justified: kind&64 != 0}, 1+float64(width%2000))
+		checkLaws(t, c)
+		c.Reset(Setting{Size: 11, Justified: kind&128 != 0}, 30+float64(width%500))
+		checkLaws(t, c)
+		n := a.Text.Len()
+		for i := range 20 {
+			from := i * 7 % (n + 1)
+			s := c.SnapSpan(annotate.Span{Start: from, End: min(n, from+i)})
+			if !c.startsCluster(s.Start) || !c.startsCluster(s.End) {
+				t.Fatalf("the selection %v splits a grapheme cluster in %q", s, a.Text.String())
+			}
+		}
+		for pos, steps := 0, 0; pos < n; steps++ {
+			next := c.Next(pos)
+			if next <= pos || steps > n {
+				t.Fatalf("Next(%d) = %d", pos, next)
+			}
+			if back := c.Previous(next); back > pos && c.isStop(pos) {
+				t.Fatalf("Previous(%d) = %d, want %d", next, back, pos)
+			}
+			pos = next
+		}
+	})
+}
+
+// anyArticle makes an article of a text with blocks of one kind, or of all.
+func anyArticle(text string, kind uint8) *annotate.Article {
+	kinds := []annotate.Kind{
+		annotate.Paragraph, annotate.Heading, annotate.ListItem, annotate.Blockquote, annotate.Caption, annotate.TableRow, annotate.Preformatted,
+	}
+	var a annotate.Article
+	var out strings.Builder
+	pos := 0
+	for i, part := range strings.Split(annotate.Clean(text), "\n\n") {
+		part = strings.Trim(part, "\n")
+		if part == "" {
+			continue
+		}
+		if pos > 0 {
+			out.WriteString("\n\n")
+			pos += 2
+		}
+		n := utf8.RuneCountInString(part)
+		k := kinds[(int(kind&15)+i)%len(kinds)]
+		a.Blocks = append(a.Blocks, annotate.Block{Span: annotate.Span{Start: pos, End: pos + n}, Kind: k, Level: int(kind>>4) & 3})
+		if n > 4 {
+			a.Marks = append(a.Marks, annotate.Mark{Span: annotate.Span{Start: pos + 1, End: pos + 3}, Style: annotate.Bold})
+		}
+		out.WriteString(part)
+		pos += n
+	}
+	a.Text = annotate.NewText(out.String())
+	return &a
+}
+
+// FuzzBidi compares directions with those of x/text, whose levels are not to be
+// had. Brackets are left to TestBidiExamples: x/text never pairs an opening one
+// with a closing one.
+func FuzzBidi(f *testing.F) {
+	for _, s := range []string{
+		"abc", "אבג", "abc אבג 12 def", "אבג abc 12-34 $5", "a ב, ג d; ה", "العربية 123 abc", "١٢ + 3", "\u202bא a\u202c b", "\u2067א 1\u2069 a", "x\u2068ג\u2069y", "a\u202eb c\u202c",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		text = annotate.Clean(text)
+		if text == "" || len(text) > 400 || strings.ContainsAny(text, "\n\t") {
+			return
+		}
+		for _, r := range text {
+			if p, _ := bidi.LookupRune(r); p.IsBracket() {
+				return
+			}
+		}
+		var p bidi.Paragraph
+		n, err := p.SetString(text)
+		if err != nil || n != len(text) {
+			return
+		}
+		order, err := p.Order()
+		if err != nil {
+			return
+		}
+		runes := []rune(text)
+		want := make([]bool, len(runes)) // right to left
+		for i := range order.NumRuns() {
+			run := order.Run(i)
+			from, to := run.Pos()
+			for k := from; k <= to && k < len(want); k++ {
+				want[k] = run.Direction() == bidi.RightToLeft
+			}
+		}
+		levels, _ := bidiLevels(runes)
+		end := true // rule L1, of the blanks at the end, is not for bidiLevels
+		for i, l := range slices.Backward(levels) {
+			p, _ := bidi.LookupRune(runes[i])
+			c := p.Class()
+			if end = end && (c == bidi.WS || removed(c) || isInitiator(c) || c == bidi.PDI); end || removed(c) {
+				continue
+			}
+			if got := l%2 == 1; got != want[i] {
+				t.Fatalf("character %d of %+q is at level %d; x/text says right to left: %v", i, text, l, want[i])
+			}
+		}
+	})
+}
+
+// TestBidiExamples are examples of Unicode Annex 9 (rules L2 and N0) and a few
+// more. Upper-case letters stand for Hebrew ones; the paragraph's direction is
+// that of its first letter.
+func TestBidiExamples(t *testing.T) {
+	for _, test := range []struct{ stored, seen string }{
+		{"car means CAR.", "car means RAC."},
+		{"CAR MEANS car.", ".car SNAEM RAC"},
+		{"smith (fabrikam ARABIC) HEBREW", "smith (fabrikam CIBARA) WERBEH"},
+		{"ARABIC book(s)", "book(s) CIBARA"},
+		{"AB(CD[&ef]!)gh", "gh(![ef&]DC)BA"},
+		{"HEBREW (abc) 12-34", "12-34 (abc) WERBEH"},
+		{"abc HEBREW 12, def", "abc 12 WERBEH, def"},
+		{"he said “THE VALUES ARE 123, 456, 789, OK”.", "he said “KO ,789 ,456 ,123 ERA SEULAV EHT”."},
+		{"he said “\u2067car MEANS CAR\u2069.” “\u2067IT DOES\u2069,” she agreed.", "he said “RAC SNAEM car.” “SEOD TI,” she agreed."},
+	} {
+		runes := []rune(test.stored)
+		hebrew := make([]rune, len(runes))
+		for i, r := range runes {
+			if hebrew[i] = r; 'A' <= r && r <= 'Z' {
+				hebrew[i] = 'א' + r - 'A'
+			}
+		}
+		levels, _ := bidiLevels(hebrew)
+		seen := make([]rune, 0, len(runes))
+		for _, i := range visualOrder(levels, nil) {
+			r := runes[i]
+			if invisible(r) {
+				continue
+			}
+			if levels[i]%2 == 1 {
+				r = mirrored(r)
+			}
+			seen = append(seen, r)
+		}
+		if string(seen) != test.seen {
+			t.Errorf("%q is seen as %q, want %q (levels %v)", test.stored, string(seen), test.seen, levels)
+		}
+	}
+}
+
+// TestBreaks compares the fast way of finding places to break with the
+// segmenter run over the whole line of text.
+func TestBreaks(t *testing.T) {
+	for _, text := range []string{
+		"A plain sentence, with (brackets) and “quotes” — and a dash.",
+		"well-known e-mail 3.14 50% $5 (a) [b] x/y/z ... end!",
+		"Warum nicht ? Non « oui » ; voilà : 12 h 30",
+		"on the 4th-5th of May 2020–21 at 10:30, don't/won't",
+		"example.com/path?q=1&r=2 and a_b C++ F# @me #tag",
+		"日本語の文章、「改行」と English の間 (注) です。",
+		"a  b   c ( d ) “ e ” f",
+	} {
+		c := NewColumn(testFaces(t), anyArticle(text, 0), Setting{}, 1000)
+		var got, want []int
+		for _, tok := range c.tokens {
+			if tok.flags&breakAfter != 0 {
+				got = append(got, c.tokenEnd(&tok))
+			}
+		}
+		var seg segmenter.Segmenter
+		seg.Init([]rune(text))
+		for it := seg.LineIterator(); it.Next(); {
+			if l := it.Line(); l.Offset > 0 {
+				want = append(want, l.Offset)
+			}
+		}
+		got = slices.DeleteFunc(got, func(i int) bool { return i == len([]rune(text)) })
+		if !slices.Equal(got, want) {
+			t.Errorf("breaks of %q\n got %v\nwant %v", text, got, want)
+		}
+	}
+}
+
+// TestOverlapping compares the query of a sheet with looking at everything.
+func TestOverlapping(t *testing.T) {
+	r := rand.New(rand.NewSource(1))
+	var covers []Cover
+	for range 300 {
+		start := r.Intn(2000)
+		covers = append(covers, Cover{Span: annotate.Span{Start: start, End: start + 1 + r.Intn(1<<r.Intn(10))}})
+	}
+	s := NewSheet(covers)
+	for range 500 {
+		start := r.Intn(2500)
+		q := annotate.Span{Start: start, End: start + 1 + r.Intn(50)}
+		var want []int
+		for i, c := range covers {
+			if c.Span.Overlaps(q) {
+				want = append(want, i)
+			}
+		}
+		got := s.Overlapping(q, nil)
+		slices.Sort(got)
+		if !slices.Equal(got, want) {
+			t.Fatalf("Overlapping(%v) = %v, want %v", q, got, want)
+		}
+		if s.spans.any(q.Start, q.End) != (len(want) > 0) {
+			t.Fatalf("any(%v) is wrong", q)
+		}
+	}
+}
+
+// TestLanes: stripes that touch the same line stand in different lanes, as long
+// as there are some.
+func TestLanes(t *testing.T) {
+	a := anyArticle(strings.Repeat("words of a text that is set in many lines. ", 100), 0)
+	c := NewColumn(testFaces(t), a, Setting{}, 300)
+	var covers []Cover
+	for i := range 40 {
+		covers = append(covers, Cover{Span: annotate.Span{Start: i * 100, End: i*100 + 30 + i*10}})
+	}
+	s := NewSheet(covers)
+	s.Stack(c)
+	all := s.Stripes(c, 0, c.Height(), nil)
+	if len(all) != len(covers) {
+		t.Fatalf("%d stripes for %d highlights", len(all), len(covers))
+	}
+	for i, p := range all {
+		for _, q := range all[:i] {
+			if p.Lane == q.Lane && p.Lane < MaxLanes-1 && p.Y0 < q.Y1 && q.Y0 < p.Y1 {
+				t.Errorf("stripes %v and %v overlap", p, q)
+			}
+		}
+	}
+}
