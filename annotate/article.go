@@ -128,7 +128,7 @@ var published = regexp.MustCompile(`^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01
 func (a *Article) Check() error {
 	for _, f := range []struct{ name, value string }{
 		{"title", a.Title}, {"site", a.Site}, {"language", a.Language},
-		{"source name", a.SourceName}, {"authors", strings.Join(a.Authors, "")},
+		{"source name", a.SourceName}, {"authors", strings.Join(a.Authors, " ")}, // apart, so that no two letters join
 	} {
 		if Clean(f.value) != f.value || strings.ContainsAny(f.value, "\n\t") {
 			return fmt.Errorf("article: %s %.60q is not one clean line", f.name, f.value)

@@ -46,7 +46,7 @@ func (q Quote) Find(t Text, expected Span) (Span, Anchor) {
 	if q.Exact == "" {
 		return Span{}, Orphan
 	}
-	if t.Slice(expected) == q.Exact {
+	if expected.Check(t.Len()) == nil && t.Slice(expected) == q.Exact {
 		return expected, Exact
 	}
 	best, bestScore, found := Span{}, 0, false
@@ -92,7 +92,8 @@ func (q Quote) similar(t Text, expected Span) (Span, bool) {
 	}
 	window := Span{0, t.Len()}
 	if reach := maxSimilar / len(pattern); window.Len() > reach {
-		window = Span{max(0, expected.Start-reach/2), min(t.Len(), expected.Start+reach/2)}
+		start := max(0, min(expected.Start-reach/2, t.Len()-reach))
+		window = Span{start, start + reach}
 	}
 	type cell struct{ cost, start int }
 	column := make([]cell, len(pattern)+1)

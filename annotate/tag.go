@@ -238,7 +238,9 @@ func (c Codebook) Check() error {
 		if t.Parent != "" && c.Within(t.Parent, t.ID) {
 			return fmt.Errorf("tag %s cannot stand below itself", t.Name)
 		}
-		sibling := [2]string{t.Parent, strings.ToLower(t.Name)}
+		// Through the capitals, so that the same names are equal here as in
+		// strings.EqualFold, by which Find goes: σ and ς, s and ſ.
+		sibling := [2]string{t.Parent, strings.ToLower(strings.ToUpper(t.Name))}
 		if names[sibling] {
 			return fmt.Errorf("there is a tag %s in the same place already", t.Name)
 		}
