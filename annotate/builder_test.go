@@ -82,6 +82,7 @@ func TestBuilder(t *testing.T) {
 func FuzzBuilder(f *testing.F) {
 	f.Add("a\n\n b", "\u0301c\t", uint8(0))
 	f.Add("\xe2\x82", "\xac\r", uint8(0x93))
+	f.Add(" "+strings.Repeat("\u0301", 31), strings.Repeat("\u0323", 9), uint8(0xff))
 	f.Add("\u1112", "\u1161\u11ab ", uint8(0xff))
 	kinds := []annotate.Kind{annotate.Paragraph, annotate.Heading, annotate.ListItem, annotate.Blockquote, annotate.Caption, annotate.TableRow, annotate.Preformatted}
 	f.Fuzz(func(t *testing.T, first, second string, how uint8) {

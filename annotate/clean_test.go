@@ -1,6 +1,7 @@
 package annotate_test
 
 import (
+	"strings"
 	"testing"
 	"unicode/utf8"
 
@@ -33,6 +34,7 @@ func TestClean(t *testing.T) {
 func FuzzClean(f *testing.F) {
 	f.Add("a\r\nb\xff\u00ad\u0301")
 	f.Add("\ufeff\u2028 e\u0301")
+	f.Add("e" + strings.Repeat("\u0301", 40) + "\u0323")
 	f.Fuzz(func(t *testing.T, s string) {
 		got := annotate.Clean(s)
 		if !utf8.ValidString(got) {
