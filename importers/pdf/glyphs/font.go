@@ -1,6 +1,8 @@
 package glyphs
 
 import (
+	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -157,12 +159,21 @@ func (d *Document) loadEncoding(f *font, v pdf.Value, look Font, descriptor pdf.
 		case pdf.Integer:
 			code = int(e.Int64())
 		case pdf.Name:
-			if code >= 0 && code < 256 {
+			if code >= 0 && code < 256 && !namesCode(e.Name(), code) {
 				f.chars[code] = glyphText(e.Name())
 			}
 			code++
 		}
 	}
+}
+
+// namesCode reports whether a glyph is named after its own code, as "a65" and
+// "G41" are: then the code says more than the name.
+func namesCode(n string, code int) bool {
+	if len(n) < 3 || glyphText(n) != "" {
+		return false
+	}
+	return n[1:] == strconv.Itoa(code) || n[1:] == fmt.Sprintf("%02X", code)
 }
 
 // builtin takes the encoding from an embedded Type 1 font program, the first

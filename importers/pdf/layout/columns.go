@@ -88,17 +88,13 @@ func gutter(ps []*piece) (x float64, ok bool) {
 		clear(right)
 		clear(cross)
 		for _, p := range ps {
-			side := cross
+			// Lines beside the gutter reach down over the space to the next.
+			side, from, to := cross, int(p.bottom()-lo), int(p.top()-lo)
 			switch {
 			case p.x1 <= x:
-				side = left
+				side, from = left, int(p.bottom()-lo-0.35*size)
 			case p.x0 >= e+minGutter*size:
-				side = right
-			}
-			// Reach down over the space between lines.
-			from, to := int(p.bottom()-lo-0.35*size), int(p.top()-lo)
-			if side[0] == cross[0] && &side[0] == &cross[0] {
-				from = int(p.bottom() - lo)
+				side, from = right, int(p.bottom()-lo-0.35*size)
 			}
 			for i := max(0, from); i <= to && i < rows; i++ {
 				side[i] = true
@@ -110,7 +106,7 @@ func gutter(ps []*piece) (x float64, ok bool) {
 				n++
 			}
 		}
-		if float64(n) >= minRows*1.1*size {
+		if float64(n) >= 0.9*size {
 			all = append(all, candidate{x, n})
 		}
 	}
@@ -140,16 +136,20 @@ func partsProse(ps []*piece, x, size float64) bool {
 		chars int
 	}
 	l, r := side{rows: map[int]int{}}, side{rows: map[int]int{}}
-	turns, last := 0, 0
+	turns, last, crossing := 0, 0, 0
+	after := 0 // pieces on the left since the last on the right
 	inDrawing := slices.Clone(ps)
 	slices.SortFunc(inDrawing, func(a, b *piece) int { return cmp.Compare(a.seq(), b.seq()) })
 	for _, p := range inDrawing {
 		s, now := &l, 1
 		switch {
 		case p.x1 <= x:
+			after++
 		case p.x0 >= x+minGutter*size-0.5:
 			s, now = &r, 2
+			after = 0
 		default:
+			crossing++
 			continue
 		}
 		if now != last {
@@ -160,11 +160,13 @@ func partsProse(ps []*piece, x, size float64) bool {
 		s.chars += p.chars
 	}
 	least := min(len(l.rows), len(r.rows))
-	if least < minRows-1 {
+	if least == 0 {
 		return false
 	}
 	perLine := min(float64(l.chars)/float64(len(l.rows)), float64(r.chars)/float64(len(r.rows)))
 	switch {
+	case least < minRows-1: // the end of an article at the top of a column
+		return turns <= 2+min(after, 1) && after <= 2 && perLine >= proseChars && len(l.rows) >= max(3*minRows, 4*crossing)
 	case turns <= 2+least/4:
 		return perLine >= 5
 	case turns <= least:
@@ -200,9 +202,14 @@ func bands(ps []*piece, x float64) []band {
 			crossing = append(crossing, p)
 		}
 	}
+	size := bodySize(ps)
 	onCrossing := func(p *piece) bool {
 		for _, c := range crossing {
 			if math.Abs(c.y-p.y) < 0.3*max(c.size, p.size) {
+				return true
+			}
+			// The last line of a large title does not cross.
+			if below := c.y - p.y; p.size > 1.2*size && same(p.size, c.size) && below > 0 && below < 1.5*c.size {
 				return true
 			}
 		}

@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 const (
@@ -67,12 +69,13 @@ func takeFurniture(cols []Column) []Furniture {
 			}
 		}
 	}
+	body := readStyle(cols).size
 	// What is left at the very edge, outside of what was found so far.
 	for again := true; again; {
 		again = false
 		for _, e := range pageEdges(cols, drop) {
 			l := cols[e.column].Lines[e.line]
-			if e.rank == 0 && (pageNumber.MatchString(l.Text) && l.X1-l.X0 < 0.3*cols[e.column].Width && apart(cols, e, drop) || printed.MatchString(l.Text)) {
+			if e.rank == 0 && (setOff(cols, e, body, drop) || pageNumber.MatchString(l.Text) && l.X1-l.X0 < 0.3*cols[e.column].Width && apart(cols, e, drop) || printed.MatchString(l.Text)) {
 				drop[[2]int{e.column, e.line}] = true
 				again = again || len(pages) > 0
 			}
@@ -132,13 +135,30 @@ func pageEdges(cols []Column, drop map[[2]int]bool) []edge {
 // apart reports whether a line stands off from the nearest other line of its
 // page by more than a line.
 func apart(cols []Column, e edge, drop map[[2]int]bool) bool {
-	size := cols[e.column].Lines[e.line].Size
+	return alone(cols, e, drop, 1.35*cols[e.column].Lines[e.line].Size)
+}
+
+// setOff reports whether a line looks like a running head or foot by itself:
+// small, at the edge of the page, far from the text, and not a sentence or a
+// note.
+func setOff(cols []Column, e edge, body float64, drop map[[2]int]bool) bool {
+	c := cols[e.column]
+	l := c.Lines[e.line]
+	atEdge := e.top && l.Y > 0.88*c.Height || !e.top && l.Y < 0.12*c.Height
+	first, _ := utf8.DecodeRuneInString(l.Text)
+	note := !e.top && !unicode.IsLetter(first) && !pageNumber.MatchString(l.Text)
+	return atEdge && l.Size < 0.93*body && l.length() <= 90 && !note && !endsSentence(l.Text) && alone(cols, e, drop, 1.8*body)
+}
+
+// alone reports whether no other line of the page stands within a number of
+// points above or below a line.
+func alone(cols []Column, e edge, drop map[[2]int]bool, points float64) bool {
 	for c := range cols {
 		if cols[c].Page != e.page {
 			continue
 		}
 		for l, line := range cols[c].Lines {
-			if (c != e.column || l != e.line) && !drop[[2]int{c, l}] && math.Abs(line.Y-e.y) < 1.35*max(size, line.Size) {
+			if (c != e.column || l != e.line) && !drop[[2]int{c, l}] && math.Abs(line.Y-e.y) < points {
 				return false
 			}
 		}

@@ -34,7 +34,15 @@ func inWord(r rune) bool {
 var prefixes = map[string]bool{
 	"self": true, "all": true, "ex": true, "well": true, "so": true, "vice": true, "half": true, "quasi": true,
 	"high": true, "low": true, "long": true, "short": true, "two": true, "three": true, "four": true, "five": true, "six": true,
-	"one": true, "first": true, "second": true, "third": true, "full": true, "cross": true, "state": true, "large": true, "small": true,
+	"one": true, "first": true, "second": true, "third": true, "full": true, "cross": true, "near": true, "non": true, "mid": true, "anti": true, "post": true, "pro": true, "state": true, "large": true, "small": true,
+}
+
+// suffixes keep their hyphen after whatever precedes.
+var suffixes = map[string]bool{
+	"style": true, "based": true, "led": true, "born": true, "backed": true, "related": true, "long": true, "term": true,
+	"year": true, "years": true, "old": true, "level": true, "free": true, "friendly": true, "controlled": true, "owned": true,
+	"run": true, "made": true, "making": true, "scale": true, "range": true, "speaking": true, "funded": true, "sized": true,
+	"size": true, "enabled": true, "ranked": true, "profit": true, "in": true, "up": true, "off": true, "out": true, "wing": true,
 }
 
 func endsInHyphen(s string) bool {
@@ -46,6 +54,9 @@ func endsInHyphen(s string) bool {
 // the mended word, if the hyphen is left out.
 func (v vocabulary) mend(line, next string) (cut int, sep, word string) {
 	r, size := utf8.DecodeLastRuneInString(line)
+	if start, _ := utf8.DecodeRuneInString(next); r == '—' && !strings.HasSuffix(line, " —") || start == '—' && !strings.HasPrefix(next, "— ") {
+		return 0, "", "" // a dash that is set without spaces
+	}
 	if r != '-' && r != '‐' && r != '\u00ad' {
 		return 0, " ", ""
 	}
@@ -75,7 +86,7 @@ func (v vocabulary) mend(line, next string) (cut int, sep, word string) {
 	case hyphened > joined:
 	case joined > 0:
 		return size, "", before + after
-	case !unicode.IsLower(first), !unicode.IsLower(last), prefixes[a], strings.Contains(before, "-"):
+	case !unicode.IsLower(first), !unicode.IsLower(last), prefixes[a], suffixes[b], strings.ContainsAny(before, "-0123456789"), strings.Contains(after, "-"):
 	case v[a] > 0 && v[b] > 0 && len(a) > 3 && len(b) > 3:
 	default:
 		return size, "", before + after

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"gloss/importers/pdf/glyphs"
@@ -87,7 +88,8 @@ func join(rows []*row, p *piece) []*row {
 
 const (
 	wordGap = 0.17 // of the font size, beyond the line's own letter spacing
-	cellGap = 1.6  // parts the cells of a table
+	cellGap = 1.6  // may part the cells of a table
+	farGap  = 3.0  // parts them for sure
 )
 
 // raised are the digits of note numbers.
@@ -105,9 +107,10 @@ func (r *row) line(fonts []glyphs.Font) Line {
 	}
 	size := mainSize(items)
 	letter := letterSpacing(items)
-	l := Line{X0: r.x0, X1: r.x1, Y: r.y, Size: size, Bold: true, Italic: true, Artifact: true, Cells: 1}
+	l := Line{X0: r.x0, X1: r.x1, Y: r.y, Size: size, Bold: true, Italic: true, Artifact: true}
 	var b strings.Builder
 	var cur Run
+	var gaps []float64 // between words, in font sizes
 	flush := func() {
 		if cur.Text != "" {
 			l.Runs = append(l.Runs, cur)
@@ -130,8 +133,8 @@ func (r *row) line(fonts []glyphs.Font) Line {
 			if it.space || gap > (wordGap*min(it.Size, prev.Size)*0.5+wordGap*size*0.5)+letter {
 				sep = " "
 			}
-			if gap > cellGap*size {
-				l.Cells++
+			if sep != "" {
+				gaps = append(gaps, gap/size)
 			}
 			if sep != "" && l.First == 0 {
 				l.First = prev.X + prev.W - r.x0
@@ -153,6 +156,7 @@ func (r *row) line(fonts []glyphs.Font) Line {
 		l.Artifact = l.Artifact && it.Artifact
 	}
 	flush()
+	l.Cells = cells(gaps)
 	if l.First == 0 {
 		l.First = r.x1 - r.x0
 	}
@@ -160,12 +164,24 @@ func (r *row) line(fonts []glyphs.Font) Line {
 	return l
 }
 
+// cells counts what wide gaps part on a line. The gaps of a justified line may
+// be wide as well, but then all of them are.
+func cells(gaps []float64) int {
+	n := 1
+	for _, g := range gaps {
+		if g > farGap || g > cellGap && g > 2.2*slices.Min(gaps) {
+			n++
+		}
+	}
+	return n
+}
+
 // letterSpacing is the gap between letters of one word on a line that is set
 // with wide letters, else 0.
 func letterSpacing(items []item) float64 {
 	var gaps []float64
 	for i := 1; i < len(items); i++ {
-		if !items[i].space {
+		if !items[i].space && wordItem(items[i]) && wordItem(items[i-1]) {
 			gaps = append(gaps, items[i].X-(items[i-1].X+items[i-1].W))
 		}
 	}
@@ -173,6 +189,13 @@ func letterSpacing(items []item) float64 {
 		return 0
 	}
 	return max(0, quantile(gaps, 0.3))
+}
+
+// wordItem reports whether an item is a letter or a digit: dots that lead to a
+// page number are set as wide as words are apart.
+func wordItem(it item) bool {
+	r, _ := utf8.DecodeRuneInString(it.Text)
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
 // length is the number of characters.

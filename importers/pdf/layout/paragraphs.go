@@ -56,7 +56,7 @@ func readStyle(cols []Column) style {
 		}
 	}
 	if len(leads) > 0 {
-		s.leading = mode(leads)
+		s.leading = smallestCommon(leads)
 	}
 	// Does a line after a short one begin with an indent?
 	in, out := 0, 0
@@ -77,13 +77,20 @@ func readStyle(cols []Column) style {
 	return s
 }
 
-func mode(vs []float64) float64 {
+// smallestCommon is the smallest value that is at least a quarter as frequent
+// as the most frequent one: where paragraphs are short, the gap between them
+// may be more frequent than the gap between their lines.
+func smallestCommon(vs []float64) float64 {
 	count := map[float64]int{}
-	best, most := vs[0], 0
+	most := 0
 	for _, v := range vs {
 		count[v]++
-		if n := count[v]; n > most || n == most && v < best {
-			best, most = v, n
+		most = max(most, count[v])
+	}
+	best := math.Inf(1)
+	for v, n := range count {
+		if n*4 >= most {
+			best = min(best, v)
 		}
 	}
 	return best
@@ -98,7 +105,8 @@ func short(c *Column, a, b Line) bool {
 }
 
 var (
-	bullet   = regexp.MustCompile(`^[•●▪■◦○‣⁃∙·➢➤✓❖–—*\x{f0b7}\x{f0a7}] +`)
+	bullet   = regexp.MustCompile(`^[•●▪■◦○‣⁃∙·➢➤✓❖\x{f0b7}\x{f0a7}] +`)
+	dash     = regexp.MustCompile(`^[-–—*] +`) // a bullet, or a dash within a sentence
 	numbered = regexp.MustCompile(`^(\(?[0-9]{1,3}[.)]|\(?[a-z][.)]|\[[0-9]{1,3}\]|\([ivx]{1,5}\)) +\S`)
 )
 
@@ -120,6 +128,8 @@ func (s *style) paragraphs(c *Column) []*paragraph {
 		if begins {
 			p := &paragraph{col: c, page: c.Page, indented: indent && !hanging}
 			if m := bullet.FindString(l.Text); m != "" {
+				p.item = m
+			} else if m := dash.FindString(l.Text); m != "" && (i == 0 || short(c, ls[i-1], l)) {
 				p.item = m
 			} else if numbered.MatchString(l.Text) {
 				p.item = "1"
@@ -148,7 +158,7 @@ func (s *style) begins(c *Column, a, l Line, next *Line, p *paragraph, hanging b
 	large := a.Size > 1.15*s.size
 	switch {
 	case !same(a.Size, l.Size):
-		return !(a.length() <= 2 || l.length() <= 2) || lead > 1.5*usual
+		return a.length() > 2 && l.length() > 2 || lead > 0.8 // a drop cap stands beside its line
 	case lead < 0.3, a.Cells > 2 || l.Cells > 2:
 		return true
 	case lead > 1.22*max(usual, 1) && lead > usual+0.2 && !(large && lead < 1.8):

@@ -203,9 +203,9 @@ func f1(a, b []string) float64 {
 	return 2 * float64(common(a, b)) / float64(len(a)+len(b))
 }
 
-// order is the share of tokens in common order, found among at most 20,000.
+// order is the share of tokens in common order, found among at most 6,000.
 func order(a, b []string) float64 {
-	a, b = a[:min(len(a), 20_000)], b[:min(len(b), 20_000)]
+	a, b = a[:min(len(a), 6_000)], b[:min(len(b), 6_000)]
 	if len(a)+len(b) == 0 {
 		return 1
 	}
