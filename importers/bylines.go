@@ -38,7 +38,7 @@ func (f *facts) bylines(p *page) {
 	for _, key := range []string{"author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "article:author", "og:article:author", "twitter:creator_name"} {
 		metas(key)
 	}
-	shown := visibleBylines(p.doc)
+	shown := visibleBylines(p)
 	inByline := func(name string) bool {
 		return slices.ContainsFunc(shown, func(s string) bool { return strings.Contains(fold(s), fold(name)) })
 	}
@@ -73,10 +73,10 @@ var bylineClass = regexp.MustCompile(`(?i)(^|[\s_-])(byline|by-line|author|autho
 // visibleBylines lists the lines of a page that are marked as bylines, in
 // document order, at most a handful; those of comments and of other articles'
 // teasers are not looked at.
-func visibleBylines(doc *html.Node) []string {
+func visibleBylines(p *page) []string {
 	var list []string
-	for n := range doc.Descendants() {
-		if n.Type != html.ElementNode || len(list) >= 8 || n.DataAtom == atom.Body || n.DataAtom == atom.Html {
+	for n := range p.doc.Descendants() {
+		if n.Type != html.ElementNode || len(n.Attr) == 0 || len(list) >= 8 || n.DataAtom == atom.Body || n.DataAtom == atom.Html {
 			continue
 		}
 		marked := attr(n, "rel") == "author" || strings.Contains(attr(n, "itemprop"), "author") ||
@@ -84,7 +84,7 @@ func visibleBylines(doc *html.Node) []string {
 		if !marked || skipped[n.DataAtom] {
 			continue
 		}
-		if s := oneLine(innerText(n)); s != "" && utf8.RuneCountInString(s) < 150 && !slices.Contains(list, s) && !inTeaser(n) {
+		if s := oneLine(innerText(n)); s != "" && utf8.RuneCountInString(s) < 150 && !slices.Contains(list, s) && !p.inTeaser(n) {
 			list = append(list, s)
 		}
 	}
@@ -92,8 +92,8 @@ func visibleBylines(doc *html.Node) []string {
 }
 
 // inTeaser reports whether n is about another article or a comment.
-func inTeaser(n *html.Node) bool {
-	switch furnitureOf(n) {
+func (p *page) inTeaser(n *html.Node) bool {
+	switch p.furnitureOf(n) {
 	case "comments", "related matter", "menus", "foot":
 		return true
 	}

@@ -29,6 +29,7 @@ const (
 func choose(p *page, address *url.URL, r *annotate.Receipt) choice {
 	c := choice{p, libraryVote(p, address)}
 	c.complete()
+	c.refine()
 	witness := choice{p, make([]bool, len(p.texts))}
 	votes := witnessVote(p)
 	for i, t := range p.texts {
@@ -134,7 +135,7 @@ func (c *choice) noteLeftOut(title string, r *annotate.Receipt) {
 		if left == "" || sameWords(left, title) {
 			continue
 		}
-		what := furnitureOf(b.in)
+		what := c.page.furnitureOf(b.in)
 		if what == "" {
 			what = "around the article"
 		}

@@ -1,6 +1,7 @@
 package importers
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"regexp"
@@ -193,8 +194,8 @@ func byteOrderMark(data []byte) (name string, size int) {
 // order, or not UTF-16 at all, the same bytes have next to none.
 func guessUTF16(sample []byte) string {
 	units := len(sample) / 2
-	if units < 4 {
-		return ""
+	if units < 4 || bytes.IndexByte(sample, 0) < 0 && utf8.Valid(sample[:len(sample)-utf8.UTFMax]) {
+		return "" // the last bytes may be a letter that the sample cuts
 	}
 	little := plausible16(sample, func(a, b byte) rune { return rune(b)<<8 | rune(a) })
 	big := plausible16(sample, func(a, b byte) rune { return rune(a)<<8 | rune(b) })

@@ -21,6 +21,8 @@ type page struct {
 	base   *url.URL   // what relative links are relative to; nil where nobody knows
 	texts  []textNode // in document order
 	blocks []block    // all that a browser would show, in document order
+
+	furniture map[*html.Node]string // what furnitureOf found
 }
 
 // textNode is a text node that is shown, and the block it went into.
@@ -107,7 +109,7 @@ var dataAddress = regexp.MustCompile(`^[a-zA-Z]+/[a-zA-Z0-9.+-]+[;,]`)
 
 // newPage renders a parsed page.
 func newPage(doc *html.Node, base *url.URL) *page {
-	p := &page{doc: doc, base: base}
+	p := &page{doc: doc, base: base, furniture: map[*html.Node]string{}}
 	if t := find(doc, atom.Title); t != nil {
 		p.title = oneLine(innerText(t))
 	}

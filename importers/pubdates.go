@@ -31,7 +31,7 @@ func (f *facts) dates(p *page, address string) {
 	}
 	keys("datepublished", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "publication_date",
 		"article.published", "dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created", "dcterms.date", "dc.date", "dc.created", "date", "cxenseparse:recs:publishtime")
-	marked, loose := shownDates(p.doc)
+	marked, loose := shownDates(p)
 	for _, s := range marked {
 		add(s, "marked as the date of publication")
 	}
@@ -78,9 +78,9 @@ var (
 // shownDates lists the different dates that a page shows as its own: those
 // that are marked up as the date of publication, and those that a time element
 // or a class only calls a date.
-func shownDates(doc *html.Node) (marked, loose []string) {
-	for n := range doc.Descendants() {
-		if n.Type != html.ElementNode || n.DataAtom == atom.Body || n.DataAtom == atom.Html || n.DataAtom == atom.Meta {
+func shownDates(p *page) (marked, loose []string) {
+	for n := range p.doc.Descendants() {
+		if n.Type != html.ElementNode || len(n.Attr) == 0 && n.DataAtom != atom.Time || n.DataAtom == atom.Body || n.DataAtom == atom.Html || n.DataAtom == atom.Meta {
 			continue
 		}
 		names := attr(n, "class") + " " + attr(n, "id") + " " + attr(n, "itemprop")
@@ -90,7 +90,7 @@ func shownDates(doc *html.Node) (marked, loose []string) {
 			continue
 		}
 		text := oneLine(innerText(n))
-		if len(text) > 120 || inTeaser(n) {
+		if len(text) > 120 || p.inTeaser(n) {
 			continue
 		}
 		day := normalDate(attr(n, "datetime"))

@@ -142,7 +142,7 @@ func (r *renderer) blockElement(n *html.Node, l look) {
 	switch n.DataAtom {
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		l.kind, l.level = annotate.Heading, int(n.Data[1]-'0')
-	case atom.Figcaption, atom.Caption:
+	case atom.Figcaption, atom.Caption, atom.Figure:
 		l.kind, l.level = annotate.Caption, 0
 	case atom.Pre, atom.Listing, atom.Xmp, atom.Plaintext:
 		l.kind, l.level, l.pre = annotate.Preformatted, 0, true
@@ -161,85 +161,22 @@ func (r *renderer) blockElement(n *html.Node, l look) {
 			r.table(n, rows, l)
 			return
 		}
-	case atom.Td, atom.Th:
-		if p := l.kind; p == annotate.TableRow {
-			l.kind = ""
+	case atom.Div, atom.P:
+		if l.kind == "" && isCaption(n) {
+			l.kind = annotate.Caption
 		}
 	}
 	r.walk(n, l)
 	r.flush()
 }
 
-// list renders the children of a list; items of an ordered one get their
-// number.
-func (r *renderer) list(n *html.Node, l look) {
-	number, step := 1, 1
-	ordered := n.DataAtom == atom.Ol
-	if hasAttr(n, "reversed") {
-		step = -1
-		number = 0
-		for c := range n.ChildNodes() {
-			if c.DataAtom == atom.Li {
-				number++
-			}
-		}
-	}
-	if start, err := strconv.Atoi(attr(n, "start")); err == nil {
-		number = start
-	}
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type != html.ElementNode || c.DataAtom != atom.Li {
-			switch c.Type {
-			case html.TextNode:
-				r.text(c, l)
-			case html.ElementNode:
-				r.element(c, l)
-			}
-			continue
-		}
-		r.flush()
-		if hidden(c) {
-			continue
-		}
-		if value, err := strconv.Atoi(attr(c, "value")); err == nil && ordered {
-			number = value
-		}
-		inner := l
-		inner.in, inner.item = c, &item{}
-		if ordered {
-			inner.item.number = numeral(number, attr(n, "type")) + ". "
-			number += step
-		}
-		r.walk(c, inner)
-		r.flush()
-	}
-}
+var captionClass = regexp.MustCompile(`(?i)(^|[\s_-])(caption|credits?|wp-caption-text|image-caption|imagecaption|photo-?credit|cutline)($|[\s_-])`)
 
-// numeral writes n as the type of an ordered list wants it: 1, a, A, i or I.
-func numeral(n int, kind string) string {
-	switch {
-	case (kind == "a" || kind == "A") && n > 0:
-		s := ""
-		for ; n > 0; n = (n - 1) / 26 {
-			s = string(rune(kind[0])+rune((n-1)%26)) + s
-		}
-		return s
-	case (kind == "i" || kind == "I") && 0 < n && n < 4000:
-		s := ""
-		for _, d := range []struct {
-			value int
-			roman string
-		}{{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"}, {90, "xc"}, {50, "l"}, {40, "xl"}, {10, "x"}, {9, "ix"}, {5, "v"}, {4, "iv"}, {1, "i"}} {
-			for ; n >= d.value; n -= d.value {
-				s += d.roman
-			}
-		}
-		if kind == "I" {
-			s = strings.ToUpper(s)
-		}
-		return s
-	}
-	return strconv.Itoa(n)
+// isCaption reports whether an element is called a caption and holds no more
+// than one.
+func isCaption(n *html.Node) bool {
+	const longest = 1000 // bytes
+	return captionClass.MatchString(attr(n, "class")) && len(innerText(n)) < longest
 }
 
 // ruby writes the reading of a word in brackets behind it, as browsers do that

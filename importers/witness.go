@@ -18,7 +18,7 @@ func witnessVote(p *page) []bool {
 	weight := map[*html.Node]int{}
 	for i := range p.blocks {
 		b := &p.blocks[i]
-		if !isProse(b) || inFurniture(b.in) {
+		if !isProse(b) || p.inFurniture(b.in) {
 			continue
 		}
 		for n := b.in; n != nil; n = n.Parent {
@@ -42,7 +42,7 @@ func witnessVote(p *page) []bool {
 	votes := make([]bool, len(p.blocks))
 	for i := range p.blocks {
 		b := &p.blocks[i]
-		votes[i] = isBelow(b.in, top) && !inFurniture(b.in) && (b.linkShare() < .6 || isProse(b))
+		votes[i] = isBelow(b.in, top) && !p.inFurniture(b.in) && (b.linkShare() < .6 || isProse(b))
 	}
 	return votes
 }
@@ -114,16 +114,22 @@ var furnitureNames = []struct {
 }
 
 // inFurniture reports whether n or something around it is furniture.
-func inFurniture(n *html.Node) bool { return furnitureOf(n) != "" }
+func (p *page) inFurniture(n *html.Node) bool { return p.furnitureOf(n) != "" }
 
-// furnitureOf is the outermost piece of furniture that n is in, or "".
-func furnitureOf(n *html.Node) string {
-	what := ""
-	for ; n != nil; n = n.Parent {
-		if f := furniture(n); f != "" {
-			what = f
-		}
+// furnitureOf is the outermost piece of furniture that n is in, or "". It is
+// asked for every block, so what was found is remembered.
+func (p *page) furnitureOf(n *html.Node) string {
+	if n == nil || n.Type != html.ElementNode {
+		return ""
 	}
+	if what, ok := p.furniture[n]; ok {
+		return what
+	}
+	what := p.furnitureOf(n.Parent)
+	if what == "" {
+		what = furniture(n)
+	}
+	p.furniture[n] = what
 	return what
 }
 
