@@ -20,6 +20,7 @@ type articlePane struct {
 	onStatus func(annotate.Status)
 
 	view   *reader.View
+	paper  fyne.CanvasObject // the view on its page
 	find   *findBar
 	head   fyne.CanvasObject
 	title  *widget.Label
@@ -37,6 +38,7 @@ func newArticlePane(t *tips, empty fyne.CanvasObject) *articlePane {
 	p.about.SizeName = theme.SizeNameCaptionText
 	p.about.Truncation = fyne.TextTruncateEllipsis
 	p.status = widget.NewSelect(statusNames(), nil)
+	p.paper = container.NewStack(newBackdrop(colorNamePage), container.NewThemeOverride(p.view, page{}))
 	p.find = newFindBar(t)
 	p.find.onHits = p.view.SetHits
 	p.find.onReveal = p.view.Reveal
@@ -45,7 +47,7 @@ func newArticlePane(t *tips, empty fyne.CanvasObject) *articlePane {
 	p.head = container.NewBorder(nil, widget.NewSeparator(), nil,
 		container.NewCenter(p.status), text)
 	p.root = container.NewBorder(container.NewVBox(p.head, p.find.root), nil, nil, nil,
-		container.NewStack(p.view, container.NewVBox(layout.NewSpacer(), p.empty, layout.NewSpacer())))
+		container.NewStack(p.paper, container.NewVBox(layout.NewSpacer(), p.empty, layout.NewSpacer())))
 	p.show(nil)
 	return p
 }
@@ -64,7 +66,7 @@ func (p *articlePane) show(a *annotate.Article) (fresh bool) {
 	fresh = (a == nil) != (p.shown == nil) || a != nil && a.ID != p.shown.ID
 	p.shown = a
 	show(p.head, a != nil)
-	show(p.view, a != nil)
+	show(p.paper, a != nil)
 	show(p.empty, a == nil)
 	if fresh {
 		p.view.SetArticle(a)

@@ -47,8 +47,6 @@ func (s *statusBar) saved(p *store.Project) {
 
 func (s *statusBar) notSaved() { s.set("Not saved", widget.DangerImportance) }
 
-func (s *statusBar) none() { s.set("", widget.MediumImportance) }
-
 func (s *statusBar) set(what string, importance widget.Importance) {
 	s.state.Importance = importance
 	s.state.SetText(what)

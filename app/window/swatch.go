@@ -25,12 +25,6 @@ func parseColor(s string) color.NRGBA {
 	return color.NRGBA{uint8(n >> 16), uint8(n >> 8), uint8(n), 0xff}
 }
 
-// hex writes a colour as #RRGGBB.
-func hex(c color.Color) string {
-	n := color.NRGBAModel.Convert(c).(color.NRGBA)
-	return fmt.Sprintf("#%02X%02X%02X", n.R, n.G, n.B)
-}
-
 // newSwatch is a small square of a tag's colour.
 func newSwatch(tag string, size float32) *canvas.Rectangle {
 	r := canvas.NewRectangle(parseColor(tag))
@@ -90,10 +84,10 @@ func (d *colorDot) CreateRenderer() fyne.WidgetRenderer {
 }
 
 // newQuiet is a short text that stands back.
-func newQuiet(s string) *canvas.Text {
-	t := canvas.NewText(s, theme.Color(colorNameQuiet))
-	t.TextSize = theme.CaptionTextSize()
-	return t
+func newQuiet(s string) *widget.RichText {
+	return widget.NewRichText(&widget.TextSegment{Text: s, Style: widget.RichTextStyle{
+		ColorName: colorNameQuiet, SizeName: theme.SizeNameCaptionText,
+	}})
 }
 
 // newHint is a paragraph that says what to do, for an empty pane.

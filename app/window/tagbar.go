@@ -26,7 +26,7 @@ type tagBar struct {
 
 	filter *field
 	note   *field
-	hint   *widget.Label
+	hint   fyne.CanvasObject
 	list   *widget.List
 	back   *canvas.Rectangle
 
@@ -50,7 +50,8 @@ const (
 )
 
 func newTagBar() *tagBar {
-	b := &tagBar{filter: newField("Press a key, or type a tag"), note: newField("Note"), hint: widget.NewLabel("")}
+	b := &tagBar{filter: newField("Press a key, or type a tag"), note: newField("Note"),
+		hint: newQuiet("Enter applies · Ctrl+Enter, Shift+click: several · Esc")}
 	b.filter.OnChanged = func(string) { b.at = 0; b.refresh() }
 	b.filter.onKey = b.typedKey
 	b.filter.onRune = func(r rune) bool {
@@ -81,19 +82,16 @@ func newTagBar() *tagBar {
 			row, c := o.(*tagRow), b.rows[i]
 			row.onTap = func(bool) { b.at = i; b.accept(modifiers()&(shift|ctrl) != 0) }
 			if c.create != "" {
-				row.set(annotate.Tag{Color: b.book.NextColor()}, tagLook{name: "Create ‘" + c.create + "’", chosen: i == b.at})
+				row.set(annotate.Tag{Color: b.book.NextColor()}, tagLook{name: "Create ‘" + c.create + "’", chosen: i == b.at, flat: true})
 				return
 			}
-			look := tagLook{name: b.book.Path(c.tag.ID), chosen: i == b.at, applied: slices.Contains(b.applied, c.tag.ID)}
+			look := tagLook{name: b.book.Path(c.tag.ID), chosen: i == b.at, flat: true, applied: slices.Contains(b.applied, c.tag.ID)}
 			if look.applied {
 				look.counts = "✓"
 			}
 			row.set(c.tag, look)
 		})
 	b.list.HideSeparators = true
-	b.hint.SizeName = theme.SizeNameCaptionText
-	b.hint.Importance = widget.LowImportance
-	b.hint.SetText("Enter applies · Ctrl+Enter, Shift+click: several · Esc")
 
 	b.back = canvas.NewRectangle(nil)
 	b.back.CornerRadius, b.back.StrokeWidth = 6, 1

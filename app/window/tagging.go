@@ -61,6 +61,7 @@ func (w *window) placeTagBar() {
 	d := fyne.CurrentApp().Driver()
 	offset := d.AbsolutePositionForObject(v).Subtract(d.AbsolutePositionForObject(w.layer))
 	w.tagbar.place(at.Add(offset), box, w.layer.Size())
+	w.layer.Refresh() // the toolkit does not know that what has never been seen is to be drawn
 }
 
 func (w *window) closeTagBar() {

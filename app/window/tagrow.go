@@ -32,6 +32,7 @@ type tagLook struct {
 	chosen  bool // the row stands out
 	applied bool // the passage at hand has the tag
 	dim     bool
+	flat    bool // in a list without a tree: no place for the chevron
 }
 
 const (
@@ -137,7 +138,11 @@ func (v *tagRowRenderer) Layout(size fyne.Size) {
 		o.Resize(fyne.NewSize(w, h))
 	}
 	center(v.chevron, x+4, chevronEnd-4, v.chevron.MinSize().Height)
-	x += chevronEnd
+	if v.row.look.flat {
+		x += 6
+	} else {
+		x += chevronEnd
+	}
 	center(v.swatch, x, 13, 13)
 	x += 13
 	right := size.Width - 4

@@ -4,7 +4,9 @@ import (
 	"image/color"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 )
 
 // paper is the look of the window: warm paper by day, warm charcoal by night,
@@ -38,9 +40,14 @@ func rgba(hex uint32, alpha uint8) color.NRGBA {
 // a contrast of 4.5 to the background, as WCAG AA asks.
 const colorNameQuiet fyne.ThemeColorName = "quiet"
 
+// colorNamePage is what the text stands on: lighter than the panes around it
+// by day, a little warmer by night.
+const colorNamePage fyne.ThemeColorName = "page"
+
 var day = map[fyne.ThemeColorName]color.Color{
 	theme.ColorNameBackground:          rgb(0xF3EFE6),
 	theme.ColorNameForeground:          rgb(0x2A2622),
+	colorNamePage:                      rgb(0xFFFDF8),
 	colorNameQuiet:                     rgb(0x6A6259),
 	theme.ColorNamePlaceHolder:         rgb(0x6F675D),
 	theme.ColorNameDisabled:            rgb(0xA79E91),
@@ -73,6 +80,7 @@ var day = map[fyne.ThemeColorName]color.Color{
 var night = map[fyne.ThemeColorName]color.Color{
 	theme.ColorNameBackground:          rgb(0x1E1D1B),
 	theme.ColorNameForeground:          rgb(0xE6E0D4),
+	colorNamePage:                      rgb(0x252320),
 	colorNameQuiet:                     rgb(0xA69E91),
 	theme.ColorNamePlaceHolder:         rgb(0x9C9487),
 	theme.ColorNameDisabled:            rgb(0x6E685F),
@@ -145,4 +153,56 @@ func (p paper) Size(name fyne.ThemeSizeName) float32 {
 		return s
 	}
 	return p.Theme.Size(name)
+}
+
+// page is the theme of what lies on the page: that of the window, whatever it
+// is at the time, with the page as background.
+type page struct{}
+
+func (page) window() fyne.Theme { return fyne.CurrentApp().Settings().Theme() }
+
+// Color is part of fyne.Theme.
+func (p page) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
+	if name == theme.ColorNameBackground {
+		name = colorNamePage
+	}
+	return p.window().Color(name, variant)
+}
+
+// Font is part of fyne.Theme.
+func (p page) Font(style fyne.TextStyle) fyne.Resource { return p.window().Font(style) }
+
+// Icon is part of fyne.Theme.
+func (p page) Icon(name fyne.ThemeIconName) fyne.Resource { return p.window().Icon(name) }
+
+// Size is part of fyne.Theme.
+func (p page) Size(name fyne.ThemeSizeName) float32 { return p.window().Size(name) }
+
+// backdrop fills its place with a colour of the theme.
+type backdrop struct {
+	widget.BaseWidget
+	color fyne.ThemeColorName
+}
+
+func newBackdrop(color fyne.ThemeColorName) *backdrop {
+	b := &backdrop{color: color}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// CreateRenderer draws a rectangle.
+func (b *backdrop) CreateRenderer() fyne.WidgetRenderer {
+	r := canvas.NewRectangle(theme.Color(b.color))
+	return &backdropRenderer{widget.NewSimpleRenderer(r), b, r}
+}
+
+type backdropRenderer struct {
+	fyne.WidgetRenderer
+	backdrop  *backdrop
+	rectangle *canvas.Rectangle
+}
+
+func (r *backdropRenderer) Refresh() {
+	r.rectangle.FillColor = theme.Color(r.backdrop.color)
+	r.rectangle.Refresh()
 }

@@ -74,6 +74,7 @@ func (t *tips) show(o fyne.CanvasObject, tip string) {
 	t.box.Resize(size)
 	t.box.Show()
 	t.box.Refresh()
+	t.layer.Refresh()
 }
 
 // tipButton is a button with a tooltip.

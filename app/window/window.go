@@ -160,6 +160,7 @@ func (w *window) connect() {
 	v.OnKey = w.typedKey
 	v.OnMenu = w.passageMenu
 	v.OnLink = w.askLink
+	v.OnZoom = w.zoom
 
 	w.book.onTap = w.tappedTag
 	w.book.onMenu = w.tagMenu
