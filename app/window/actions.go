@@ -148,8 +148,12 @@ func (a *action) text() string {
 	return a.name
 }
 
-// perform does the action of that id if it makes sense now.
+// perform does the action of that id if it makes sense now. While a dialog is
+// open, none does.
 func (w *window) perform(id string) {
+	if w.sheet != nil {
+		return
+	}
 	for i := range w.actions {
 		if a := &w.actions[i]; a.id == id && a.run != nil && a.can() {
 			a.run()

@@ -46,6 +46,7 @@ type exportSheet struct {
 	sheet    *sheet
 
 	rows  [][]string // the header first
+	risky bool       // a spreadsheet might run one of the cells as a formula
 	asked int        // number of the latest preview
 }
 
@@ -140,46 +141,64 @@ func (e *exportSheet) preview() {
 	e.asked++
 	asked, p, f, o := e.asked, e.w.project, e.filter(), e.options()
 	e.w.queue.aside(func() func() {
-		rows, total, err := previewOf(p, f, o)
+		first, err := previewOf(p, f, o)
 		return func() {
 			switch {
 			case asked != e.asked:
 			case err != nil:
 				e.about.SetText(sentence(err.Error()))
 			default:
-				e.show(rows, total)
+				e.show(first)
 			}
 		}
 	})
 }
 
-func previewOf(p *store.Project, f store.Filter, o export.CSVOptions) (rows [][]string, total int, err error) {
-	variables, err := p.Variables()
-	if err != nil {
-		return nil, 0, err
+// preview is the beginning of a table, and what is to be known of all of it.
+type preview struct {
+	rows  [][]string // the header and up to previewRows rows, as they are written
+	total int        // rows without the header
+	risky bool       // a spreadsheet might run one of the cells as a formula
+}
+
+func previewOf(p *store.Project, f store.Filter, o export.CSVOptions) (first preview, err error) {
+	if o.Variables, err = p.Variables(); err != nil {
+		return first, err
 	}
-	o.Variables, o.BOM = variables, false
+	o.BOM = false // csv.Reader would take it for a part of the first name
 	var out bytes.Buffer
-	first := func(yield func(annotate.Coding, error) bool) {
+	begin := func(yield func(annotate.Coding, error) bool) {
 		for c, err := range p.Codings(f) {
-			if total++; total <= previewRows || err != nil {
+			first.total++
+			first.risky = first.risky || risky(&c)
+			if first.total <= previewRows || err != nil {
 				if !yield(c, err) {
 					return
 				}
 			}
 		}
 	}
-	if err := export.CSV(&out, first, o); err != nil {
-		return nil, 0, err
+	if err := export.CSV(&out, begin, o); err != nil {
+		return first, err
 	}
 	r := csv.NewReader(&out)
 	r.Comma = o.Delimiter
-	rows, err = r.ReadAll()
-	return rows, total, err
+	first.rows, err = r.ReadAll()
+	return first, err
 }
 
-func (e *exportSheet) show(rows [][]string, total int) {
-	e.rows = rows
+// risky reports whether a guard would change one of the coding's cells.
+func risky(c *annotate.Coding) bool {
+	cells := []string{c.Article, strings.Join(c.Authors, "; "), c.Site, c.URL, c.SourceFile, c.Tag, c.TagPath, c.Quote, c.Note, c.Coder}
+	for _, v := range c.Variables {
+		cells = append(cells, v.Value)
+	}
+	return !export.Guarded(cells)
+}
+
+func (e *exportSheet) show(first preview) {
+	rows, total := first.rows, first.total
+	e.rows, e.risky = rows, first.risky
 	for i, name := range rows[0] {
 		width, ok := columnWidths[name]
 		if !ok {
@@ -198,16 +217,19 @@ func (e *exportSheet) show(rows [][]string, total int) {
 	e.table.Refresh()
 }
 
-// accept asks once about formulas where it matters, then where to save.
+// accept asks about formulas the first time that a table holds any, then where
+// to save.
 func (e *exportSheet) accept() bool {
 	w := e.w
 	w.prefs.SetBool(prefBOM, e.bom.Checked)
 	w.prefs.SetInt(prefDelimiter, e.delim.SelectedIndex())
-	if w.prefs.String(prefGuard) == "" && !e.guard.Checked {
+	if e.risky && w.prefs.String(prefGuard) == "" && !e.guard.Checked {
 		e.askGuard()
 		return false
 	}
-	e.keepGuard(e.guard.Checked)
+	if e.risky || e.guard.Checked {
+		e.keepGuard(e.guard.Checked)
+	}
 	e.save()
 	return false
 }

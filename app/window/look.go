@@ -61,7 +61,7 @@ func (w *window) askLink(link string) {
 // askSettings opens the dialog of what Gloss remembers on this machine.
 func (w *window) askSettings() {
 	coder := newField("Your name, as it stands in the data")
-	coder.SetText(w.prefs.coder())
+	coder.SetText(w.coder())
 	colors := widget.NewSelect([]string{"As the system", "Light", "Dark"}, nil)
 	choices := []string{themeSystem, themeLight, themeDark}
 	for i, c := range choices {

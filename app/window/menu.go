@@ -37,6 +37,16 @@ func (w *window) buildMenu() {
 		}
 		w.bar.menu.Items = append(w.bar.menu.Items, m)
 	}
+	for _, k := range []fyne.KeyName{fyne.KeyReturn, fyne.KeyEnter} {
+		w.win.Canvas().AddShortcut(key{k, ctrl}.shortcut(), func(fyne.Shortcut) {
+			switch {
+			case w.sheet != nil:
+				w.sheet.confirm()
+			case w.tagbar.box.Visible():
+				w.tagbar.accept(true)
+			}
+		})
+	}
 	w.refreshMenu()
 	w.win.SetMainMenu(w.bar.menu)
 }

@@ -20,26 +20,25 @@ import (
 // projectExtension is what a project file's name ends in.
 const projectExtension = ".gloss"
 
-// start opens what the window starts with; see Run.
+// start opens what the window starts with; see Run. On the first start it asks
+// who codes, unless a project was named: then the name that the operating
+// system knows will do, and stands in the status bar.
 func (w *window) start(project string) {
-	w.askCoder(func() {
-		switch last := w.prefs.project(); {
-		case project != "":
-			w.open(project)
-		case last != "":
-			w.open(last)
-		default:
-			w.openSample()
-		}
-	})
+	last := w.prefs.project()
+	switch {
+	case project != "":
+		w.open(project)
+	case last != "":
+		w.open(last)
+	case w.prefs.coder() != "":
+		w.openSample()
+	default:
+		w.askCoder(w.openSample)
+	}
 }
 
-// askCoder asks once who codes, then goes on.
+// askCoder asks who codes, then goes on.
 func (w *window) askCoder(then func()) {
-	if w.prefs.coder() != "" {
-		then()
-		return
-	}
 	name := newField("Your name")
 	name.SetText(guessCoder())
 	w.input(name)
@@ -62,14 +61,22 @@ func coderName(s string) string {
 	return "coder"
 }
 
+// coder is the name under which highlights are made.
+func (w *window) coder() string {
+	if name := w.prefs.coder(); name != "" {
+		return name
+	}
+	return coderName(guessCoder())
+}
+
 func (w *window) options() store.Options {
-	return store.Options{Coder: annotate.Coder{Name: coderName(w.prefs.coder())}}
+	return store.Options{Coder: annotate.Coder{Name: w.coder()}}
 }
 
 // setCoder changes who does what follows: the project is opened again under
 // the new name.
 func (w *window) setCoder(name string) {
-	if name = coderName(name); name == w.prefs.coder() {
+	if name = coderName(name); name == w.coder() {
 		return
 	}
 	w.prefs.SetString(prefCoder, name)

@@ -505,16 +505,43 @@ func TestExportPreview(t *testing.T) {
 	w := opened(t)
 	w.drag(t, "frigates")
 	w.press("2")
-	rows, total, err := previewOf(w.project, store.Filter{}, export.CSVOptions{Delimiter: ','})
-	if err != nil || total != 1 || len(rows) != 2 || rows[0][0] != "highlight_id" || rows[1][slices.Index(rows[0], "quote")] != "frigates" {
-		t.Errorf("got %q, %d rows, %v", rows, total, err)
+	first, err := previewOf(w.project, store.Filter{}, export.CSVOptions{Delimiter: ';', BOM: true})
+	if err != nil || first.total != 1 || len(first.rows) != 2 || first.risky {
+		t.Fatalf("got %+v, %v", first, err)
 	}
-	w.do(t, "export")
-	w.sheet.confirm() // asks about formulas, once
-	w.sheet.confirm()
+	if first.rows[0][0] != "highlight_id" || first.rows[1][slices.Index(first.rows[0], "quote")] != "frigates" {
+		t.Errorf("got %q", first.rows)
+	}
+}
+
+// TestExport saves a table twice: the first time it asks about formulas, since
+// a note begins with one.
+func TestExport(t *testing.T) {
+	w := opened(t)
+	w.drag(t, "frigates")
+	w.press("2")
+	w.setNote(w.chosen, "=1+1")
 	w.queue.idle()
-	if w.prefs.String(prefGuard) != "no" {
-		t.Error("the answer about formulas was not kept")
+	dir := t.TempDir()
+	w.prefs.SetString(prefDir, dir)
+	for i, name := range []string{"first.csv", "second.csv"} {
+		w.do(t, "export")
+		w.sheet.confirm()
+		w.queue.idle()
+		if i == 0 {
+			w.sheet.confirm() // leaves the cells as they are
+			w.queue.idle()
+		}
+		w.win.Canvas().Focused().(*field).SetText(name)
+		w.sheet.confirm()
+		w.queue.idle()
+		if w.sheet != nil {
+			t.Fatalf("%s: a dialog remains", name)
+		}
+		out, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil || !strings.HasPrefix(string(out), "\ufeffhighlight_id,") || !strings.Contains(string(out), ",frigates,=1+1,Ada,") {
+			t.Errorf("%s: %q, %v", name, out, err)
+		}
 	}
 }
 
