@@ -1,13 +1,10 @@
 package store
 
 import (
-	"bytes"
-	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
@@ -181,22 +178,6 @@ func (v View) Articles() (list []Summary, err error) {
 	return list, err
 }
 
-// blockJSON and markJSON are a block and a mark as content keeps them.
-type blockJSON struct {
-	Start int           `json:"start"`
-	End   int           `json:"end"`
-	Kind  annotate.Kind `json:"kind"`
-	Level int           `json:"level,omitempty"`
-	Page  int           `json:"page,omitempty"`
-}
-
-type markJSON struct {
-	Start int            `json:"start"`
-	End   int            `json:"end"`
-	Style annotate.Style `json:"style"`
-	URL   string         `json:"url,omitempty"`
-}
-
 // Article returns a whole article, or ErrNotFound.
 func (v View) Article(id string) (a annotate.Article, err error) {
 	err = v.read(func(c *conn) error {
@@ -211,40 +192,6 @@ func (v View) Article(id string) (a annotate.Article, err error) {
 		return annotate.Article{}, err
 	}
 	return a, nil
-}
-
-// whole reads what content holds of an article.
-func (c *conn) whole(row articleRow) (annotate.Article, error) {
-	a := row.Article
-	var text, blocks, marks string
-	if _, err := c.one(into(&text, &blocks, &marks), `SELECT text, blocks, marks FROM content WHERE n = ?`, row.n); err != nil {
-		return a, err
-	}
-	var err error
-	a.Text = annotate.NewText(text)
-	if a.Blocks, err = decodeBlocks(blocks); err != nil {
-		return a, fmt.Errorf("its blocks cannot be read: %w", err)
-	}
-	var ms []markJSON
-	if err := json.Unmarshal([]byte(marks), &ms); err != nil {
-		return a, fmt.Errorf("its marks cannot be read: %w", err)
-	}
-	for _, m := range ms {
-		a.Marks = append(a.Marks, annotate.Mark{Span: annotate.Span{Start: m.Start, End: m.End}, Style: m.Style, URL: m.URL})
-	}
-	return a, nil
-}
-
-func decodeBlocks(s string) ([]annotate.Block, error) {
-	var bs []blockJSON
-	if err := json.Unmarshal([]byte(s), &bs); err != nil {
-		return nil, err
-	}
-	var blocks []annotate.Block
-	for _, b := range bs {
-		blocks = append(blocks, annotate.Block{Span: annotate.Span{Start: b.Start, End: b.End}, Kind: b.Kind, Level: b.Level, Page: b.Page})
-	}
-	return blocks, nil
 }
 
 // FindArticles returns the IDs of the articles that ref names: an ID, an exact
@@ -274,39 +221,6 @@ func (c *conn) strings(query string, args ...any) (all []string, err error) {
 		return err
 	}, query, args...)
 	return all, err
-}
-
-// Receipt returns what the importer said of an article.
-func (v View) Receipt(id string) (r annotate.Receipt, err error) {
-	err = v.read(func(c *conn) error {
-		var data string
-		found, err := c.one(into(&data), `SELECT receipt FROM content JOIN article USING (n) WHERE id = ?`, id)
-		if err == nil && !found {
-			err = notFound("there is no article with the id %s", id)
-		}
-		if err != nil {
-			return err
-		}
-		return json.Unmarshal([]byte(data), &r)
-	})
-	return r, err
-}
-
-// Original returns the bytes an article was imported from, or ErrNotFound.
-func (v View) Original(id string) (data []byte, err error) {
-	err = v.read(func(c *conn) error {
-		var packed []byte
-		found, err := c.one(into(&packed), `SELECT gzip FROM original JOIN article USING (n) WHERE id = ?`, id)
-		if err == nil && !found {
-			err = notFound("the file that article %s came from was not kept", id)
-		}
-		if err != nil {
-			return err
-		}
-		data, err = unpack(packed)
-		return err
-	})
-	return data, err
 }
 
 // Variables lists the names of all article variables, in alphabetical order.
@@ -352,34 +266,6 @@ func (tx *Tx) AddArticle(a annotate.Article, r annotate.Receipt, original []byte
 		return annotate.Article{}, tx.fail(err)
 	}
 	return row.Article, tx.change(articleKind, row.ID, nil, row.record())
-}
-
-// addContent keeps what never changes about an article.
-func (tx *Tx) addContent(a annotate.Article, r annotate.Receipt, original []byte) error {
-	blocks, marks := make([]blockJSON, len(a.Blocks)), make([]markJSON, len(a.Marks))
-	for i, b := range a.Blocks {
-		blocks[i] = blockJSON{b.Span.Start, b.Span.End, b.Kind, b.Level, b.Page}
-	}
-	for i, m := range a.Marks {
-		marks[i] = markJSON{m.Span.Start, m.Span.End, m.Style, m.URL}
-	}
-	args := []any{a.ID, a.Text.String()}
-	for _, v := range []any{blocks, marks, r} {
-		data, err := encode(v)
-		if err != nil {
-			return err
-		}
-		args = append(args, string(data))
-	}
-	err := tx.conn.exec(`INSERT INTO content (article, text, blocks, marks, receipt) VALUES (?, ?, ?, ?, ?)`, args...)
-	if err != nil || original == nil {
-		return err
-	}
-	packed, err := pack(original)
-	if err != nil {
-		return err
-	}
-	return tx.conn.exec(`INSERT INTO original (n, gzip) SELECT n, ? FROM content WHERE article = ?`, packed, a.ID)
 }
 
 // tidyArticle cleans what may have several lines and checks the rest.
@@ -437,22 +323,4 @@ func (tx *Tx) DeleteArticle(id string) error {
 		}
 	}
 	return tx.change(articleKind, id, row.record(), nil)
-}
-
-func pack(data []byte) ([]byte, error) {
-	var buf bytes.Buffer
-	w := gzip.NewWriter(&buf)
-	if _, err := w.Write(data); err != nil {
-		return nil, err
-	}
-	err := w.Close()
-	return buf.Bytes(), err
-}
-
-func unpack(packed []byte) ([]byte, error) {
-	r, err := gzip.NewReader(bytes.NewReader(packed))
-	if err != nil {
-		return nil, err
-	}
-	return io.ReadAll(r)
 }

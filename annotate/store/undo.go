@@ -119,11 +119,10 @@ func (tx *Tx) replay(action int64) error {
 	}, `SELECT kind, target, before, after FROM op WHERE action = ? ORDER BY seq`, action)
 }
 
-// NextUndo and NextRedo return what Undo and Redo would act on, and whether
-// there is such an action.
+// NextUndo returns what Undo would act on, and whether there is such an action.
 func (v View) NextUndo() (Action, bool, error) { return v.next(undo) }
 
-// NextRedo: see NextUndo.
+// NextRedo returns what Redo would act on, and whether there is such an action.
 func (v View) NextRedo() (Action, bool, error) { return v.next(redo) }
 
 func (v View) next(d direction) (a Action, found bool, err error) {

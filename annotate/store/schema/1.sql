@@ -136,5 +136,6 @@ CREATE TRIGGER content_fixed BEFORE UPDATE ON content BEGIN SELECT RAISE(ABORT, 
 CREATE VIRTUAL TABLE words USING fts5 (
 	title, note, text,
 	content = '', contentless_delete = 1,
+	prefix = '2 3', -- people search while they type: five times as fast for beginnings
 	tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M* Co'"
 );
