@@ -214,7 +214,7 @@ func parseNumber(b []byte) (float64, bool) {
 }
 
 func signed(f float64, neg bool) float64 {
-	if neg {
+	if neg && f != 0 {
 		return -f
 	}
 	return f

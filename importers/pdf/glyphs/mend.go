@@ -446,7 +446,10 @@ func (f *file) unpack(out *bytes.Buffer) {
 				continue
 			}
 			f.entries[o.number] = entry{at: out.Len()}
-			fmt.Fprintf(out, "%d 0 obj\n%s\nendobj\n", o.number, piece(body, offsets, i))
+			l := lexer{data: piece(body, offsets, i)}
+			fmt.Fprintf(out, "%d 0 obj\n", o.number)
+			l.next().write(out) // well formed, whatever it was
+			out.WriteString("\nendobj\n")
 		}
 		for _, n := range wanted {
 			if f.entries[n].container != 0 {

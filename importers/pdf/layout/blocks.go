@@ -106,12 +106,18 @@ func (s *style) headingLevels(ps []*paragraph) map[float64]int {
 func (s *style) pieces(p *paragraph, rep *Report) []annotate.Piece {
 	var out []annotate.Piece
 	for i, l := range p.lines {
+		between := ""
 		if i > 0 && len(out) > 0 {
 			tail := &out[len(out)-1]
 			tail.Text = strings.TrimRight(tail.Text, " ")
 			cut, sep, word := s.vocab.mend(strings.TrimRight(p.lines[i-1].Text, " "), l.Text)
 			if cut <= len(tail.Text) {
-				tail.Text = tail.Text[:len(tail.Text)-cut] + sep
+				tail.Text = tail.Text[:len(tail.Text)-cut]
+			}
+			if tail.Bold || tail.Italic {
+				between = sep // a mark does not reach over the space after it
+			} else {
+				tail.Text += sep
 			}
 			if word != "" {
 				rep.Hyphens = append(rep.Hyphens, word)
@@ -119,7 +125,7 @@ func (s *style) pieces(p *paragraph, rep *Report) []annotate.Piece {
 		}
 		for j, r := range l.Runs {
 			if j == 0 {
-				r.Text = strings.TrimLeft(r.Text, " ")
+				r.Text = between + strings.TrimLeft(r.Text, " ")
 			}
 			rep.Raised += countRaised(r.Text)
 			if n := len(out); n > 0 && out[n-1].Bold == r.Bold && out[n-1].Italic == r.Italic {

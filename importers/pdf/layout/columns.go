@@ -295,6 +295,29 @@ func byDrawing(leaves [][]*piece) [][]*piece {
 		}
 		return int(quantile(seqs, 0.5))
 	}
-	slices.SortStableFunc(leaves, func(a, b []*piece) int { return cmp.Compare(middle(a), middle(b)) })
-	return leaves
+	drawn := slices.Clone(leaves)
+	slices.SortStableFunc(drawn, func(a, b []*piece) int { return cmp.Compare(middle(a), middle(b)) })
+	for i := 1; i < len(drawn); i++ {
+		if columnsOfOneText(drawn[i], drawn[i-1]) {
+			return leaves // it draws the right one of two columns first
+		}
+	}
+	return drawn
+}
+
+// columnsOfOneText reports whether a stands to the left of b, beside it and
+// about as wide.
+func columnsOfOneText(a, b []*piece) bool {
+	ax0, ay0, ax1, ay1 := box(a)
+	bx0, by0, bx1, by1 := box(b)
+	beside := min(ay1, by1)-max(ay0, by0) > 0.5*min(ay1-ay0, by1-by0)
+	return ax1 <= bx0 && beside && min(ax1-ax0, bx1-bx0) > 0.75*max(ax1-ax0, bx1-bx0)
+}
+
+func box(ps []*piece) (x0, y0, x1, y1 float64) {
+	x0, y0, x1, y1 = math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
+	for _, p := range ps {
+		x0, y0, x1, y1 = min(x0, p.x0), min(y0, p.bottom()), max(x1, p.x1), max(y1, p.top())
+	}
+	return
 }

@@ -13,6 +13,8 @@
 package layout
 
 import (
+	"strings"
+
 	"gloss/annotate"
 	"gloss/importers/pdf/glyphs"
 )
@@ -102,7 +104,7 @@ func (p *piece) seq() int        { return p.items[0].seq }
 // Page cuts a page into columns in reading order. number is one-based.
 func Page(p glyphs.Page, fonts []glyphs.Font, number int) []Column {
 	var out []Column
-	for _, turn := range []glyphs.Turn{glyphs.Right, glyphs.Up, glyphs.Down, glyphs.Left, glyphs.Oblique} {
+	for _, turn := range []glyphs.Turn{glyphs.Right, glyphs.Up, glyphs.Down, glyphs.Left} {
 		w, h := p.Width, p.Height
 		if turn == glyphs.Up || turn == glyphs.Down {
 			w, h = h, w
@@ -113,15 +115,27 @@ func Page(p glyphs.Page, fonts []glyphs.Font, number int) []Column {
 				continue
 			}
 			c.X0, c.X1 = edges(c.Lines)
-			if turn == glyphs.Oblique {
-				for i := range c.Lines {
-					c.Lines[i].Artifact = true // a watermark
-				}
-			}
 			out = append(out, c)
 		}
 	}
+	if l, ok := watermark(p); ok {
+		out = append(out, Column{Page: number, Width: p.Width, Height: p.Height, Lines: []Line{l}})
+	}
 	return out
+}
+
+// watermark is what is drawn across the page at an angle, as one line of
+// furniture.
+func watermark(p glyphs.Page) (Line, bool) {
+	l := Line{Artifact: true}
+	for _, g := range p.Glyphs {
+		if g.Turn == glyphs.Oblique {
+			l.Text += g.Text
+			l.Size = max(l.Size, g.Size)
+		}
+	}
+	l.Text = strings.TrimSpace(l.Text)
+	return l, l.Text != ""
 }
 
 // turned takes the glyphs of one direction and turns the page so that they
@@ -133,7 +147,7 @@ func turned(p glyphs.Page, turn glyphs.Turn) []item {
 			artifacts++
 		}
 	}
-	trusted := artifacts*2 < len(p.Glyphs) // some writers mark everything
+	trusted := artifacts*5 < len(p.Glyphs)*4 // some writers mark everything
 	var out []item
 	space := false
 	for i, g := range p.Glyphs {

@@ -145,8 +145,10 @@ func (r *row) line(fonts []glyphs.Font) Line {
 			s = raised.Replace(s)
 		}
 		if cur.Text != "" && (f.Bold != cur.Bold || f.Italic != cur.Italic) {
-			cur.Text += sep
-			sep = ""
+			if !cur.Bold && !cur.Italic { // a mark does not reach over the space before or after
+				cur.Text += sep
+				sep = ""
+			}
 			flush()
 		}
 		cur.Bold, cur.Italic = f.Bold, f.Italic

@@ -101,7 +101,7 @@ func same(a, b float64) bool { return math.Abs(a-b) <= 0.06*max(a, b) }
 // short reports whether line a ends although the first word of b would have
 // fitted: nobody but an author ends a line there.
 func short(c *Column, a, b Line) bool {
-	return c.X1-a.X1 > b.First+0.6*a.Size
+	return !endsInHyphen(a.Text) && c.X1-a.X1 > b.First+0.6*a.Size
 }
 
 var (

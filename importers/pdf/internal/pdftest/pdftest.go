@@ -119,3 +119,22 @@ func Escape(s string) string {
 }
 
 var winAnsi = map[rune]int{'€': 128, '…': 133, '‘': 145, '’': 146, '“': 147, '”': 148, '•': 149, '–': 150, '—': 151}
+
+// Wrap cuts a text into lines of at most width characters, so that in F5
+// (Courier, every character 0.6 of the size wide) all lines fill a column.
+func Wrap(text string, width int) []string {
+	var out []string
+	line := ""
+	for _, w := range strings.Fields(text) {
+		switch {
+		case line == "":
+			line = w
+		case len(line)+1+len(w) <= width:
+			line += " " + w
+		default:
+			out = append(out, line)
+			line = w
+		}
+	}
+	return append(out, line)
+}

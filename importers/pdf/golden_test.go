@@ -1,0 +1,202 @@
+package pdf
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	. "gloss/importers/pdf/internal/pdftest"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// The words of the test files are about the dispute between Iceland and
+// Britain over fishing limits.
+const (
+	first  = "In September the limit moved from twelve miles to fifty, and the trawlers that had fished there for three generations became poachers overnight. The ministry in London called the line a paper wall."
+	second = "The patrol boats carried a cutter on a long wire. Towed across the warp of a net it took seconds, and a catch worth a month of wages sank with the gear. Nobody was hurt, which was the point of it."
+	third  = "By winter the navy had sent frigates. They were fast and strong, and quite useless against a small ship that turned inside their circle and rammed them when they came too near."
+	fourth = "The talks that ended the quarrel took less than a week. What remained was a rule that other states copied, and harbours in the north of England that never filled again."
+)
+
+// cases are files that each show one thing that the importer has to get right.
+var cases = []struct {
+	name string
+	make func() []byte
+}{
+	{"columns_two", func() []byte { return twoColumns("") }},
+	{"columns_running_heads", func() []byte {
+		f := New()
+		for i, text := range []string{first, second, third} {
+			f.Page(Text(72, 760, 8, "F4", "The Harbour Review") + Text(500, 760, 8, "F4", fmt.Sprint(41+i)) +
+				Lines(72, 700, 10, 12, "F5", Wrap(text, 70)...) + Text(280, 30, 8, "F4", fmt.Sprintf("Page %d of 3", i+1)))
+		}
+		return f.Bytes()
+	}},
+	{"paragraph_over_pages", func() []byte {
+		f := New()
+		lines := Wrap(first+" "+second, 70)
+		f.Page(Lines(72, 700, 10, 12, "F5", lines[:3]...))
+		f.Page(Lines(72, 700, 10, 12, "F5", lines[3:]...) + Lines(72, 600, 10, 12, "F5", Wrap(third, 70)...))
+		return f.Bytes()
+	}},
+	{"paragraph_indents", func() []byte {
+		f := New()
+		y, content := 700.0, ""
+		for _, text := range []string{first, "Nobody believed it.", "Nobody had asked them.", second} {
+			lines := Wrap("xxx"+text, 60)
+			lines[0] = strings.TrimPrefix(lines[0], "xxx")
+			content += Text(72+18, y, 10, "F5", lines[0]) + Lines(72, y-12, 10, 12, "F5", lines[1:]...)
+			y -= 12 * float64(len(lines))
+		}
+		f.Page(content)
+		return f.Bytes()
+	}},
+	{"hyphens", func() []byte {
+		f := New()
+		f.Page(Lines(72, 700, 10, 12, "F5",
+			"The frigates were sent to protect the trawlers, although the agree-",
+			"ment forbade it. A long-term settlement seemed far away, and a short-",
+			"term one did too. The agreement that came at last, after a self-",
+			"imposed delay, was signed by a minister from the North-",
+			"West and it was kept."))
+		return f.Bytes()
+	}},
+	{"kerned_without_spaces", func() []byte {
+		f := New()
+		f.Page("BT /F1 11 Tf 72 700 Td [(The)-278(nets)-278(w)10(ere)-278(cut,)-278(and)-278(the)] TJ 0 -13 Td [(fish)-278(w)10(ent)-278(free.)] TJ ET")
+		return f.Bytes()
+	}},
+	{"operators", func() []byte {
+		f := New()
+		f.Page("q 1 0 0 1 72 700 cm BT /F1 12 Tf 14 TL (first line) Tj (second line) ' 2 0 (third line) \" T* [(four)-50(th)] TJ ET Q " +
+			"Q Q BI /W 2 /H 1 /BPC 8 /CS /G ID \x01EI\x02 EI " +
+			"BT /F1 12 Tf 50 Tz 72 560 Td (narrow) Tj 100 Tz 0 -14 TD (\\(escaped\\) \\101\\102\\[) Tj 1 0 0 1 72 500 Tm <68 65 78> Tj ET")
+		return f.Bytes()
+	}},
+	{"type0_to_unicode", type0},
+	{"ligatures", func() []byte {
+		f := New()
+		enc := f.Add("<</Type /Encoding /BaseEncoding /WinAnsiEncoding /Differences [1 /fi /ffl /f_f_i /uni00E9 /a.sc /Zcaron]>>")
+		n := f.Add(fmt.Sprintf("<</Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encoding %d 0 R>>", enc))
+		f.Resources = fmt.Sprintf("<</Font <</F1 %d 0 R>>>>", n)
+		f.Page("BT /F1 12 Tf 72 700 Td (The \\001rst ba\\002ing o\\003ce caf\\004 \\005nd \\006) Tj ET")
+		return f.Bytes()
+	}},
+	{"form_within_form", func() []byte {
+		f := New()
+		inner := f.Stream("/Type /XObject /Subtype /Form /BBox [0 0 600 800] /Matrix [1 0 0 1 0 -20]", Text(72, 700, 12, "F1", "from the inner form"))
+		outer := f.Stream(fmt.Sprintf("/Type /XObject /Subtype /Form /BBox [0 0 600 800] /Resources <</XObject <</In %d 0 R>> %s>>", inner,
+			strings.TrimSuffix(strings.TrimPrefix(f.Resources, "<<"), ">>")), Text(72, 700, 12, "F1", "from the outer form")+"/In Do")
+		f.Resources = fmt.Sprintf("<</XObject <</Out %d 0 R>>>>", outer)
+		f.Page("/Out Do")
+		return f.Bytes()
+	}},
+	{"note_marks", func() []byte {
+		f := New()
+		f.Page(Text(72, 700, 10, "F5", "The limit was moved") + Text(72+19*6, 704, 6, "F5", "12") + Text(72+19*6+10, 700, 10, "F5", "and moved again.") +
+			Text(72, 688, 10, "F5", "Nobody asked why."))
+		return f.Bytes()
+	}},
+	{"looks", func() []byte {
+		f := New()
+		f.Page(Text(72, 740, 20, "F2", "Nets and frigates") + Text(72, 715, 11, "F3", "By Ada Sample and Ben Example") +
+			Text(72, 690, 11, "F2", "The line") +
+			"BT /F1 11 Tf 72 670 Td (It was a line on ) Tj /F3 11 Tf (paper) Tj /F1 11 Tf ( and ) Tj /F2 11 Tf (nothing) Tj /F1 11 Tf ( more, they said in London that year.) Tj ET " +
+			Text(72, 640, 9, "F1", "Figure 2. The cutter, seen from above.") +
+			Text(72, 610, 11, "F1", "\u2022 a warp") + Text(72, 596, 11, "F1", "\u2022 a net"))
+		info := f.Add("<</Title (Microsoft Word - final_v3.doc) /Author (Ada Sample) /CreationDate (D:20240215093000Z)>>")
+		f.Trailer = fmt.Sprintf("/Info %d 0 R", info)
+		return f.Bytes()
+	}},
+	{"artifacts_and_actual_text", func() []byte {
+		f := New()
+		f.Page("/Artifact BMC " + Text(72, 760, 9, "F4", "Draft, not for circulation") + "EMC " +
+			"BT /F1 12 Tf 72 700 Td (The o) Tj /Span <</ActualText <FEFF006600660069>>> BDC (#) Tj EMC (ce was closed.) Tj ET")
+		return f.Bytes()
+	}},
+	{"turned_page", func() []byte {
+		f := New()
+		f.Page("BT /F1 12 Tf 0 1 -1 0 300 100 Tm (A line that runs upwards) Tj ET BT /F1 30 Tf .7 .7 -.7 .7 200 300 Tm (COPY) Tj ET")
+		return f.Bytes()
+	}},
+	{"damaged_table", func() []byte {
+		return []byte(strings.Replace(string(twoColumns("")), "startxref\n", "startxref\n7", 1))
+	}},
+	{"damaged_cut_short", func() []byte {
+		data := twoColumns("")
+		return data[:strings.Index(string(data), "xref\n0")]
+	}},
+	{"damaged_junk_before", func() []byte { return append([]byte("\r\nHTTP/1.1 200 OK\r\n\r\n"), twoColumns("")...) }},
+	{"hostile_size", func() []byte { return twoColumns("/Size 2000000000") }},
+	{"hostile_table_circle", func() []byte { return twoColumns("/Prev 9") }},
+	{"hostile_page_circle", func() []byte {
+		f := New()
+		f.Page(Text(72, 700, 12, "F1", "the only page"))
+		f.Set(1, "<</Type /Pages /Kids [1 0 R 8 0 R 1 0 R 8 0 R] /Count 99>>")
+		return f.Bytes()
+	}},
+}
+
+// twoColumns has a title across, and the second column drawn before the first.
+func twoColumns(trailer string) []byte {
+	f := New()
+	f.Trailer = trailer
+	left, right := Wrap(first, 34), Wrap(third, 34)
+	f.Page(Text(72, 740, 18, "F2", "A line across the sea that nobody could see") +
+		Lines(320, 700, 10, 12, "F5", append(right, Wrap(fourth, 34)...)...) +
+		Lines(72, 700, 10, 12, "F5", append(left, Wrap(second, 34)...)...))
+	return f.Bytes()
+}
+
+// type0 has a composite font whose codes mean something only by /ToUnicode.
+func type0() []byte {
+	f := New()
+	cmap := f.Stream("", "1 begincodespacerange <0000> <FFFF> endcodespacerange\n"+
+		"2 beginbfrange <0001> <001A> <0061> <00F0> <00F1> [<00480065> <D83DDE00>] endbfrange\n"+
+		"2 beginbfchar <0020> <0020> <00FF> <006600660069> endbfchar")
+	desc := f.Add("<</Type /Font /Subtype /CIDFontType2 /BaseFont /ABCDEF+Some /CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>> /DW 500 /W [32 [250] 240 241 900]>>")
+	font := f.Add(fmt.Sprintf("<</Type /Font /Subtype /Type0 /BaseFont /ABCDEF+Some-Bold /Encoding /Identity-H /DescendantFonts [%d 0 R] /ToUnicode %d 0 R>>", desc, cmap))
+	f.Resources = fmt.Sprintf("<</Font <</F1 %d 0 R>>>>", font)
+	f.Page("BT /F1 12 Tf 72 700 Td <00F0 0001 0012 0020 000F 00FF 0003 0005 0020 00F1> Tj ET")
+	return f.Bytes()
+}
+
+func TestGolden(t *testing.T) {
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			a, r := imported(t, c.make())
+			var out strings.Builder
+			fmt.Fprintf(&out, "title: %s\nauthors: %s\n\n", a.Title, strings.Join(a.Authors, "; "))
+			for _, b := range a.Blocks {
+				fmt.Fprintf(&out, "%s %d, page %d: %s\n", b.Kind, b.Level, b.Page, a.Text.Slice(b.Span))
+			}
+			for _, m := range a.Marks {
+				fmt.Fprintf(&out, "mark %s: %s\n", m.Style, a.Text.Slice(m.Span))
+			}
+			out.WriteString("\n")
+			for _, m := range r.Remarks {
+				fmt.Fprintf(&out, "%s (%d): %s [%s]\n", m.Kind, m.Count, m.Detail, m.Text)
+			}
+			for _, c := range r.Candidates {
+				fmt.Fprintf(&out, "candidate %s: %s (%s)\n", c.Field, c.Value, c.Origin)
+			}
+			path := filepath.Join("testdata", c.name+".golden")
+			if *update {
+				if err := os.WriteFile(path, []byte(out.String()), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if out.String() != string(want) {
+				t.Errorf("got\n%s\nwant\n%s", out.String(), want)
+			}
+		})
+	}
+}
