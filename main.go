@@ -45,6 +45,9 @@ func main() {
 		Icon:       fyne.NewStaticResource("icon.svg", assets.Icon),
 		Migrations: map[string]bool{"fyneDo": true},
 	})
+	if cache, err := os.UserCacheDir(); err == nil {
+		os.MkdirAll(cache, 0o700) // Fyne makes its folder there, but not the one above; without it nothing is lost but a cache
+	}
 	window.Run(app.New(), append(args, "")[0])
 }
 
