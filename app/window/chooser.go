@@ -61,6 +61,11 @@ func (w *window) showChooser(c chooser, then func(paths []string)) {
 			c.open(filepath.Dir(c.dir))
 		case fyne.KeyEscape:
 			c.sheet.close()
+		case fyne.KeyReturn, fyne.KeyEnter:
+			if len(c.chosen) == 0 {
+				return false
+			}
+			c.sheet.confirm()
 		default:
 			return false
 		}
@@ -137,6 +142,8 @@ func placesOf() []string {
 func (c *chooser) open(dir string) {
 	c.reading++
 	reading := c.reading
+	c.path.SetText(dir)
+	c.path.TypedShortcut(&fyne.ShortcutSelectAll{}) // what is typed next replaces it
 	c.w.queue.aside(func() func() {
 		entries, err := os.ReadDir(dir)
 		return func() {
@@ -147,9 +154,9 @@ func (c *chooser) open(dir string) {
 				c.state.SetText(sentence(unreadable(dir, err).Error()))
 				return
 			}
-			c.dir, c.entries = dir, c.visible(entries)
+			c.dir = dir
+			c.entries = c.visible(entries)
 			clear(c.chosen)
-			c.path.SetText(dir)
 			c.list.Refresh()
 			c.list.ScrollToTop()
 			c.describe()
@@ -274,7 +281,7 @@ func (c *chooser) describe() {
 // result returns what was chosen. A typed path counts more than the list; a
 // typed folder is entered, and then there is no result yet.
 func (c *chooser) result() ([]string, error) {
-	if typed := strings.TrimSpace(c.path.Text); typed != "" && typed != c.dir {
+	if typed := strings.TrimSpace(c.path.Text); typed != "" && typed != c.dir && filepath.Clean(typed) != c.dir {
 		if rest, ok := strings.CutPrefix(typed, "~"); ok {
 			if home, err := os.UserHomeDir(); err == nil {
 				typed = filepath.Join(home, rest)

@@ -76,8 +76,7 @@ func newLibrary(t *tips, tip string, start fyne.CanvasObject) *library {
 	l.hits = newKeyList(func() int { return len(l.results) },
 		func() fyne.CanvasObject { return newHitRow() },
 		func(i widget.ListItemID, o fyne.CanvasObject) {
-			h := l.results[i]
-			o.(*hitRow).set(h, i > 0 && l.results[i-1].Article == h.Article)
+			o.(*hitRow).set(l.results[i], l.continued(i))
 		})
 	l.hits.OnSelected = func(i widget.ListItemID) {
 		h := l.results[i]
@@ -154,8 +153,20 @@ func (l *library) showHits(query string, hits []store.Hit) {
 	}
 	l.found.Wrapping = fyne.TextWrapWord
 	l.refresh()
+	for i := range hits {
+		height := float32(hitHeight)
+		if l.continued(i) {
+			height = hitHeightContinued
+		}
+		l.hits.SetItemHeight(i, height)
+	}
 	l.hits.Refresh()
 	l.hits.ScrollToTop()
+}
+
+// continued reports whether a hit is in the same article as the one before.
+func (l *library) continued(i int) bool {
+	return i > 0 && l.results[i-1].Article == l.results[i].Article
 }
 
 // show shows or hides an object, and leaves it alone where it is so already.
@@ -198,17 +209,15 @@ func newKeyList(length func() int, create func() fyne.CanvasObject, update func(
 	return l
 }
 
-// TypedKey gives the list what it moves by, Return as Space, and the rest to
-// onKey.
+// TypedKey gives the list what it moves by and offers the rest to onKey.
+// Return, where nobody wants it, does as Space.
 func (l *keyList) TypedKey(e *fyne.KeyEvent) {
-	switch e.Name {
-	case fyne.KeyReturn, fyne.KeyEnter:
+	moves := e.Name == fyne.KeyUp || e.Name == fyne.KeyDown || e.Name == fyne.KeySpace
+	switch {
+	case !moves && l.onKey != nil && l.onKey(e):
+	case e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter:
 		l.List.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
-	case fyne.KeyUp, fyne.KeyDown, fyne.KeySpace:
-		l.List.TypedKey(e)
 	default:
-		if l.onKey == nil || !l.onKey(e) {
-			l.List.TypedKey(e)
-		}
+		l.List.TypedKey(e)
 	}
 }

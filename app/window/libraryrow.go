@@ -180,6 +180,12 @@ type hitRow struct {
 	continued bool
 }
 
+// The heights of a hit with the title of its article and without.
+const (
+	hitHeight          = 66
+	hitHeightContinued = 42
+)
+
 func newHitRow() *hitRow {
 	r := &hitRow{}
 	r.ExtendBaseWidget(r)
@@ -208,7 +214,7 @@ type hitRowRenderer struct {
 }
 
 func (v *hitRowRenderer) Destroy()           {}
-func (v *hitRowRenderer) MinSize() fyne.Size { return fyne.NewSize(140, 66) }
+func (v *hitRowRenderer) MinSize() fyne.Size { return fyne.NewSize(140, hitHeight) }
 
 func (v *hitRowRenderer) Objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{v.title, v.text}
@@ -216,7 +222,10 @@ func (v *hitRowRenderer) Objects() []fyne.CanvasObject {
 
 func (v *hitRowRenderer) Layout(size fyne.Size) {
 	h := v.title.MinSize().Height
-	v.title.Resize(fyne.NewSize(size.Width, h))
+	if v.row.continued {
+		h = 4
+	}
+	v.title.Resize(fyne.NewSize(size.Width, v.title.MinSize().Height))
 	v.title.Move(fyne.NewPos(0, -3))
 	v.text.Move(fyne.NewPos(0, h-12))
 	v.text.Resize(fyne.NewSize(size.Width, size.Height-h+12))
@@ -224,11 +233,8 @@ func (v *hitRowRenderer) Layout(size fyne.Size) {
 
 func (v *hitRowRenderer) Refresh() {
 	h := v.row.hit
-	v.title.SetText(h.Title)
-	v.title.Importance = widget.MediumImportance
-	if v.row.continued {
-		v.title.Importance = widget.LowImportance
-	}
+	v.title.Text, v.title.Hidden = h.Title, v.row.continued
+	v.Layout(v.row.Size())
 	style := widget.RichTextStyle{Inline: true, SizeName: theme.SizeNameCaptionText}
 	bold := style
 	bold.TextStyle.Bold = true
@@ -245,10 +251,11 @@ func (v *hitRowRenderer) Refresh() {
 // lead shortens the words before a match so that the match itself is seen.
 func lead(s string) string {
 	r := []rune(s)
-	if len(r) <= 24 {
+	const most = 28
+	if len(r) <= most {
 		return s
 	}
-	return "…" + string(r[len(r)-24:])
+	return "…" + string(r[len(r)-most:])
 }
 
 // clip shortens s to n characters.

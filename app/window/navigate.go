@@ -33,6 +33,7 @@ func (w *window) openArticle(id string, at annotate.Span) {
 	}
 	w.chosen, w.at = "", nil
 	w.closeTagBar()
+	w.status.say("")
 	w.reload(id, there)
 }
 

@@ -1,12 +1,12 @@
 package window
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 )
 
@@ -29,41 +29,93 @@ var gestures = []struct{ name, keys string }{
 
 // showShortcuts shows every action with its keys, from the table of actions.
 func (w *window) showShortcuts() {
-	columns := []*fyne.Container{container.NewVBox(), container.NewVBox(), container.NewVBox()}
+	columns := [3]*fyne.Container{}
+	for i := range columns {
+		columns[i] = container.New(keyRows{})
+	}
 	// Menus are put together so that the columns get about the same length.
-	column := map[string]int{"File": 0, "Article": 0, "Edit": 1, "Highlight": 1, "Codebook": 1, "View": 2, "Help": 2}
+	column := map[string]int{"File": 0, "Article": 0, "Edit": 1, "Highlight": 1, "View": 1, "Codebook": 2, "Help": 2}
 	for _, title := range menus {
-		rows := &fyne.Container{Layout: layout.NewFormLayout()}
+		c := columns[column[title]]
+		addKeyTitle(c, title)
 		for i := range w.actions {
-			a := &w.actions[i]
-			if a.menu == title && len(a.keys) > 0 {
+			if a := &w.actions[i]; a.menu == title && len(a.keys) > 0 {
 				var names []string
 				for _, k := range a.keys {
-					names = append(names, k.String())
+					if !slices.Contains(names, k.String()) && len(names) < 2 {
+						names = append(names, k.String())
+					}
 				}
-				addKeyRow(rows, strings.Join(names[:min(2, len(names))], ", "), strings.TrimSuffix(a.name, "…"))
+				addKeyRow(c, strings.Join(names, ", "), strings.TrimSuffix(a.name, "…"))
 			}
 		}
-		c := columns[column[title]]
-		c.Add(newHeading(title))
-		c.Add(rows)
 	}
-	rows := &fyne.Container{Layout: layout.NewFormLayout()}
+	addKeyTitle(columns[2], "Coding")
 	for _, g := range gestures {
-		addKeyRow(rows, g.keys, g.name)
+		addKeyRow(columns[2], g.keys, g.name)
 	}
-	columns[2].Add(newHeading("Coding"))
-	columns[2].Add(rows)
-	content := container.NewScroll(container.NewHBox(columns[0], columns[1], columns[2]))
-	w.ask("Keyboard shortcuts", content, fyne.NewSize(1120, 640), "", nil, nil)
+	content := container.NewScroll(container.NewHBox(columns[0], newIndent(), columns[1], newIndent(), columns[2]))
+	w.ask("Keyboard shortcuts", content, fyne.NewSize(1080, 660), "", nil, nil)
 }
 
-func addKeyRow(rows *fyne.Container, keys, what string) {
+func addKeyTitle(c *fyne.Container, title string) {
+	t := canvas.NewText(title, theme.Color(theme.ColorNameForeground))
+	t.TextStyle.Bold = true
+	t.TextSize = theme.TextSize() + 1
+	c.Objects = append(c.Objects, t, canvas.NewText("", nil))
+}
+
+func addKeyRow(c *fyne.Container, keys, what string) {
 	k, name := canvas.NewText(keys, theme.Color(theme.ColorNamePrimary)), canvas.NewText(what, theme.Color(theme.ColorNameForeground))
 	k.TextSize, name.TextSize = theme.CaptionTextSize()+1, theme.CaptionTextSize()+1
-	k.TextStyle.Bold = true
-	rows.Add(k)
-	rows.Add(name)
+	c.Objects = append(c.Objects, k, name)
+}
+
+// keyRows sets pairs of texts in two columns, close together; a pair without a
+// second text is a heading and has room above it.
+type keyRows struct{}
+
+const (
+	keyRowHeight = 21
+	keyGap       = 14
+)
+
+// Layout places the pairs.
+func (keyRows) Layout(objects []fyne.CanvasObject, _ fyne.Size) {
+	second := secondColumn(objects)
+	y := float32(0)
+	for i := 0; i+1 < len(objects); i += 2 {
+		if objects[i+1].(*canvas.Text).Text == "" && i > 0 {
+			y += keyGap
+		}
+		objects[i].Move(fyne.NewPos(0, y))
+		objects[i+1].Move(fyne.NewPos(second, y))
+		y += keyRowHeight
+	}
+}
+
+// MinSize is the size of all pairs.
+func (keyRows) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	second := secondColumn(objects)
+	var size fyne.Size
+	for i := 0; i+1 < len(objects); i += 2 {
+		if objects[i+1].(*canvas.Text).Text == "" && i > 0 {
+			size.Height += keyGap
+		}
+		size.Height += keyRowHeight
+		size.Width = max(size.Width, second+objects[i+1].MinSize().Width)
+	}
+	return size
+}
+
+func secondColumn(objects []fyne.CanvasObject) float32 {
+	w := float32(0)
+	for i := 0; i+1 < len(objects); i += 2 {
+		if objects[i+1].(*canvas.Text).Text != "" {
+			w = max(w, objects[i].MinSize().Width)
+		}
+	}
+	return w + keyGap
 }
 
 func (w *window) showAbout() {

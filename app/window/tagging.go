@@ -181,6 +181,9 @@ func (w *window) typedKey(e *fyne.KeyEvent) {
 // escape gives up one thing at a time, the latest first.
 func (w *window) escape() {
 	v := w.article.view
+	if !w.article.find.root.Visible() {
+		v.SetHits(nil, -1) // where a search over all texts led to
+	}
 	switch {
 	case w.tagbar.box.Visible():
 		w.closeTagBar()
