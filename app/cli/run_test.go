@@ -17,6 +17,15 @@ import (
 	"gloss/app/cli"
 )
 
+// TestMain makes the test's own program stand for gloss where a test starts it
+// anew as another process.
+func TestMain(m *testing.M) {
+	if os.Getenv("GLOSS_TEST_COMMAND") != "" {
+		os.Exit(cli.Main(os.Args[1:], "1.2.3"))
+	}
+	os.Exit(m.Run())
+}
+
 // page is a web page with a menu, a mark of each sort and a character beyond
 // the first plane.
 const page = `<!DOCTYPE html><html lang="en"><head><title>Landing ban</title></head><body><nav><a href="/">Home</a></nav>
