@@ -47,12 +47,13 @@ func (v *View) SetLook(l Look) {
 
 // dress is what the theme and the system give: fonts and colours.
 type dress struct {
-	faces  *typeset.Faces
-	fonts  [5]fyne.Resource // of the theme, from which faces was made
-	serif  [4]*font.Font    // of the system, once they are found
-	sought bool             // a search for serif has been started
-	paper  typeset.Paper
-	colors colors
+	faces   *typeset.Faces
+	fonts   [5]fyne.Resource // of the theme, from which faces was made
+	serif   [4]*font.Font    // of the system, once they are found
+	sought  bool             // a search for serif has been started
+	paper   typeset.Paper
+	colored int // counts changes of paper
+	colors  colors
 }
 
 // colors are those of the things around the text.
@@ -60,8 +61,8 @@ type colors struct {
 	selection, caret, handle, bar, rule, panel, tip, tipText color.Color
 }
 
-// put reads the theme and reports whether fonts or colours have changed.
-func (v *View) dressUp() (fonts, inks bool) {
+// dressUp reads the theme and reports whether its fonts have changed.
+func (v *View) dressUp() (fonts bool) {
 	th := v.Theme()
 	resources := [5]fyne.Resource{
 		th.Font(fyne.TextStyle{}),
@@ -96,8 +97,10 @@ func (v *View) dressUp() (fonts, inks bool) {
 		Neutral: faded(0.55),
 		Hit:     color.NRGBA{0xff, 0xc1, 0x07, 255},
 	}
-	inks = paper != v.dress.paper
-	v.dress.paper = paper
+	if paper != v.dress.paper {
+		v.dress.paper = paper
+		v.dress.colored++
+	}
 	v.dress.colors = colors{
 		selection: withAlpha(get(theme.ColorNamePrimary), 0x48), // letters stay readable, tints visible
 		caret:     get(theme.ColorNamePrimary),
@@ -108,7 +111,7 @@ func (v *View) dressUp() (fonts, inks bool) {
 		tip:       typeset.Mix(page, text, 0.92),
 		tipText:   page,
 	}
-	return fonts, inks
+	return fonts
 }
 
 func withAlpha(c color.NRGBA, a uint8) color.NRGBA {

@@ -40,6 +40,7 @@ const (
 const (
 	doubleClick = 400 * time.Millisecond
 	doubleReach = 5  // units between two presses of a double click
+	dragReach   = 4  // units that the mouse moves before it selects
 	gripReach   = 9  // units around a grip
 	edgeReach   = 20 // units from the edge where scrolling by itself begins
 )
@@ -150,7 +151,11 @@ func (v *View) Dragged(e *fyne.DragEvent) {
 	if m.press == pressNone || v.column == nil {
 		return
 	}
-	m.at, m.moved = e.Position, true
+	m.at = e.Position
+	if !m.moved && abs(m.at.X-m.down.X) < dragReach && abs(m.at.Y-m.down.Y) < dragReach {
+		return // the hand trembles in a click
+	}
+	m.moved = true
 	switch m.press {
 	case pressBar:
 		v.dragBar(e.Position)
@@ -260,121 +265,6 @@ func (v *View) highlightBeside(at fyne.Position) int {
 		return -1
 	}
 	return v.drawn.margin.at(at)
-}
-
-// pressGrip takes hold of an end of the chosen highlight.
-func (v *View) pressGrip(at fyne.Position) bool {
-	i := v.gripAt(at)
-	if i < 0 {
-		return false
-	}
-	m := &v.mouse
-	m.press, m.grip, m.resized = pressGrip, i, v.highlights[v.chosen].Span
-	return true
-}
-
-func (v *View) gripAt(at fyne.Position) int {
-	s, ok := v.chosenSpan()
-	if !ok {
-		return -1
-	}
-	for i, g := range v.gripsOf(s) {
-		if abs(at.X-g.X) <= gripReach && abs(at.Y-g.Y) <= gripReach {
-			return i
-		}
-	}
-	return -1
-}
-
-// dragGrip moves an end to the mouse; the other end stands, and at least one
-// character stays between them.
-func (v *View) dragGrip() {
-	m := &v.mouse
-	at := v.toColumn(m.at)
-	lift := v.column.Caret(m.resized.Start).H / 2 // a grip stands at a corner of its line
-	if m.grip == 0 {
-		at.Y += lift
-	} else {
-		at.Y -= lift
-	}
-	pos := v.column.OffsetAt(at)
-	if s := &m.resized; m.grip == 0 {
-		s.Start = min(pos, v.column.Previous(s.End))
-	} else {
-		s.End = max(pos, v.column.Next(s.Start))
-	}
-	v.redraw()
-}
-
-func (v *View) overBar(at fyne.Position) bool { return at.X >= v.Size().Width-barWidth }
-
-// pressBar takes hold of the handle, after a jump where it is elsewhere.
-func (v *View) pressBar(at fyne.Position) {
-	m := &v.mouse
-	y, h := v.handle()
-	m.press, m.grab = pressBar, at.Y-y
-	if at.Y < y || at.Y > y+h {
-		m.grab = h / 2
-		v.dragBar(at)
-	}
-}
-
-func (v *View) dragBar(at fyne.Position) {
-	_, h := v.handle()
-	if way := v.Size().Height - h; way > 0 {
-		v.scrollTo(float64(at.Y-v.mouse.grab) / float64(way) * (v.total() - float64(v.Size().Height)))
-	}
-}
-
-// startScroll scrolls by itself while the mouse rests beyond an edge: the
-// toolkit tells nothing then.
-func (v *View) startScroll() {
-	if v.mouse.scroll != nil {
-		return
-	}
-	stop := make(chan struct{})
-	v.mouse.scroll = stop
-	go func() {
-		tick := time.NewTicker(16 * time.Millisecond)
-		defer tick.Stop()
-		for {
-			select {
-			case <-stop:
-				return
-			case <-tick.C:
-				fyne.Do(func() {
-					if v.mouse.scroll == stop {
-						v.autoScroll()
-					}
-				})
-			}
-		}
-	}()
-}
-
-func (v *View) stopScroll() {
-	if v.mouse.scroll != nil {
-		close(v.mouse.scroll)
-		v.mouse.scroll = nil
-	}
-}
-
-// autoScroll scrolls one step, the faster the farther the mouse is outside, and
-// goes on selecting.
-func (v *View) autoScroll() {
-	m := &v.mouse
-	over := 0.0
-	if y := float64(m.at.Y); y < edgeReach {
-		over = y - edgeReach
-	} else if bottom := float64(v.Size().Height) - edgeReach; y > bottom {
-		over = y - bottom
-	}
-	v.scrollTo(v.place.offset + over*0.25)
-	if m.press == pressGrip {
-		v.dragGrip()
-	} else {
-		v.dragText()
-	}
 }
 
 // MouseIn is part of desktop.Hoverable.

@@ -37,16 +37,15 @@ const (
 // set makes or refills the column for the size of the view, and keeps what is
 // read first in place. It costs nothing where nothing has changed.
 func (v *View) set() {
-	if v.article == nil {
+	if fonts := v.dressUp(); fonts || v.article == nil {
 		v.column = nil
-		return
 	}
-	fonts, _ := v.dressUp()
-	if fonts {
-		v.column = nil
+	if v.article == nil {
+		return
 	}
 	v.measure()
 	if v.column == nil {
+		v.dress.faces.Trim()
 		v.dress.faces.SetLanguage(v.article.Language)
 		v.column = typeset.NewColumn(v.dress.faces, v.article, v.look.setting(), v.place.width)
 		v.sheet.Stack(v.column)

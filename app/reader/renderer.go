@@ -18,7 +18,6 @@ func (v *View) CreateRenderer() fyne.WidgetRenderer {
 	r.margin = newMargin(v)
 	r.bar = newBar(v)
 	v.drawn = r
-	v.dressUp()
 	v.set()
 	r.arrange()
 	return r
@@ -79,7 +78,6 @@ func (v *View) redraw() {
 func (v *View) rewash() {
 	if r := v.drawn; r != nil {
 		r.rows.wash++
-		r.bar.stale = true
 	}
 	v.redraw()
 }
@@ -102,23 +100,12 @@ func (r *renderer) Destroy() {}
 // Layout fills the lines for the new size.
 func (r *renderer) Layout(fyne.Size) {
 	r.view.set()
-	r.bar.stale = true
 	r.arrange()
 	r.view.tellMove()
 }
 
-// Refresh is called when the theme has changed: letters carry their colour, so
-// they are drawn anew.
+// Refresh is called when the theme may have changed.
 func (r *renderer) Refresh() {
-	fonts, inks := r.view.dressUp()
-	if fonts {
-		r.view.column = nil
-	}
-	if fonts || inks {
-		r.rows.ink++
-		r.rows.wash++
-		r.bar.stale = true
-	}
 	r.view.set()
 	r.arrange()
 }
@@ -156,7 +143,7 @@ func (r *renderer) arrange() {
 	}
 	r.margin.arrange(lines)
 	r.all = r.margin.appendTo(r.all)
-	r.bar.arrange()
+	r.bar.arrange(r.rows.wash)
 	r.all = append(r.all, r.bar.ticks, r.bar.handle)
 	r.all = r.margin.appendTip(r.all)
 }
@@ -272,11 +259,11 @@ type bar struct {
 	view   *View
 	ticks  *canvas.Raster
 	handle *canvas.Rectangle
-	stale  bool // the ticks must be drawn anew
+	drawn  int // the count of rows.wash for which the ticks were drawn
 }
 
 func newBar(v *View) *bar {
-	b := &bar{view: v, handle: newRectangle(), stale: true}
+	b := &bar{view: v, handle: newRectangle(), drawn: -1}
 	b.handle.CornerRadius = 4
 	b.ticks = canvas.NewRaster(func(w, h int) image.Image {
 		img := image.NewRGBA(image.Rect(0, 0, w, h))
@@ -288,13 +275,13 @@ func newBar(v *View) *bar {
 	return b
 }
 
-func (b *bar) arrange() {
+func (b *bar) arrange(wash int) {
 	v := b.view
 	size := v.Size()
 	b.ticks.Move(fyne.NewPos(size.Width-barWidth, 0))
 	b.ticks.Resize(fyne.NewSize(barWidth, size.Height))
-	if b.stale {
-		b.stale = false
+	if b.drawn != wash {
+		b.drawn = wash
 		b.ticks.Refresh()
 	}
 	y, h := v.handle()

@@ -17,12 +17,18 @@ type rows struct {
 	ink  int // counts changes of everything that is in the letters' pictures
 	wash int // the same of what lies behind them
 
-	column *typeset.Column // whose lines they are
-	fill   int             // its fill, as counted by typeset
-	scale  float64
-	rows   []*row // in view, ascending
-	spare  []*row
-	next   []*row // scratch
+	drawnFor
+	rows  []*row // in view, ascending
+	spare []*row
+	next  []*row // scratch
+}
+
+// drawnFor is what all pictures depend on: whose lines they are, which fill of
+// them, the colours, and pixels to a unit.
+type drawnFor struct {
+	column        *typeset.Column
+	fill, colored int
+	scale         float64
 }
 
 // row is one line in view.
@@ -68,8 +74,8 @@ func (rs *rows) newRow() *row {
 // the others take the pictures of lines that have left.
 func (rs *rows) arrange(lines []int) {
 	v := rs.view
-	if rs.column != v.column || rs.fill != v.column.Fill() || rs.scale != v.place.scale {
-		rs.column, rs.fill, rs.scale = v.column, v.column.Fill(), v.place.scale
+	if now := (drawnFor{v.column, v.column.Fill(), v.dress.colored, v.place.scale}); rs.drawnFor != now {
+		rs.drawnFor = now
 		rs.ink++
 		rs.wash++
 	}

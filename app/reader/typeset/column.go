@@ -32,6 +32,7 @@ type Column struct {
 	width   float64
 	height  float64
 	fills   int
+	spaces  [styles]float64 // em, widths of U+0020
 
 	tokens []token
 	blocks []block

@@ -50,8 +50,9 @@ type face struct {
 // images. It is not safe for concurrent use.
 type Faces struct {
 	faces   []*face
-	byStyle [styles]uint16 // index into faces
-	own     int            // faces[:own] are those of Fonts; the rest are fallbacks
+	byStyle [styles]uint16   // index into faces
+	order   [styles][]uint16 // which of their own faces a style tries, in order
+	own     int              // faces[:own] are those of Fonts; the rest are fallbacks
 
 	shaper   shaping.HarfbuzzShaper
 	language language.Language
@@ -116,6 +117,15 @@ func NewFaces(f Fonts) (*Faces, error) {
 		fs.faces[i].symbols = true
 	}
 	fs.own = len(fs.faces)
+	for s := range fs.order {
+		order := []uint16{fs.byStyle[s], regular}
+		for i, f := range fs.faces {
+			if f.symbols {
+				order = append(order, uint16(i))
+			}
+		}
+		fs.order[s] = order
+	}
 	fs.forget()
 	return fs, nil
 }
@@ -148,8 +158,20 @@ func (fs *Faces) SetLanguage(tag string) {
 	}
 }
 
-// Missing returns the characters that no face could draw so far. [FindFonts]
-// looks for fonts that can.
+// Trim forgets the shaped words when they have become too many. Columns that
+// were set before must not be used any more.
+func (fs *Faces) Trim() {
+	if len(fs.words) > maxWords {
+		fs.forget()
+	}
+}
+
+// maxWords is how many shaped words, of about 300 bytes each, are kept over
+// many articles.
+const maxWords = 150_000
+
+// Missing returns the characters for which no face, or only the monospaced one,
+// was found so far. [FindFonts] looks for fonts that have them.
 func (fs *Faces) Missing() []rune {
 	var out []rune
 	for r, wanted := range fs.missing {
@@ -202,10 +224,14 @@ func (fs *Faces) faceFor(cluster []rune, s style) uint16 {
 			}
 		}
 	}
-	if fs.faces[wanted].draws(cluster) {
-		return wanted
+	// The monospaced face comes last: it has letters of many scripts, and makes
+	// most of them ugly. So a better one is asked for even where it would do.
+	for _, i := range fs.order[s] {
+		if fs.faces[i].draws(cluster) {
+			return i
+		}
 	}
-	for i := range fs.faces {
+	for i := fs.own; i < len(fs.faces); i++ {
 		if fs.faces[i].draws(cluster) {
 			return uint16(i)
 		}
@@ -213,6 +239,11 @@ func (fs *Faces) faceFor(cluster []rune, s style) uint16 {
 	for _, r := range cluster {
 		if _, known := fs.missing[r]; !known && !invisible(r) && !fs.faces[wanted].draws([]rune{r}) {
 			fs.missing[r] = true
+		}
+	}
+	for i := range fs.faces[:fs.own] {
+		if fs.faces[i].draws(cluster) {
+			return uint16(i)
 		}
 	}
 	return wanted

@@ -68,6 +68,12 @@ func numbered(text string) bool {
 func (c *Column) fill(width float64) {
 	c.width = width
 	c.fills++
+	if c.lines == nil {
+		c.lines = make([]line, 0, len(c.tokens)/10+len(c.blocks))
+	}
+	for i := range c.spaces {
+		c.spaces[i] = float64(c.faces.space(style(i)))
+	}
 	c.lines = c.lines[:0]
 	c.placed.line = -1
 	text := c.article.Text
@@ -136,59 +142,99 @@ type filler struct {
 	em, leading float64
 	justify     bool
 	cell        bool // of a table: the tab at its end takes no room
+
+	first, pos int // the token and the position at which the current line begins
+	now, good  fit // of the current line: so far, and up to the last place to break
+}
+
+// fit is what fits on a line.
+type fit struct {
+	end    int     // the token behind it
+	x      float64 // width with the spaces at its end
+	text   float64 // width without them
+	spaces int     // with those at its end
+	inner  int     // spaces between words
+	tabs   bool
 }
 
 // run fills lines with the tokens from first up to end and returns the y below
 // them. It is greedy: a line takes what fits.
 func (f *filler) run(first, end int) float64 {
-	pos := int(f.tokens[first].start)
-	x, lastBreak, avail := 0.0, -1, f.avail+f.outdent
-	start := func(i, at int) { first, pos, x, lastBreak, avail = i, at, 0, -1, f.avail }
+	f.start(first, int(f.tokens[first].start))
+	avail := f.avail + f.outdent
 	for i := first; i < end; {
 		t := &f.tokens[i]
-		from := max(0, pos-int(t.start))
-		w := f.wordWidth(t, from, x)
-		if x+w > avail && !(f.cell && t.flags&tab != 0) {
+		from := 0
+		if i == f.first {
+			from = f.pos - int(t.start)
+		}
+		w := f.wordWidth(t, from, f.now.x)
+		if f.now.x+w > avail && !(f.cell && t.flags&tab != 0) {
 			switch {
-			case lastBreak >= first:
-				next := int(f.tokens[lastBreak+1].start)
-				f.line(first, lastBreak+1, pos, next, false)
-				i = lastBreak + 1
-				start(i, next)
+			case f.good.end > f.first:
+				i = f.good.end
+				f.line(f.good, int(f.tokens[i].start), false)
+				f.start(i, int(f.tokens[i].start))
+				avail = f.avail
 				continue
 			case t.word == 0:
-				if i > first {
-					f.line(first, i, pos, int(t.start), false)
-					start(i, int(t.start))
+				if i > f.first {
+					f.line(f.now, int(t.start), false)
+					f.start(i, int(t.start))
+					avail = f.avail
 					continue
 				}
 			default: // there is no place to break: break inside the word
-				n := f.fit(t, from, avail-x, x == 0)
+				n := f.cut(t, from, avail-f.now.x, f.now.x == 0)
+				at := int(t.start) + from + n
 				if n == 0 {
-					f.line(first, i, pos, int(t.start)+from, false)
-					start(i, int(t.start)+from)
-					continue
+					f.line(f.now, at, false)
+				} else if edges := f.faces.words[t.word].edges; from+n < len(edges)-1 {
+					f.now.text = f.now.x + float64(edges[from+n]-edges[from])*f.em
+					f.now.inner = f.now.spaces
+					f.now.end = i + 1
+					f.line(f.now, at, false)
+				} else {
+					break // one cluster, wider than the line
 				}
-				if cut := int(t.start) + from + n; from+n < f.faces.words[t.word].len() {
-					f.line(first, i+1, pos, cut, false)
-					start(i, cut)
-					continue
-				}
+				f.start(i, at)
+				avail = f.avail
+				continue
 			}
 		}
-		x += w + float64(t.spaces)*f.spaceWidth(t, f.em)
+		f.take(t, w)
 		i++
 		switch {
 		case t.flags&lineEnd != 0:
-			f.line(first, i, pos, int(f.tokens[i].start), true)
-			start(i, int(f.tokens[i].start))
+			f.line(f.now, int(f.tokens[i].start), true)
+			f.lines[len(f.lines)-1].ends = 1
+			f.start(i, int(f.tokens[i].start))
+			avail = f.avail
 		case i == end:
-			f.line(first, i, pos, f.tokenEnd(t), true)
+			f.line(f.now, f.tokenEnd(t), true)
 		case t.flags&breakAfter != 0:
-			lastBreak = i - 1
+			f.good = f.now
 		}
 	}
 	return f.y
+}
+
+// start begins a line.
+func (f *filler) start(token, pos int) {
+	f.first, f.pos = token, pos
+	f.now, f.good = fit{end: token}, fit{end: token}
+}
+
+// take adds a token, whose word is w wide, to the line.
+func (f *filler) take(t *token, w float64) {
+	f.now.end++
+	f.now.x += w
+	if t.word != 0 {
+		f.now.text, f.now.inner = f.now.x, f.now.spaces
+	}
+	f.now.tabs = f.now.tabs || t.flags&tab != 0
+	f.now.spaces += int(t.spaces)
+	f.now.x += float64(t.spaces) * f.spaces[t.style] * f.em
 }
 
 // tokenEnd returns the position behind a token, before a line end.
@@ -228,64 +274,46 @@ func tabWidth(x, em float64, cell bool) float64 {
 
 // spaceWidth is the width in units of one U+0020.
 func (c *Column) spaceWidth(t *token, em float64) float64 {
-	return float64(c.faces.space(t.style)) * em
+	return c.spaces[t.style] * em
 }
 
-// fit returns how many code points of a word, from its code point from on, fit
+// cut returns how many code points of a word, from its code point from on, fit
 // into a width, cut at the end of a grapheme cluster; at least one cluster if
 // some must be taken.
-func (f *filler) fit(t *token, from int, width float64, must bool) int {
+func (f *filler) cut(t *token, from int, width float64, must bool) int {
 	edges := f.faces.words[t.word].edges
 	n := 0
 	for i := from + 1; i < len(edges); i++ {
 		if i+1 < len(edges) && edges[i+1] == edges[i] {
 			continue // inside a cluster, or before a character without width
 		}
-		if float64(edges[i]-edges[from])*f.em > width && (n > 0 || !must) {
-			break
+		fits := float64(edges[i]-edges[from])*f.em <= width
+		if fits || n == 0 && must {
+			n = i - from
 		}
-		n = i - from
-		if float64(edges[i]-edges[from])*f.em > width {
+		if !fits {
 			break
 		}
 	}
 	return n
 }
 
-// line appends a line that holds tokens[first:end] from position pos to next.
-func (f *filler) line(first, end, pos, next int, last bool) {
+// line appends the line that began at f.pos, with what fits, up to position
+// next.
+func (f *filler) line(what fit, next int, last bool) {
+	first := &f.tokens[f.first]
 	l := line{
-		start: pos, end: next, tokens: [2]int{first, end}, block: f.block,
-		left: f.left, right: f.right, y: f.y, h: f.leading, rtl: f.tokens[first].flags&baseRTL != 0,
+		start: f.pos, end: next, tokens: [2]int{f.first, what.end}, block: f.block,
+		left: f.left, right: f.right, y: f.y, w: what.text, h: f.leading, rtl: first.flags&baseRTL != 0,
 	}
 	f.y += f.leading
-	if f.tokens[end-1].flags&lineEnd != 0 && next > f.tokenEnd(&f.tokens[end-1]) {
-		l.ends = 1
-	}
-	x, gaps, inner, tabs := 0.0, 0, 0, false
-	for i := first; i < end; i++ {
-		t := &f.tokens[i]
-		w := f.wordWidth(t, max(0, pos-int(t.start)), x)
-		if n := next - int(t.start); t.word != 0 && n < f.faces.words[t.word].len() { // cut before its end
-			edges := f.faces.words[t.word].edges
-			w = float64(edges[n]-edges[max(0, pos-int(t.start))]) * f.em
-		}
-		x += w
-		if t.word != 0 {
-			l.w, inner = x, gaps
-		}
-		x += float64(t.spaces) * f.spaceWidth(t, f.em)
-		gaps += int(t.spaces)
-		tabs = tabs || t.flags&tab != 0
-	}
-	avail := f.avail
-	outdent := 0.0
-	if first == f.blocks[f.block].tokens[0] && pos == int(f.tokens[first].start) {
+	avail, outdent := f.avail, 0.0
+	if f.first == f.blocks[f.block].tokens[0] && f.pos == int(first.start) {
 		outdent = f.outdent
 		avail += outdent
 	}
-	if free := avail - l.w; f.justify && !last && !tabs && inner > 0 && free > 0 && free/float64(inner) < 0.6*f.em {
-		l.spread = free / float64(inner)
+	if free := avail - l.w; f.justify && !last && !what.tabs && what.inner > 0 && free > 0 && free/float64(what.inner) < 0.6*f.em {
+		l.spread = free / float64(what.inner)
 		l.w = avail
 	}
 	if l.x = f.left - outdent; l.rtl {

@@ -61,8 +61,10 @@ func (f *face) draw(id font.GID, size, shift float32) *mask {
 	switch data := f.GlyphData(id).(type) {
 	case font.GlyphOutline:
 		return drawOutline(data, size/f.upem, shift)
-	case font.GlyphSVG, font.GlyphBitmap:
-		return f.drawColored(id, size)
+	case font.GlyphSVG:
+		return f.drawColored(id, size, true)
+	case font.GlyphBitmap:
+		return f.drawColored(id, size, false)
 	case font.GlyphColor: // layers of colours are drawn as their plain outline
 		if o, ok := f.GlyphDataOutline(tables.GlyphID(id)); ok {
 			return drawOutline(o, size/f.upem, shift)
@@ -119,10 +121,16 @@ func drawOutline(o font.GlyphOutline, scale, shift float32) *mask {
 }
 
 // drawColored draws an emoji.
-func (f *face) drawColored(id font.GID, size float32) *mask {
+func (f *face) drawColored(id font.GID, size float32, svg bool) *mask {
 	e, ok := f.GlyphExtents(id)
 	if !ok {
 		return &mask{}
+	}
+	if svg {
+		// The extents are those of the shape inside; the picture is the square in
+		// which the shape stands, a seventh of it below the baseline.
+		side := f.HorizontalAdvance(id)
+		e = font.GlyphExtents{YBearing: 0.85 * side, Width: side, Height: -side}
 	}
 	scale := size / f.upem
 	w, h := float64(e.Width*scale), float64(-e.Height*scale)

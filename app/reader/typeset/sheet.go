@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"cmp"
 	"image/color"
 	"slices"
 	"sort"
@@ -45,7 +46,7 @@ func NewSheet(covers []Cover) *Sheet {
 	for i, c := range covers {
 		spans[i] = [2]int{c.Span.Start, c.Span.End}
 	}
-	s.spans = newIntervals(spans)
+	s.spans = newIntervals(spans, nil)
 	s.spans.lanes(underlines+1, func(i, lane int) { s.under[i] = uint8(lane) })
 	return s
 }
@@ -81,7 +82,7 @@ func (s *Sheet) Stack(c *Column) {
 		extents[i] = [2]int{first, last + 1}
 	}
 	s.lanes = 0
-	s.tall = newIntervals(extents)
+	s.tall = newIntervals(extents, s.spans.order)
 	s.tall.lanes(MaxLanes, func(i, lane int) {
 		s.stripes[i].Lane = lane
 		s.lanes = max(s.lanes, lane+1)
@@ -116,16 +117,18 @@ type intervals struct {
 	reach []int // greatest end of order[:k+1]
 }
 
-func newIntervals(ends [][2]int) intervals {
-	v := intervals{ends: ends, order: make([]int, len(ends)), reach: make([]int, len(ends))}
-	for i := range v.order {
-		v.order[i] = i
-	}
-	slices.SortStableFunc(v.order, func(a, b int) int {
-		if d := ends[a][0] - ends[b][0]; d != 0 {
-			return d
+// newIntervals arranges intervals; about, if not nil, is an order that comes near
+// to theirs, which saves time.
+func newIntervals(ends [][2]int, about []int) intervals {
+	v := intervals{ends: ends, order: slices.Clone(about), reach: make([]int, len(ends))}
+	if about == nil {
+		v.order = make([]int, len(ends))
+		for i := range v.order {
+			v.order[i] = i
 		}
-		return ends[b][1] - ends[a][1]
+	}
+	slices.SortFunc(v.order, func(a, b int) int {
+		return cmp.Or(ends[a][0]-ends[b][0], ends[b][1]-ends[a][1], a-b)
 	})
 	reach := 0
 	for k, i := range v.order {

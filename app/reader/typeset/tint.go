@@ -57,6 +57,9 @@ func (p Paper) Tint(colors []color.NRGBA, faint bool) color.NRGBA {
 	n := len(colors)
 	mean := color.NRGBA{uint8(r / n), uint8(g / n), uint8(b / n), 255}
 	strength := min(0.2+0.07*float64(n-1), 0.4)
+	if luminance(p.Page) < 0.2 {
+		strength *= 1.4 // the eye sees less of a tint on black
+	}
 	if faint {
 		strength *= 0.3
 	}

@@ -196,8 +196,10 @@ func (p *paragraph) levelAt(i int) uint8 {
 // emit appends a token that starts where the work stands.
 func (p *paragraph) emit(t token) {
 	t.start = int32(p.pos + p.at)
-	look, _ := p.styleAt(p.pos + p.at)
-	t.style = look | p.look
+	if t.word == 0 {
+		look, _ := p.styleAt(p.pos + p.at)
+		t.style = look | p.look
+	}
 	if t.word != 0 {
 		t.width = p.words[t.word].width()
 	}
@@ -327,7 +329,7 @@ func (p *paragraph) cut(piece string, n int) {
 func (p *paragraph) word(text string, n int, f flags) {
 	level := p.levelAt(p.at)
 	look, _ := p.styleAt(p.pos + p.at)
-	i := p.Faces.word(text, look|p.look, level%2 == 1)
-	p.emit(token{word: i, level: level, flags: f})
+	look |= p.look
+	p.emit(token{word: p.Faces.word(text, look, level%2 == 1), style: look, level: level, flags: f})
 	p.byte, p.at = p.byte+len(text), p.at+n
 }
