@@ -38,14 +38,6 @@ type state struct {
 	renderMode int
 }
 
-// section is an open marked-content section.
-type section struct {
-	artifact bool
-	actual   string // what its glyphs say together, if given
-	replaces bool
-	start    int // index of its first glyph
-}
-
 // interpreter runs the content streams of one page.
 type interpreter struct {
 	ctx      context.Context
@@ -279,14 +271,11 @@ func (in *interpreter) show(str string) {
 			size *= f.height
 		}
 		x, y := m.at(0, s.rise)
-		if f.vertical {
-			x, y = m.at(0, s.rise)
-		}
 		w := c.width * s.size * along
 		if w < 0 {
 			w, ax, ay = -w, -ax, -ay
 		}
-		if x-x == 0 && y-y == 0 && w-w == 0 && size-size == 0 && size > 0 { // all are finite
+		if in.onPage(x, y, w, size) {
 			if c.text == "\uFFFD" {
 				in.page.Unmapped++
 			}
@@ -304,6 +293,12 @@ func (in *interpreter) show(str string) {
 		}
 		in.advance(t)
 	})
+}
+
+// onPage reports whether something of a glyph is to be seen: what stands
+// beside the page is not. Numbers that are not finite are nowhere.
+func (in *interpreter) onPage(x, y, w, size float64) bool {
+	return x > -w-size && x < in.page.Width+size && y > -size && y < in.page.Height+size && size > 0 && size < 1e5 && w < 1e5
 }
 
 // turnOf is the direction of a vector, to about five degrees.
@@ -368,76 +363,4 @@ func (d *Document) form(v pdf.Value) ([]byte, error) {
 		d.forms[key] = data
 	}
 	return data, err
-}
-
-// begin opens a marked-content section.
-func (in *interpreter) begin(args []object, resources pdf.Value) {
-	sec := section{start: len(in.page.Glyphs)}
-	if len(args) > 0 {
-		sec.artifact = args[0].str == "Artifact"
-	}
-	if len(args) > 1 {
-		switch p := args[1]; p.kind {
-		case dict:
-			if v := p.key("ActualText"); v.kind == text {
-				sec.actual, sec.replaces = actualText(v.str), true
-			}
-		case name:
-			in.doc.try(func() {
-				if v := resources.Key("Properties").Key(p.str).Key("ActualText"); v.Kind() == pdf.String {
-					sec.actual, sec.replaces = actualText(v.RawString()), true
-				}
-			})
-		}
-	}
-	if len(in.sections) < maxStates {
-		in.sections = append(in.sections, sec)
-	}
-}
-
-// actualText decodes a text string: UTF-16 or UTF-8 with a mark, else about
-// Latin-1.
-func actualText(s string) string {
-	if len(s) >= 2 && s[:2] == "\xfe\xff" {
-		return utf16Text(s[2:])
-	}
-	if len(s) >= 3 && s[:3] == "\xef\xbb\xbf" {
-		return s[3:]
-	}
-	out := make([]rune, 0, len(s))
-	for i := range len(s) {
-		if r := winAnsi[s[i]]; r != 0 {
-			out = append(out, r)
-		}
-	}
-	return string(out)
-}
-
-// end closes a section. Where the file says what its glyphs mean, and they
-// are few and on one line, they become one glyph with that meaning.
-func (in *interpreter) end() {
-	n := len(in.sections)
-	if n == 0 {
-		return
-	}
-	sec := in.sections[n-1]
-	in.sections = in.sections[:n-1]
-	drawn := in.page.Glyphs[min(sec.start, len(in.page.Glyphs)):]
-	if !sec.replaces || len(drawn) == 0 || len(drawn) > 8 {
-		return
-	}
-	g, last := drawn[0], drawn[len(drawn)-1]
-	if g.Turn != Right || last.Turn != Right || abs(last.Y-g.Y) > g.Size/2 || last.X < g.X {
-		return
-	}
-	for _, d := range drawn {
-		if d.Text == "\uFFFD" {
-			in.page.Unmapped--
-		}
-	}
-	in.page.Glyphs = in.page.Glyphs[:sec.start]
-	if g.Text = clean(sec.actual); readable(g.Text) {
-		g.W = last.X + last.W - g.X
-		in.page.Glyphs = append(in.page.Glyphs, g)
-	}
 }

@@ -2,16 +2,12 @@ package glyphs
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
 
 	"github.com/ledongthuc/pdf"
-	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/japanese"
-	"golang.org/x/text/encoding/korean"
-	"golang.org/x/text/encoding/simplifiedchinese"
-	"golang.org/x/text/encoding/traditionalchinese"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -57,6 +53,7 @@ func (d *Document) font(v pdf.Value) *font {
 	return f
 }
 
+// loadFont reads everything about a font.
 func (d *Document) loadFont(f *font, v pdf.Value) {
 	descendant := v.Key("DescendantFonts").Index(0)
 	descriptor := v.Key("FontDescriptor")
@@ -124,6 +121,10 @@ func lookOf(base string, descriptor pdf.Value) Font {
 	}
 }
 
+// computerModern are the names of TeX's text fonts, which have ligatures at
+// codes of their own even where the file does not say so.
+var computerModern = regexp.MustCompile(`^cm(r|bx|b|ti|sl|ss|ssbx|ssi|u|dunh|bxti|bxsl)\d`)
+
 // loadEncoding finds what the codes of a simple font say without /ToUnicode.
 func (d *Document) loadEncoding(f *font, v pdf.Value, look Font, descriptor pdf.Value, subtype string) {
 	enc := v.Key("Encoding")
@@ -152,6 +153,13 @@ func (d *Document) loadEncoding(f *font, v pdf.Value, look Font, descriptor pdf.
 	if !known {
 		d.builtin(f, descriptor)
 	}
+	if computerModern.MatchString(lower) {
+		for i, s := range []string{"ff", "fi", "fl", "ffi", "ffl"} {
+			if f.chars[11+i] == "" {
+				f.chars[11+i] = s
+			}
+		}
+	}
 	diff := enc.Key("Differences")
 	code := 0
 	for i := range min(diff.Len(), 1024) {
@@ -176,10 +184,18 @@ func namesCode(n string, code int) bool {
 	return n[1:] == strconv.Itoa(code) || n[1:] == fmt.Sprintf("%02X", code)
 }
 
-// builtin takes the encoding from an embedded Type 1 font program, the first
-// part of which is plain text: dup 65 /A put.
+// builtin takes the encoding from an embedded font program: a CFF font, or a
+// Type 1 font, the first part of which is plain text: dup 65 /A put.
 func (d *Document) builtin(f *font, descriptor pdf.Value) {
 	program := descriptor.Key("FontFile")
+	if cff := descriptor.Key("FontFile3"); cff.Kind() == pdf.Stream {
+		if data, err := d.stream(cff); err == nil {
+			if own := cffEncoding(data); own != nil {
+				f.chars = *own
+			}
+		}
+		return
+	}
 	if program.Kind() != pdf.Stream {
 		return
 	}
@@ -213,6 +229,8 @@ func (d *Document) builtin(f *font, descriptor pdf.Value) {
 	}
 }
 
+// loadWidths reads the widths of a simple font, or takes those of the core
+// font that it stands for.
 func (d *Document) loadWidths(f *font, v pdf.Value, look Font, descriptor pdf.Value) {
 	widths := v.Key("Widths")
 	firstChar := int(v.Key("FirstChar").Int64())
@@ -241,85 +259,6 @@ func (d *Document) loadWidths(f *font, v pdf.Value, look Font, descriptor pdf.Va
 			f.widths[c] = core([]rune(s)[0])
 		}
 	}
-}
-
-func (d *Document) loadComposite(f *font, v, descendant, descriptor pdf.Value) {
-	if w := descendant.Key("DW"); !w.IsNull() {
-		f.defaultW = w.Float64()
-	}
-	f.cidWidths = map[uint32]float64{}
-	w := descendant.Key("W")
-	for i := 0; i < w.Len() && len(f.cidWidths) < 1<<17; {
-		from := w.Index(i).Int64()
-		if list := w.Index(i + 1); list.Kind() == pdf.Array {
-			for j := range min(list.Len(), 1<<16) {
-				f.cidWidths[uint32(from)+uint32(j)] = list.Index(j).Float64()
-			}
-			i += 2
-			continue
-		}
-		width := w.Index(i + 2).Float64()
-		for c := from; c <= w.Index(i+1).Int64() && c-from < 1<<16; c++ {
-			f.cidWidths[uint32(c)] = width
-		}
-		i += 3
-	}
-	enc := v.Key("Encoding")
-	encName := enc.Name()
-	if enc.Kind() == pdf.Stream {
-		encName = enc.Key("CMapName").Name()
-		f.vertical = enc.Key("WMode").Int64() == 1
-		if data, err := d.stream(enc); err == nil {
-			f.encoding = parseCMap(data, func(n string) *cmap { m, _ := predefined(n); return m })
-		}
-	}
-	if f.encoding == nil || len(f.encoding.spaces) == 0 {
-		f.encoding, f.decode = predefined(encName)
-	}
-	f.vertical = f.vertical || strings.HasSuffix(encName, "-V")
-	if program := descriptor.Key("FontFile2"); program.Kind() == pdf.Stream && (f.toUnicode == nil || len(f.toUnicode.text)+len(f.toUnicode.ranges) == 0) {
-		d.loadTrueType(f, program, descendant.Key("CIDToGIDMap"))
-	}
-}
-
-// charsets are the multi-byte encodings that the predefined CMaps of the
-// specification stand for, by parts of their names.
-var charsets = []struct {
-	part string
-	enc  encoding.Encoding
-}{
-	{"GBK2K", simplifiedchinese.GB18030}, {"GBK", simplifiedchinese.GBK}, {"GBpc", simplifiedchinese.GBK}, {"GB-EUC", simplifiedchinese.GBK},
-	{"B5pc", traditionalchinese.Big5}, {"ETen", traditionalchinese.Big5}, {"HKscs", traditionalchinese.Big5}, {"ETHK", traditionalchinese.Big5},
-	{"RKSJ", japanese.ShiftJIS}, {"KSC", korean.EUCKR}, {"EUC", japanese.EUCJP},
-}
-
-// predefined returns the CMap of a name: how codes are cut, and what decodes
-// them where the name says so.
-func predefined(n string) (*cmap, func(string) string) {
-	two := &cmap{wide: true}
-	switch {
-	case strings.Contains(n, "UTF16") || strings.Contains(n, "UCS2"):
-		return two, utf16Text
-	case strings.HasPrefix(n, "Identity"), n == "":
-		return two, nil
-	}
-	for _, c := range charsets {
-		if strings.Contains(n, c.part) {
-			m := &cmap{spaces: []codeRange{{1, 0x00, 0x80}, {1, 0xa0, 0xa0}, {2, 0x8140, 0xfefe}}}
-			if c.part == "RKSJ" {
-				m.spaces = []codeRange{{1, 0x00, 0x80}, {1, 0xa0, 0xdf}, {2, 0x8140, 0xfcfc}}
-			}
-			dec := c.enc.NewDecoder()
-			return m, func(code string) string {
-				s, err := dec.String(code)
-				if err != nil {
-					return ""
-				}
-				return s
-			}
-		}
-	}
-	return two, nil
 }
 
 // each calls yield for the codes of a string.

@@ -103,3 +103,40 @@ func FuzzCMap(f *testing.F) {
 		}
 	})
 }
+
+// TestCFF reads the encoding of a font of three glyphs put together by hand:
+// .notdef, a standard name and one of the font's own.
+func TestCFF(t *testing.T) {
+	list := func(items ...string) string { // an INDEX with offsets of one byte
+		if len(items) == 0 {
+			return "\x00\x00"
+		}
+		out, at := string([]byte{0, byte(len(items)), 1, 1}), 1
+		body := ""
+		for _, s := range items {
+			at += len(s)
+			out += string([]byte{byte(at)})
+			body += s
+		}
+		return out + body
+	}
+	number := func(n int) string { return string([]byte{28, byte(n >> 8), byte(n)}) }
+	font := func(charset, encoding, chars int) string {
+		top := number(charset) + "\x0f" + number(encoding) + "\x10" + number(chars) + "\x11"
+		return "\x01\x00\x04\x01" + list("Font") + list(top) + list("f_f_i") + list()
+	}
+	at := len(font(0, 0, 0))
+	charset := "\x00" + "\x00\x22" + "\x01\x87" // format 0: strings 34 and 391
+	encoding := "\x80\x02" + "AB" + "\x01" + "C\x00\x23"
+	data := font(at, at+len(charset), at+len(charset)+len(encoding)) + charset + encoding + list("x", "y", "z")
+	got := cffEncoding([]byte(data))
+	if got == nil {
+		t.Fatal("no encoding found")
+	}
+	if got['A'] != "A" || got['B'] != "ffi" || got['C'] != "B" || got['D'] != "" {
+		t.Errorf("the codes say %q, %q, %q, %q", got['A'], got['B'], got['C'], got['D'])
+	}
+	for i := range len(data) {
+		cffEncoding([]byte(data)[:i]) // cut short anywhere it must not panic
+	}
+}

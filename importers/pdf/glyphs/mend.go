@@ -2,12 +2,10 @@ package glyphs
 
 import (
 	"bytes"
-	"cmp"
 	"errors"
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 )
 
 // entry says where an object is.
@@ -219,18 +217,6 @@ func (f *file) dropWrong() bool {
 	return len(f.entries) < before
 }
 
-// search fills in what the tables do not give from what the file holds.
-func (f *file) search() {
-	found := &file{data: f.data, entries: map[int]entry{}, trailer: map[string]object{}}
-	found.scan()
-	for n, e := range found.entries {
-		f.add(n, e)
-	}
-	if f.entries[f.trailer["Root"].int()] == (entry{}) {
-		f.trailer, f.entries = found.trailer, found.entries
-	}
-}
-
 // numberAt returns the number of the object that starts at an offset, or -1.
 func (f *file) numberAt(at int) int {
 	if at <= 0 || at >= len(f.data) {
@@ -242,85 +228,6 @@ func (f *file) numberAt(at int) int {
 		return -1
 	}
 	return num.int()
-}
-
-// scan finds the objects without a table: wherever "12 0 obj" stands. Of
-// several with one number the last is the newest.
-func (f *file) scan() {
-	var packed []int
-	var catalog int
-	for pos := 0; ; {
-		i := bytes.Index(f.data[pos:], []byte("obj"))
-		if i < 0 {
-			break
-		}
-		pos += i + 3
-		at := objectStart(f.data, pos-3)
-		n := f.numberAt(at)
-		if n <= 0 || n >= f.maxNumber() {
-			continue
-		}
-		f.entries[n] = entry{at: at}
-		head := f.data[pos:min(len(f.data), pos+400)]
-		switch {
-		case bytes.Contains(head, []byte("/ObjStm")):
-			packed = append(packed, n)
-		case bytes.Contains(head, []byte("/Catalog")):
-			catalog = n
-		case bytes.Contains(head, []byte("/XRef")):
-			if hdr, _ := f.streamAt(at, -1); hdr.kind == dict {
-				maps.DeleteFunc(f.trailer, func(k string, _ object) bool { return hdr.key(k).kind != null })
-				f.addTrailer(hdr)
-			}
-		}
-	}
-	for pos := 0; ; {
-		i := bytes.Index(f.data[pos:], []byte("trailer"))
-		if i < 0 {
-			break
-		}
-		pos += i + len("trailer")
-		l := lexer{data: f.data, pos: pos}
-		if t := l.next(); t.kind == dict {
-			maps.DeleteFunc(f.trailer, func(k string, _ object) bool { return t.key(k).kind != null })
-			f.addTrailer(t)
-		}
-	}
-	for _, n := range packed {
-		body, offsets := f.container(n)
-		for i := range offsets {
-			inside := offsets[i].number
-			if e, known := f.entries[inside]; !known || e.container == 0 && e.at < f.entries[n].at {
-				f.entries[inside] = entry{at: i, container: n}
-				if bytes.Contains(piece(body, offsets, i), []byte("/Catalog")) {
-					catalog = inside
-				}
-			}
-		}
-	}
-	if r := f.trailer["Root"]; f.entries[r.int()] == (entry{}) && catalog > 0 {
-		f.trailer["Root"] = object{kind: ref, num: float64(catalog)}
-	}
-}
-
-// objectStart goes back from the word obj over the two numbers before it.
-func objectStart(data []byte, obj int) int {
-	i := obj
-	for range 2 {
-		j := i
-		for j > 0 && class[data[j-1]] == space {
-			j--
-		}
-		k := j
-		for k > 0 && data[k-1] >= '0' && data[k-1] <= '9' {
-			k--
-		}
-		if k == j {
-			return -1
-		}
-		i = k
-	}
-	return i
 }
 
 // streamAt returns the dictionary of the stream object at an offset and its
@@ -383,108 +290,6 @@ func streamBytes(data []byte, start, length int) []byte {
 	return data[start:]
 }
 
-// packed is the place of an object in an object stream.
-type packed struct{ number, offset int }
-
-// container unpacks an object stream.
-func (f *file) container(n int) (body []byte, offsets []packed) {
-	e := f.entries[n]
-	if e.container != 0 {
-		return nil, nil
-	}
-	hdr, raw := f.streamAt(e.at, n)
-	if hdr.key("Type").str != "ObjStm" {
-		return nil, nil
-	}
-	body, err := unfilter(raw, filtersOf(hdr), maxStream)
-	if err != nil {
-		return nil, nil
-	}
-	l := lexer{data: body}
-	first := hdr.key("First").int()
-	for range min(hdr.key("N").int(), len(body)) {
-		num, off := l.next(), l.next()
-		if num.kind != number || off.kind != number {
-			break
-		}
-		if at := first + off.int(); at >= 0 && at < len(body) {
-			offsets = append(offsets, packed{num.int(), at})
-		} else {
-			offsets = append(offsets, packed{num.int(), len(body)})
-		}
-	}
-	return body, offsets
-}
-
-// piece is the i-th object of an object stream, up to the next one.
-func piece(body []byte, offsets []packed, i int) []byte {
-	start, stop := offsets[i].offset, len(body)
-	if i+1 < len(offsets) && offsets[i+1].offset >= start {
-		stop = offsets[i+1].offset
-	}
-	return body[start:stop]
-}
-
-// unpack writes the objects of the object streams as plain objects, so that
-// reading one does not inflate a whole stream, and a stream that contains
-// itself cannot be followed.
-func (f *file) unpack(out *bytes.Buffer) {
-	byContainer := map[int][]int{}
-	for n, e := range f.entries {
-		if e.container != 0 {
-			byContainer[e.container] = append(byContainer[e.container], n)
-		}
-	}
-	total := 0
-	for _, c := range slices.Sorted(maps.Keys(byContainer)) {
-		body, offsets := f.container(c)
-		total += len(body)
-		wanted := byContainer[c]
-		slices.Sort(wanted)
-		for i, o := range offsets {
-			if e := f.entries[o.number]; e.container != c || total > maxUnpacked {
-				continue
-			}
-			f.entries[o.number] = entry{at: out.Len()}
-			l := lexer{data: piece(body, offsets, i)}
-			fmt.Fprintf(out, "%d 0 obj\n", o.number)
-			l.next().write(out) // well formed, whatever it was
-			out.WriteString("\nendobj\n")
-		}
-		for _, n := range wanted {
-			if f.entries[n].container != 0 {
-				delete(f.entries, n) // the stream does not hold it
-			}
-		}
-	}
-}
-
-// dropUnsafe forgets the packed objects of an encrypted file whose object
-// stream is described by anything but plain values: the library would follow
-// those into the same stream again, without end.
-func (f *file) dropUnsafe() {
-	safe := map[int]bool{}
-	for n, e := range f.entries {
-		if e.container == 0 {
-			continue
-		}
-		ok, known := safe[e.container]
-		if !known {
-			c := f.entries[e.container]
-			hdr, _ := f.streamAt(c.at, e.container)
-			ok = c.container == 0 && hdr.kind == dict && hdr.key("Extends").kind == null
-			for i := 1; i < len(hdr.list); i += 2 {
-				v := hdr.list[i]
-				ok = ok && (v.kind != ref || f.entries[v.int()].container == 0)
-			}
-			safe[e.container] = ok
-		}
-		if !ok {
-			delete(f.entries, n)
-		}
-	}
-}
-
 // writeTable appends a cross-reference stream, uncompressed, with the entries
 // that hold.
 func (f *file) writeTable(out *bytes.Buffer) {
@@ -533,40 +338,4 @@ func (f *file) writeTable(out *bytes.Buffer) {
 	out.WriteString("\nstream\n")
 	out.Write(rows.Bytes())
 	fmt.Fprintf(out, "\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n", at)
-}
-
-// write prints the object in the syntax of PDF.
-func (o object) write(out *bytes.Buffer) {
-	switch o.kind {
-	case number:
-		out.WriteString(strconv.FormatFloat(o.num, 'f', -1, 64))
-	case ref:
-		fmt.Fprintf(out, "%d 0 R", o.int())
-	case text:
-		fmt.Fprintf(out, "<%x>", o.str)
-	case name:
-		out.WriteByte('/')
-		for _, c := range []byte(o.str) {
-			if class[c] != 0 || c == '#' || c < '!' || c > '~' {
-				fmt.Fprintf(out, "#%02x", c)
-			} else {
-				out.WriteByte(c)
-			}
-		}
-	case operator:
-		out.WriteString(cmp.Or(o.str, "null"))
-	case array, dict:
-		open, closing := "[", "]"
-		if o.kind == dict {
-			open, closing = "<<", ">>"
-		}
-		out.WriteString(open)
-		for _, e := range o.list {
-			out.WriteByte(' ')
-			e.write(out)
-		}
-		out.WriteString(" " + closing)
-	default:
-		out.WriteString("null")
-	}
 }
