@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -44,7 +45,7 @@ func ImportCodebook(ctx context.Context, p *store.Project, name string, r io.Rea
 		return CodebookReport{}, fmt.Errorf("%s: there is no column tag; the first line must name the columns: tag, description, color, key, parent", name)
 	}
 	report := CodebookReport{Rejected: t.rejected}
-	err = p.Do(p.Group("import tags from "+name), func(tx *store.Tx) error {
+	err = p.Do(p.Group("import tags from "+filepath.Base(name)), func(tx *store.Tx) error {
 		c := &codebook{tx: tx}
 		if c.tags, err = tx.Tags(); err != nil {
 			return err
@@ -58,18 +59,17 @@ func ImportCodebook(ctx context.Context, p *store.Project, name string, r io.Rea
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			reason, err := c.apply(t, r, &report)
-			if err != nil {
+			if err := reject(&report.Rejected, r, c.apply(t, r, &report)); err != nil {
 				return err
-			}
-			if reason != "" {
-				report.Rejected = append(report.Rejected, Rejected{r.line, reason})
 			}
 		}
 		return nil
 	})
-	slices.SortStableFunc(report.Rejected, func(a, b Rejected) int { return a.Line - b.Line })
-	return report, err
+	if err != nil {
+		return CodebookReport{}, err
+	}
+	byLine(report.Rejected)
+	return report, nil
 }
 
 // codebook is the project's codebook while a table is read into it.
@@ -91,11 +91,12 @@ func (c *codebook) clear() error {
 	return nil
 }
 
-// apply brings one row into the codebook, or says why not.
-func (c *codebook) apply(t *table, r row, report *CodebookReport) (reason string, err error) {
-	names, reason := c.names(t, r)
-	if reason != "" {
-		return reason, nil
+// apply brings one row into the codebook. The error is a reason where it is
+// the row's fault.
+func (c *codebook) apply(t *table, r row, report *CodebookReport) error {
+	names, err := c.names(t, r)
+	if err != nil {
+		return err
 	}
 	wanted := annotate.Tag{Name: names[len(names)-1]}
 	tag, known := c.at(names)
@@ -117,10 +118,10 @@ func (c *codebook) apply(t *table, r row, report *CodebookReport) (reason string
 	whole := wanted
 	whole.Color = cmp.Or(wanted.Color, annotate.Palette[0]) // the project gives a new tag one
 	if err := whole.Check(); err != nil {
-		return err.Error(), nil
+		return reason(err.Error())
 	}
 	if other, taken := c.tags.ByKey(wanted.Key); taken && other.ID != wanted.ID {
-		return fmt.Sprintf("the key %s applies %s already; give %s another", wanted.Key, c.tags.Path(other.ID), wanted.Name), nil
+		return because("the key %s applies %s already; give %s another", wanted.Key, c.tags.Path(other.ID), wanted.Name)
 	}
 	if !known {
 		made := c.made
@@ -129,56 +130,54 @@ func (c *codebook) apply(t *table, r row, report *CodebookReport) (reason string
 		if err == nil {
 			_, err = c.add(wanted)
 		}
-		return "", err
+		return err
 	}
 	if wanted == tag {
-		return "", nil
+		return nil
 	}
 	report.Changed++
 	c.tags[slices.Index(c.tags, tag)] = wanted
-	return "", c.tx.SetTag(wanted)
+	return c.tx.SetTag(wanted)
 }
 
-// names returns the path of the tag that a row is about, or says why there is
-// none.
-func (c *codebook) names(t *table, r row) (names []string, reason string) {
+// names returns the path of the tag that a row is about, or a reason why there
+// is none.
+func (c *codebook) names(t *table, r row) ([]string, error) {
 	ref := t.cell(r, pathColumns...)
 	exact := ref != "" || t.has("parent")
 	if ref == "" {
 		ref = t.cell(r, nameColumns...)
 	}
-	if names, reason = c.path(ref, exact); reason != "" {
-		return nil, reason
-	}
+	names, err := c.path(ref, exact)
 	above := t.cell(r, "parent")
-	if above == "" {
-		return names, ""
+	if err != nil || above == "" {
+		return names, err
 	}
-	parents, reason := c.path(above, false)
-	if reason != "" {
-		return nil, "parent: " + reason
+	parents, err := c.path(above, false)
+	if err != nil {
+		return nil, because("parent: %v", err)
 	}
 	if startsWith(names, parents) {
-		return names, ""
+		return names, nil
 	}
-	return append(parents, names[len(names)-1]), ""
+	return append(parents, names[len(names)-1]), nil
 }
 
 // path returns the names, from the root, of the tag that ref means: the path
 // that it spells, or, unless it must be exact, the only tag of that name. The
-// tag may be missing yet. The reason says why ref means nothing.
-func (c *codebook) path(ref string, exact bool) (names []string, reason string) {
-	names = annotate.SplitPath(ref)
+// tag may be missing yet. Where ref means nothing there is a reason.
+func (c *codebook) path(ref string, exact bool) ([]string, error) {
+	names := annotate.SplitPath(ref)
 	if len(names) == 0 {
-		return nil, "there is no tag name"
+		return nil, because("there is no tag name")
 	}
 	for _, n := range names {
 		if err := (annotate.Tag{Name: n, Color: annotate.Palette[0]}).Check(); err != nil {
-			return nil, err.Error()
+			return nil, reason(err.Error())
 		}
 	}
 	if _, there := c.at(names); there || exact || len(names) > 1 {
-		return names, ""
+		return names, nil
 	}
 	var same []string
 	for _, t := range c.tags {
@@ -188,11 +187,11 @@ func (c *codebook) path(ref string, exact bool) (names []string, reason string) 
 	}
 	switch len(same) {
 	case 0:
-		return names, ""
+		return names, nil
 	case 1:
-		return annotate.SplitPath(same[0]), ""
+		return annotate.SplitPath(same[0]), nil
 	}
-	return nil, fmt.Sprintf("%d tags are called %s; write the path of one: %s", len(same), names[0], strings.Join(same, ", "))
+	return nil, because("%d tags are called %s; write the path of one: %s", len(same), names[0], strings.Join(same, ", "))
 }
 
 // at returns the tag at a path from the root.

@@ -22,6 +22,28 @@ type Rejected struct {
 	Reason string // in words for a person, without the line
 }
 
+// reason is an error that is one row's fault, in words for a person.
+type reason string
+
+func (r reason) Error() string { return string(r) }
+
+func because(format string, args ...any) error { return reason(fmt.Sprintf(format, args...)) }
+
+// reject takes a reason into the list. Other errors come back.
+func reject(list *[]Rejected, r row, err error) error {
+	var why reason
+	if errors.As(err, &why) {
+		*list = append(*list, Rejected{r.line, string(why)})
+		return nil
+	}
+	return err
+}
+
+// byLine orders the rows.
+func byLine(list []Rejected) {
+	slices.SortStableFunc(list, func(a, b Rejected) int { return a.Line - b.Line })
+}
+
 // table is a CSV file whose first line names the columns.
 type table struct {
 	columns  map[string]int // by normal name; see columnName
