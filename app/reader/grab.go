@@ -76,7 +76,7 @@ func (v *View) dragBar(at fyne.Position) {
 // startScroll scrolls by itself while the mouse rests beyond an edge: the
 // toolkit tells nothing then.
 func (v *View) startScroll() {
-	if v.mouse.scroll != nil {
+	if v.mouse.scroll != nil || !onDesktop() { // without a UI goroutine there is nobody to take the steps
 		return
 	}
 	stop := make(chan struct{})

@@ -118,10 +118,16 @@ func (v *View) SetHighlights(hs []Highlight) {
 	}
 	v.highlights = hs
 	covers := make([]typeset.Cover, len(hs))
+	inks := map[string]color.NRGBA{} // tags are few, highlights many
 	for i, h := range hs {
 		covers[i] = typeset.Cover{Span: h.Span, Dim: h.Dim}
 		for _, l := range h.Labels {
-			covers[i].Colors = append(covers[i].Colors, parseColor(l.Color))
+			ink, known := inks[l.Color]
+			if !known {
+				ink = parseColor(l.Color)
+				inks[l.Color] = ink
+			}
+			covers[i].Colors = append(covers[i].Colors, ink)
 		}
 	}
 	v.sheet = typeset.NewSheet(covers)

@@ -235,8 +235,7 @@ func TestAutoScroll(t *testing.T) {
 	s := newStage(t, prose(3000))
 	s.down(s.on(100), 0)
 	s.move(fyne.NewPos(300, 500))
-	s.stopScroll() // the ticker is not needed: its steps are made here
-	for range 20 {
+	for range 20 { // the ticker's steps
 		s.autoScroll()
 	}
 	s.DragEnd()

@@ -153,6 +153,17 @@ func (c *Column) LineOf(pos int) int {
 	return max(i, min(0, len(c.lines)-1))
 }
 
+// lineFrom is LineOf for a position that is not before line i, and likely near.
+func (c *Column) lineFrom(i, pos int) int {
+	step := 1
+	for i+step < len(c.lines) && c.lines[i+step].start <= pos {
+		i += step
+		step *= 2
+	}
+	near := c.lines[i:min(i+step, len(c.lines))]
+	return i + max(sort.Search(len(near), func(k int) bool { return near[k].start > pos })-1, 0)
+}
+
 // Visible appends to out the indexes, ascending, of the lines that reach into
 // the band from y to y+h.
 func (c *Column) Visible(y, h float64, out []int) []int {

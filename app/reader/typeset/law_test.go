@@ -261,6 +261,10 @@ func TestLanes(t *testing.T) {
 		t.Fatalf("%d stripes for %d highlights", len(all), len(covers))
 	}
 	for i, p := range all {
+		span := covers[p.Cover].Span
+		if first, last := c.Line(c.LineOf(span.Start)).Box, c.Line(c.LineOf(span.End-1)).Box; p.Y0 != first.Y || p.Y1 != last.Y+last.H {
+			t.Errorf("the stripe of %v reaches from %v to %v, its lines from %v to %v", span, p.Y0, p.Y1, first.Y, last.Y+last.H)
+		}
 		for _, q := range all[:i] {
 			if p.Lane == q.Lane && p.Lane < MaxLanes-1 && p.Y0 < q.Y1 && q.Y0 < p.Y1 {
 				t.Errorf("stripes %v and %v overlap", p, q)

@@ -72,11 +72,14 @@ func (s *Sheet) At(pos int) []int {
 func (s *Sheet) Stack(c *Column) {
 	s.stripes = make([]Stripe, len(s.covers))
 	extents := make([][2]int, len(s.covers))
-	for i, h := range s.covers {
-		first, last := c.LineOf(h.Span.Start), c.LineOf(h.Span.End-1)
-		if first < 0 {
-			continue
+	first := 0
+	for _, i := range s.spans.order { // by start, so lines need not be looked for from afar
+		if len(c.lines) == 0 {
+			break
 		}
+		span := s.covers[i].Span
+		first = c.lineFrom(first, span.Start)
+		last := c.lineFrom(first, span.End-1)
 		a, b := &c.lines[first], &c.lines[last]
 		s.stripes[i] = Stripe{Cover: i, Y0: min(a.y, b.y), Y1: max(b.y+b.h, a.y+a.h)}
 		extents[i] = [2]int{first, last + 1}
