@@ -71,6 +71,7 @@ func (p *articlePane) show(a *annotate.Article) (fresh bool) {
 	if fresh {
 		p.view.SetArticle(a)
 		p.find.setText(a)
+		p.root.Refresh()
 	}
 	if a == nil {
 		p.find.close()

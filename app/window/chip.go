@@ -20,6 +20,6 @@ func newChip(t *tips, tag annotate.Tag, path string, onRemove func()) fyne.Canva
 	name := widget.NewLabel(tag.Name)
 	remove := newTipButton(t, "", theme.CancelIcon(), "Take "+path+" off", onRemove)
 	row := container.New(layout.NewCustomPaddedHBoxLayout(0),
-		container.NewPadded(container.NewCenter(newSwatch(tag.Color, 11))), name, remove)
+		container.New(layout.NewCustomPaddedLayout(0, 0, 7, 0), container.NewCenter(newSwatch(tag.Color, 11))), name, remove)
 	return container.NewStack(back, row)
 }

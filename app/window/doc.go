@@ -19,6 +19,6 @@
 //
 // Panes and window live on the UI goroutine. Verbs and reads of the project
 // run on the one worker of a [queue], in the order in which they were asked
-// for; what they found comes back through fyne.Do. A test waits for
-// queue.idle and needs no clock.
+// for; what they found comes back through fyne.Do. A test plays the UI
+// goroutine itself and needs no clock.
 package window

@@ -104,6 +104,7 @@ func (e *exportSheet) newTable() *widget.Table {
 	t.CreateHeader = func() fyne.CanvasObject {
 		l := widget.NewLabel("")
 		l.TextStyle.Bold = true
+		l.Truncation = fyne.TextTruncateEllipsis
 		l.SizeName = theme.SizeNameCaptionText
 		return l
 	}
@@ -114,7 +115,7 @@ func (e *exportSheet) newTable() *widget.Table {
 // columnWidths gives the columns of the preview widths that suit what is in
 // them; others get 90.
 var columnWidths = map[string]float32{
-	"highlight_id": 60, "article_id": 60, "article": 170, "authors": 130, "quote": 280, "note": 150, "source_file": 130, "tag": 110, "tag_path": 130,
+	"highlight_id": 84, "article_id": 70, "article": 170, "authors": 130, "quote": 280, "note": 150, "source_file": 130, "tag": 110, "tag_path": 130,
 	"start": 60, "end": 60, "page": 50, "paragraph": 75, "language": 70, "created": 145, "changed": 145,
 }
 

@@ -68,7 +68,7 @@ func (w *window) importPaths(paths []string) {
 		if err == nil {
 			err = app.Import(ctx, p, files, importers.Options{}, 0, func(n, total int, o app.Outcome) {
 				done.outcomes = append(done.outcomes, o)
-				fyne.Do(func() {
+				w.queue.show(func() {
 					bar.Max = float64(total)
 					bar.SetValue(float64(n))
 					file.SetText(fmt.Sprintf("%d of %d · %s", n, total, filepath.Base(o.Path)))

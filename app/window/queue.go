@@ -1,10 +1,6 @@
 package window
 
-import (
-	"sync"
-
-	"fyne.io/fyne/v2"
-)
+import "sync"
 
 // queue runs work off the UI goroutine and brings its results back. Jobs given
 // to do run one after the other in the order they were given; those given to
@@ -13,15 +9,16 @@ import (
 // A job returns what is to be done with its result, or nil; that part runs on
 // the UI goroutine. Jobs may give further jobs.
 type queue struct {
+	show    func(then func()) // brings something to the UI goroutine: fyne.Do, but in tests
 	mu      sync.Mutex
 	changed sync.Cond // signals jobs, pending and closed
 	jobs    []func() func()
-	pending int // jobs given and not yet finished, including those under way
+	pending int // jobs given whose result has not been handed to show
 	closed  bool
 }
 
-func newQueue() *queue {
-	q := &queue{}
+func newQueue(show func(then func())) *queue {
+	q := &queue{show: show}
 	q.changed.L = &q.mu
 	go q.work()
 	return q
@@ -52,15 +49,6 @@ func (q *queue) aside(job func() (then func())) {
 	go q.run(job)
 }
 
-// idle waits until every job has finished and its result is shown.
-func (q *queue) idle() {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	for q.pending > 0 {
-		q.changed.Wait()
-	}
-}
-
 // close ends the worker once the jobs given so far are done; later ones are
 // not taken.
 func (q *queue) close() {
@@ -89,7 +77,7 @@ func (q *queue) work() {
 
 func (q *queue) run(job func() func()) {
 	if then := job(); then != nil {
-		fyne.Do(then)
+		q.show(then)
 	}
 	q.mu.Lock()
 	q.pending--

@@ -87,7 +87,7 @@ func (w *window) watch(stop <-chan struct{}) {
 
 // newWindow makes the window without a project.
 func newWindow(a fyne.App) *window {
-	w := &window{app: a, win: a.NewWindow("Gloss"), prefs: prefs{a.Preferences()}, queue: newQueue()}
+	w := &window{app: a, win: a.NewWindow("Gloss"), prefs: prefs{a.Preferences()}, queue: newQueue(fyne.Do)}
 	a.Settings().SetTheme(newPaper(w.prefs.StringWithFallback(prefTheme, themeSystem)))
 	w.layer = container.NewWithoutLayout()
 	w.tips = newTips(w.layer)
@@ -118,7 +118,7 @@ func (w *window) buildPanes() {
 	w.layer.Add(w.tagbar.box)
 
 	w.side = container.NewVSplit(w.book.root, w.inspector.root)
-	w.side.SetOffset(w.prefs.FloatWithFallback(prefBook, 0.5))
+	w.side.SetOffset(w.prefs.FloatWithFallback(prefBook, 0.46))
 	w.right = container.NewHSplit(container.NewStack(w.article.root, w.passages.root), w.side)
 	w.right.SetOffset(w.prefs.FloatWithFallback(prefRight, 0.7))
 	w.left = container.NewHSplit(w.library.root, w.right)

@@ -1,0 +1,163 @@
+package window
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"gloss/annotate"
+)
+
+func TestTagByKey(t *testing.T) {
+	w := opened(t)
+	w.drag(t, "frigates")
+	if !w.tagbar.box.Visible() {
+		t.Error("the tag bar did not open")
+	}
+	w.press("2")
+	if w.tagbar.box.Visible() {
+		t.Error("the tag bar did not close")
+	}
+	w.wantCodings(t, "frigates: military")
+	w.drag(t, "trade suffered")
+	w.press(" ") // repeats
+	w.drag(t, "trade suffered")
+	w.press("3") // the same span of the same coder: the same highlight
+	w.wantCodings(t, "frigates: military", "trade suffered: military, trade")
+	w.press("2") // the chosen highlight loses the tag
+	w.wantCodings(t, "frigates: military", "trade suffered: trade")
+	w.drag(t, "Iceland")
+	w.press("h")
+	w.wantCodings(t, "Iceland: ", "frigates: military", "trade suffered: trade")
+}
+
+func TestUndoAcrossRestart(t *testing.T) {
+	w := opened(t)
+	w.drag(t, "frigates")
+	w.press("2")
+	w = w.reopened(t)
+	w.wantCodings(t, "frigates: military")
+	if got, want := w.bar.items["undo"].Label, "Undo tag passage with military"; got != want {
+		t.Errorf("menu: got %q, want %q", got, want)
+	}
+	w.do(t, "undo")
+	w.wantCodings(t)
+	w = w.reopened(t)
+	if got, want := w.bar.items["redo"].Label, "Redo tag passage with military"; got != want {
+		t.Errorf("menu: got %q, want %q", got, want)
+	}
+	w.do(t, "redo")
+	w.wantCodings(t, "frigates: military")
+}
+
+func TestTagBar(t *testing.T) {
+	w := opened(t)
+	w.drag(t, "fifty miles")
+	w.press("fis") // no keys: into the filter
+	if got := w.tagbar.filter.Text; got != "fis" {
+		t.Fatalf("filter: got %q", got)
+	}
+	w.tagbar.filter.SetText("economy > fisheries")
+	w.tagbar.filter.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	w.idle()
+	w.wantCodings(t, "fifty miles: economy > fisheries")
+	fisheries, _ := w.shown.tags.Find("fisheries")
+	if fisheries.Key != "5" {
+		t.Errorf("the new tag has the key %q, want 5", fisheries.Key)
+	}
+
+	w.drag(t, "Britain")
+	w.tagbar.filter.SetText("mil")
+	w.tagbar.accept(true) // stays open
+	w.idle()
+	w.tagbar.filter.SetText("trad")
+	w.tagbar.accept(false)
+	w.idle()
+	w.wantCodings(t, "fifty miles: economy > fisheries", "Britain: military, trade")
+	if w.tagbar.box.Visible() {
+		t.Error("the tag bar did not close")
+	}
+
+	w.drag(t, "Iceland")
+	w.tagbar.note.SetText("who moved?")
+	w.tagbar.note.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	w.idle()
+	w.wantCodings(t, "Iceland:  (who moved?)", "fifty miles: economy > fisheries", "Britain: military, trade")
+
+	w.drag(t, "limit")
+	w.typedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if w.tagbar.box.Visible() || !w.article.view.Selection().Empty() {
+		t.Error("Escape did not give up the selection")
+	}
+}
+
+func TestTagBarPlace(t *testing.T) {
+	b := bare(t).tagbar
+	layer := fyne.NewSize(1000, 800)
+	for _, c := range []struct {
+		name string
+		at   fyne.Position
+		box  fyne.Size
+	}{
+		{"top", fyne.NewPos(300, 100), fyne.NewSize(400, 40)},
+		{"bottom", fyne.NewPos(300, 700), fyne.NewSize(400, 60)},
+		{"right edge", fyne.NewPos(900, 100), fyne.NewSize(90, 20)},
+		{"tall", fyne.NewPos(100, 50), fyne.NewSize(500, 700)},
+	} {
+		b.place(c.at, c.box, layer)
+		at, size := b.box.Position(), b.box.Size()
+		inside := at.X >= 0 && at.Y >= 0 && at.X+size.Width <= layer.Width && at.Y+size.Height <= layer.Height
+		covers := at.X < c.at.X+c.box.Width && c.at.X < at.X+size.Width && at.Y < c.at.Y+c.box.Height && c.at.Y < at.Y+size.Height
+		if !inside || covers {
+			t.Errorf("%s: the bar at %v of %v; inside the window %t, covers the passage %t", c.name, at, size, inside, covers)
+		}
+	}
+}
+
+func TestInspector(t *testing.T) {
+	w := opened(t)
+	w.drag(t, "Britain sent frigates")
+	w.press("2")
+	outer := w.chosen
+	w.drag(t, "frigates")
+	w.press("3")
+	inner := w.chosen
+	w.clickedHighlights([]string{inner, outer}, fyne.Position{})
+	if w.chosen != outer {
+		t.Error("a further click did not choose the next highlight")
+	}
+	if got, want := w.inspector.nth.Text, "2 of 2 here"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	w.inspector.note.SetText("who was it?")
+	w.inspector.note.FocusLost()
+	w.idle()
+	w.resizeHighlight(inner, annotate.Span{Start: w.shown.highlights[1].Span.Start, End: w.shown.highlights[1].Span.Start + 7})
+	w.idle()
+	w.wantCodings(t, "Britain sent frigates: military (who was it?)", "frigate: trade")
+	w.do(t, "delete highlight")
+	w.wantCodings(t, "frigate: trade")
+	for range 3 {
+		w.do(t, "undo")
+	}
+	w.wantCodings(t, "Britain sent frigates: military", "frigates: trade")
+}
+
+func TestOnlyTag(t *testing.T) {
+	w := opened(t)
+	w.drag(t, "frigates")
+	w.press("2")
+	w.drag(t, "trade")
+	w.press("3")
+	trade, _ := w.shown.tags.Find("trade")
+	w.book.choose(trade.ID)
+	w.do(t, "only tag")
+	w.do(t, "passages")
+	if len(w.passages.rows) != 1 || w.passages.rows[0].Quote != "trade" {
+		t.Errorf("passages: got %+v", w.passages.rows)
+	}
+	w.do(t, "only tag")
+	if len(w.passages.rows) != 2 {
+		t.Errorf("all passages: got %d", len(w.passages.rows))
+	}
+}

@@ -1,0 +1,100 @@
+package window
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"gloss/annotate/export"
+	"gloss/annotate/store"
+)
+
+func TestImportSummary(t *testing.T) {
+	w := opened(t)
+	missing := filepath.Join(t.TempDir(), "missing.txt")
+	w.importPaths(append(files(t), missing))
+	w.idle()
+	if w.sheet == nil {
+		t.Fatal("there is no summary")
+	}
+	if n := len(w.shown.articles); n != 2 {
+		t.Errorf("the project has %d articles, want 2", n)
+	}
+}
+
+func TestPaste(t *testing.T) {
+	w := empty(t)
+	w.app.Clipboard().SetContent("A title\n\nBy Ann Author\n\nThe first paragraph of the article, which is long enough to be one.\n")
+	p := w.askPaste()
+	w.idle()
+	p.title.SetText("A title")
+	w.sheet.confirm()
+	w.idle()
+	if a := w.shown.article; a == nil || a.Title != "A title" || !slices.Equal(a.Authors, []string{"Ann Author"}) {
+		t.Errorf("the pasted article is %+v", a)
+	}
+}
+
+func TestExportPreview(t *testing.T) {
+	w := opened(t)
+	w.drag(t, "frigates")
+	w.press("2")
+	first, err := previewOf(w.project, store.Filter{}, export.CSVOptions{Delimiter: ';', BOM: true})
+	if err != nil || first.total != 1 || len(first.rows) != 2 || first.risky {
+		t.Fatalf("got %+v, %v", first, err)
+	}
+	if first.rows[0][0] != "highlight_id" || first.rows[1][slices.Index(first.rows[0], "quote")] != "frigates" {
+		t.Errorf("got %q", first.rows)
+	}
+}
+
+// TestExport saves a table twice: the first time it asks about formulas, since
+// a note begins with one.
+func TestExport(t *testing.T) {
+	w := opened(t)
+	w.drag(t, "frigates")
+	w.press("2")
+	w.setNote(w.chosen, "=1+1")
+	w.idle()
+	dir := t.TempDir()
+	w.prefs.SetString(prefDir, dir)
+	for i, name := range []string{"first.csv", "second.csv"} {
+		w.do(t, "export")
+		w.sheet.confirm()
+		w.idle()
+		if i == 0 {
+			w.sheet.confirm() // leaves the cells as they are
+			w.idle()
+		}
+		w.win.Canvas().Focused().(*field).SetText(name)
+		w.sheet.confirm()
+		w.idle()
+		if w.sheet != nil {
+			t.Fatalf("%s: a dialog remains", name)
+		}
+		out, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil || !strings.HasPrefix(string(out), "\ufeffhighlight_id,") || !strings.Contains(string(out), ",frigates,=1+1,Ada,") {
+			t.Errorf("%s: %q, %v", name, out, err)
+		}
+	}
+}
+
+func TestRefusedProjects(t *testing.T) {
+	w := opened(t)
+	foreign := filepath.Join(t.TempDir(), "foreign.gloss")
+	if err := os.WriteFile(foreign, []byte("not a project at all, but some text"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	before := w.project
+	for _, path := range []string{foreign, filepath.Join(t.TempDir(), "missing.gloss")} {
+		w.open(path)
+		w.idle()
+		if w.sheet == nil || w.project != before {
+			t.Errorf("%s: no dialog, or the open project was lost", path)
+			continue
+		}
+		w.sheet.close()
+	}
+}
