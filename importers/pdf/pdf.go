@@ -154,7 +154,7 @@ func (t *tally) tell(r *annotate.Receipt, pages int) {
 // tellLayout writes what the layout left out and mended into the receipt.
 func tellLayout(r *annotate.Receipt, report layout.Report) {
 	for _, f := range report.Furniture {
-		r.Add(annotate.LeftOut, fmt.Sprintf("A running head, foot or page number on page %d.", f.Page), annotate.Clean(f.Text), 1)
+		r.Add(annotate.LeftOut, fmt.Sprintf("On page %d, a running head or foot, a page number, or text beside the page.", f.Page), annotate.Clean(f.Text), 1)
 	}
 	if n := len(report.Hyphens); n > 0 {
 		r.Add(annotate.Mended, count(n, "word")+" put together again after hyphens at line ends.", "", n)

@@ -275,13 +275,14 @@ func (in *interpreter) show(str string) {
 		if w < 0 {
 			w, ax, ay = -w, -ax, -ay
 		}
-		if in.onPage(x, y, w, size) {
+		if finite(x) && finite(y) && finite(w) && finite(size) && size > 0 {
 			if c.text == "\uFFFD" {
 				in.page.Unmapped++
 			}
 			in.page.Glyphs = append(in.page.Glyphs, Glyph{
 				Text: c.text, X: x, Y: y, W: w, Size: size, Font: f.index,
-				Turn: turnOf(ax, ay), Hidden: s.renderMode == 3 || s.renderMode == 7, Artifact: artifact,
+				Turn: turnOf(ax, ay), Hidden: s.renderMode == 3 || s.renderMode == 7,
+				Artifact: artifact || !in.onPage(x, y, w, size),
 			})
 		}
 		t := c.width*s.size + s.charSpace
@@ -295,11 +296,12 @@ func (in *interpreter) show(str string) {
 	})
 }
 
-// onPage reports whether something of a glyph is to be seen: what stands
-// beside the page is not. Numbers that are not finite are nowhere.
+// onPage reports whether something of a glyph is to be seen.
 func (in *interpreter) onPage(x, y, w, size float64) bool {
-	return x > -w-size && x < in.page.Width+size && y > -size && y < in.page.Height+size && size > 0 && size < 1e5 && w < 1e5
+	return x > -w-size && x < in.page.Width+size && y > -size && y < in.page.Height+size
 }
+
+func finite(f float64) bool { return abs(f) < 1e6 }
 
 // turnOf is the direction of a vector, to about five degrees.
 func turnOf(x, y float64) Turn {

@@ -26,7 +26,7 @@ type Glyph struct {
 	Font     int     // index in Document.Fonts
 	Turn     Turn    // the direction of the baseline
 	Hidden   bool    // drawn invisibly, as the text behind a scanned page is
-	Artifact bool    // marked by the file as no part of its content, such as a running head
+	Artifact bool    // marked by the file as no part of its content, such as a running head, or drawn beside the page
 }
 
 // Turn is the direction in which a baseline runs.

@@ -75,7 +75,7 @@ func takeFurniture(cols []Column) []Furniture {
 		again = false
 		for _, e := range pageEdges(cols, drop) {
 			l := cols[e.column].Lines[e.line]
-			if e.rank == 0 && (setOff(cols, e, body, drop) || pageNumber.MatchString(l.Text) && l.X1-l.X0 < 0.3*cols[e.column].Width && apart(cols, e, drop) || printed.MatchString(l.Text)) {
+			if e.rank == 0 && (setOff(cols, e, body, drop) || pageNumber.MatchString(l.Text) && l.X1-l.X0 < 0.3*cols[e.column].Width && apart(cols, e, drop) || printed.MatchString(l.Text) && atEdge(cols[e.column], e)) {
 				drop[[2]int{e.column, e.line}] = true
 				again = again || len(pages) > 0
 			}
@@ -144,10 +144,14 @@ func apart(cols []Column, e edge, drop map[[2]int]bool) bool {
 func setOff(cols []Column, e edge, body float64, drop map[[2]int]bool) bool {
 	c := cols[e.column]
 	l := c.Lines[e.line]
-	atEdge := e.top && l.Y > 0.88*c.Height || !e.top && l.Y < 0.12*c.Height
 	first, _ := utf8.DecodeRuneInString(l.Text)
 	note := !e.top && !unicode.IsLetter(first) && !pageNumber.MatchString(l.Text)
-	return atEdge && l.Size < 0.93*body && l.length() <= 90 && !note && !endsSentence(l.Text) && alone(cols, e, drop, 1.8*body)
+	return atEdge(c, e) && l.Size < 0.93*body && l.length() <= 90 && !note && !endsSentence(l.Text) && alone(cols, e, drop, 1.8*body)
+}
+
+// atEdge reports whether a line stands in the top or bottom eighth of its page.
+func atEdge(c Column, e edge) bool {
+	return e.top && e.y > 0.88*c.Height || !e.top && e.y < 0.12*c.Height
 }
 
 // alone reports whether no other line of the page stands within a number of

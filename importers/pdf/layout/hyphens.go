@@ -57,6 +57,9 @@ func (v vocabulary) mend(line, next string) (cut int, sep, word string) {
 	if start, _ := utf8.DecodeRuneInString(next); r == '—' && !strings.HasSuffix(line, " —") || start == '—' && !strings.HasPrefix(next, "— ") {
 		return 0, "", "" // a dash that is set without spaces
 	}
+	if strings.HasSuffix(line, " --") || strings.HasSuffix(line, " -") || line == "--" {
+		return 0, " ", ""
+	}
 	if r != '-' && r != '‐' && r != '\u00ad' {
 		return 0, " ", ""
 	}
@@ -87,6 +90,7 @@ func (v vocabulary) mend(line, next string) (cut int, sep, word string) {
 	case joined > 0:
 		return size, "", before + after
 	case !unicode.IsLower(first), !unicode.IsLower(last), prefixes[a], suffixes[b], strings.ContainsAny(before, "-0123456789"), strings.Contains(after, "-"):
+	case strings.HasSuffix(a, "ly") && len(a) > 5 && len(b) > 3: // electronically-limited
 	case v[a] > 0 && v[b] > 0 && len(a) > 3 && len(b) > 3:
 	default:
 		return size, "", before + after
