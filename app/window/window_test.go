@@ -23,7 +23,7 @@ var texts = map[string]string{
 
 // opened returns a window of 1280 x 800 on a new project with two articles, the
 // first of which is open.
-func opened(t *testing.T) *window {
+func opened(t testing.TB) *window {
 	t.Helper()
 	w := empty(t)
 	w.importPaths(files(t))
@@ -37,7 +37,7 @@ func opened(t *testing.T) *window {
 }
 
 // empty returns a window on a new project.
-func empty(t *testing.T) *window {
+func empty(t testing.TB) *window {
 	t.Helper()
 	w := bare(t)
 	path := filepath.Join(t.TempDir(), "test.gloss")
@@ -57,7 +57,7 @@ func empty(t *testing.T) *window {
 }
 
 // bare returns a window without a project.
-func bare(t *testing.T) *window {
+func bare(t testing.TB) *window {
 	t.Helper()
 	a := test.NewTempApp(t)
 	a.Preferences().SetString(prefCoder, "Ada")
@@ -104,7 +104,7 @@ func (w *window) idle() {
 }
 
 // files writes the articles into a folder and returns their paths in order.
-func files(t *testing.T) []string {
+func files(t testing.TB) []string {
 	t.Helper()
 	dir := t.TempDir()
 	var paths []string
@@ -178,7 +178,7 @@ func (w *window) wantCodings(t *testing.T, want ...string) {
 }
 
 // reopened returns another window on the same project, as after a restart.
-func (w *window) reopened(t *testing.T) *window {
+func (w *window) reopened(t testing.TB) *window {
 	t.Helper()
 	path := w.project.Path()
 	w.idle()
