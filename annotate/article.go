@@ -24,9 +24,10 @@ type Article struct {
 	SourceName string   // file name without folder, or what stood for it
 	SourceHash string   // SHA-256 of the imported bytes, hexadecimal
 
-	Text   Text    // never changes after import
-	Blocks []Block // what the stretches of Text are; see Block
-	Marks  []Mark  // how stretches of Text look, ordered by start
+	Text   Text        // never changes after import
+	Blocks []Block     // what the stretches of Text are; see Block
+	Breaks []PageBreak // where pages begin inside blocks, ordered by position
+	Marks  []Mark      // how stretches of Text look, ordered by start
 
 	Added     time.Time
 	Note      string
@@ -82,6 +83,14 @@ type Block struct {
 	Page  int // one-based page on which the block starts; 0 where the source has no pages
 }
 
+// PageBreak is a place inside a block, behind its first character, at which
+// another page of the source begins. Page breaks between blocks need none: a
+// block says on which page it starts.
+type PageBreak struct {
+	Pos  int // of the first character on the page
+	Page int // one-based
+}
+
 // Style is the look of a stretch inside a block.
 type Style string
 
@@ -113,10 +122,29 @@ func (a *Article) BlockAt(pos int) int {
 // PageAt returns the one-based page on which position pos stands, or 0 where
 // the source has no pages.
 func (a *Article) PageAt(pos int) int {
-	if i := a.BlockAt(pos); i >= 0 {
-		return a.Blocks[i].Page
+	i := a.BlockAt(pos)
+	if i < 0 {
+		return 0
 	}
-	return 0
+	// The latest break before pos counts, if it lies in the same block.
+	k, _ := slices.BinarySearchFunc(a.Breaks, pos+1, func(b PageBreak, pos int) int { return b.Pos - pos })
+	if k > 0 && a.Breaks[k-1].Pos > a.Blocks[i].Span.Start {
+		return a.Breaks[k-1].Page
+	}
+	return a.Blocks[i].Page
+}
+
+// Pages returns the number of the last page that has text, or 0 where the
+// source has no pages.
+func (a *Article) Pages() int {
+	last := 0
+	for _, b := range a.Blocks {
+		last = max(last, b.Page)
+	}
+	for _, b := range a.Breaks {
+		last = max(last, b.Page)
+	}
+	return last
 }
 
 // published is what Article.Published may look like.
@@ -154,6 +182,9 @@ func (a *Article) Check() error {
 		names[v.Name] = true
 	}
 	if err := a.checkBlocks(); err != nil {
+		return err
+	}
+	if err := a.checkBreaks(); err != nil {
 		return err
 	}
 	return a.checkMarks()
@@ -194,6 +225,21 @@ func (a *Article) checkBlocks() error {
 	}
 	if next != a.Text.Len() {
 		return fmt.Errorf("article: the blocks end at %d, the text at %d", next, a.Text.Len())
+	}
+	return nil
+}
+
+func (a *Article) checkBreaks() error {
+	last := -1
+	for i, b := range a.Breaks {
+		k := a.BlockAt(b.Pos)
+		if k < 0 || b.Pos <= a.Blocks[k].Span.Start || b.Pos >= a.Blocks[k].Span.End {
+			return fmt.Errorf("article: page break %d at %d is not inside a block", i, b.Pos)
+		}
+		if b.Pos <= last || b.Page < 1 || a.Blocks[k].Page == 0 {
+			return fmt.Errorf("article: page break %d at %d is out of order or on page %d", i, b.Pos, b.Page)
+		}
+		last = b.Pos
 	}
 	return nil
 }

@@ -12,6 +12,7 @@ type Piece struct {
 	Bold   bool
 	Italic bool
 	URL    string // a link's address; anything but http, https and mailto is dropped
+	Page   int    // one-based page that begins with this piece; 0 where none does
 }
 
 // maxMarking bounds the work of placing a block's marks, which is quadratic in
@@ -26,6 +27,7 @@ type Builder struct {
 	text   strings.Builder
 	n      int // code points in text
 	blocks []Block
+	breaks []PageBreak
 	marks  []Mark
 }
 
@@ -52,7 +54,7 @@ func (b *Builder) Add(kind Kind, level, page int, pieces ...Piece) bool {
 
 	// A piece's ends are found by tidying everything before them, because
 	// cleaning may drop or join characters anywhere.
-	marked := slices.ContainsFunc(pieces, func(p Piece) bool { return p.Bold || p.Italic || p.URL != "" })
+	marked := slices.ContainsFunc(pieces, func(p Piece) bool { return p.Bold || p.Italic || p.URL != "" || p.Page > 0 })
 	if marked && len(pieces)*raw.Len() <= maxMarking {
 		raw.Reset()
 		at := func() int {
@@ -63,6 +65,7 @@ func (b *Builder) Add(kind Kind, level, page int, pieces ...Piece) bool {
 		for _, p := range pieces {
 			raw.WriteString(p.Text)
 			end := at()
+			b.turn(start, p.Page, block, page)
 			b.mark(Span{start, end}, p)
 			start = end
 		}
@@ -71,6 +74,24 @@ func (b *Builder) Add(kind Kind, level, page int, pieces ...Piece) bool {
 	b.n += length
 	b.blocks = append(b.blocks, Block{Span: block, Kind: kind, Level: max(level, 0), Page: max(page, 0)})
 	return true
+}
+
+// turn notes that a page begins at pos, if that is inside the block and the
+// block does not stand on that page already.
+func (b *Builder) turn(pos, to int, block Span, page int) {
+	if to <= 0 || page <= 0 || pos <= block.Start || pos >= block.End {
+		return
+	}
+	if k := len(b.breaks) - 1; k >= 0 && b.breaks[k].Pos > block.Start {
+		if b.breaks[k].Pos == pos {
+			b.breaks[k].Page = to
+			return
+		}
+		page = b.breaks[k].Page
+	}
+	if to != page {
+		b.breaks = append(b.breaks, PageBreak{pos, to})
+	}
 }
 
 // mark adds what the piece asks for, joined to an equal mark that ends where
@@ -104,7 +125,7 @@ func (b *Builder) Len() int { return len(b.blocks) }
 
 // Into gives the article what was built.
 func (b *Builder) Into(a *Article) {
-	a.Text, a.Blocks, a.Marks = NewText(b.text.String()), b.blocks, b.marks
+	a.Text, a.Blocks, a.Breaks, a.Marks = NewText(b.text.String()), b.blocks, b.breaks, b.marks
 }
 
 // tidy cleans s and takes out what a block of this kind may not hold inside.

@@ -15,6 +15,9 @@ func dump(a annotate.Article) string {
 	for _, block := range a.Blocks {
 		fmt.Fprintf(&b, "%s %d p%d %q\n", block.Kind, block.Level, block.Page, a.Text.Slice(block.Span))
 	}
+	for _, p := range a.Breaks {
+		fmt.Fprintf(&b, "p%d from %q\n", p.Page, a.Text.Slice(annotate.Span{Start: p.Pos, End: a.Text.Len()}))
+	}
 	for _, m := range a.Marks {
 		fmt.Fprintf(&b, "%s %q%s\n", m.Style, a.Text.Slice(m.Span), m.URL)
 	}
@@ -51,6 +54,10 @@ func TestBuilder(t *testing.T) {
 		{"an accent of the next piece", []block{{p, 0, 1, []piece{{Text: "caf"}, {Text: "e", Bold: true}, {Text: "\u0301!", Italic: true}}}},
 			`paragraph 0 p1 "café!"` + "\n" + `bold "é"` + "\n" + `italic "!"`},
 		{"a letter cut into pieces", []block{{p, 0, 1, []piece{{Text: "a\xc3"}, {Text: "\xa9b", Bold: true}}}}, `paragraph 0 p1 "aéb"` + "\n" + `bold "b"`},
+		{"pages begin inside", []block{{p, 0, 1, []piece{{Text: "a "}, {Text: "b ", Page: 2}, {Text: "c", Page: 4}}}},
+			`paragraph 0 p1 "a b c"` + "\n" + `p2 from "b c"` + "\n" + `p4 from "c"`},
+		{"pages that begin nowhere inside", []block{{p, 0, 2, []piece{{Text: " ", Page: 1}, {Text: "a", Page: 2}, {Text: "b", Page: 2}, {Text: "", Page: 3}}}, {p, 0, 0, []piece{{Text: "c"}, {Text: "d", Page: 3}}}},
+			`paragraph 0 p2 "ab"` + "\n" + `paragraph 0 p0 "cd"`},
 		{"positions go on", []block{{p, 0, 1, text("😀é")}, {p, 0, 1, []piece{{Text: "x", Bold: true}}}},
 			`paragraph 0 p1 "😀é"` + "\n" + `paragraph 0 p1 "x"` + "\n" + `bold "x"`},
 	} {

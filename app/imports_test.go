@@ -10,21 +10,22 @@ import (
 
 // arrows says, for every folder, which other packages of Gloss may stand
 // anywhere below it. A folder that is not listed may import nothing of Gloss.
-// A new arrow is a decision about the design: write it here, or do not draw it.
+// PATH/... is the folder with all below it. A new arrow is a decision about the
+// design: write it here, or do not draw it.
 var arrows = map[string][]string{
 	"gloss/annotate":           {},
 	"gloss/annotate/store":     {"gloss/annotate"},
 	"gloss/annotate/export":    {"gloss/annotate"},
 	"gloss/annotate/stats":     {"gloss/annotate"},
 	"gloss/assets":             {},
-	"gloss/importers":          {"gloss/annotate", "gloss/importers/pdf"},
-	"gloss/importers/pdf":      {"gloss/annotate"},
+	"gloss/importers":          {"gloss/annotate", "gloss/importers/pdf/..."},
+	"gloss/importers/pdf/...":  {"gloss/annotate", "gloss/importers/pdf/..."},
 	"gloss/app/reader/typeset": {"gloss/annotate"},
 	"gloss/app/reader":         {"gloss/annotate", "gloss/app/reader/typeset"},
-	"gloss/app":                {"gloss/annotate", "gloss/annotate/store", "gloss/annotate/export", "gloss/annotate/stats", "gloss/importers", "gloss/importers/pdf", "gloss/assets"},
-	"gloss/app/cli":            {"gloss/app", "gloss/annotate", "gloss/annotate/store", "gloss/annotate/export", "gloss/annotate/stats", "gloss/importers", "gloss/importers/pdf", "gloss/assets"},
-	"gloss/app/window":         {"gloss/app", "gloss/app/reader", "gloss/app/reader/typeset", "gloss/annotate", "gloss/annotate/store", "gloss/annotate/export", "gloss/annotate/stats", "gloss/importers", "gloss/importers/pdf", "gloss/assets"},
-	"gloss":                    {"gloss/app", "gloss/app/cli", "gloss/app/window", "gloss/app/reader", "gloss/app/reader/typeset", "gloss/annotate", "gloss/annotate/store", "gloss/annotate/export", "gloss/annotate/stats", "gloss/importers", "gloss/importers/pdf", "gloss/assets"},
+	"gloss/app":                {"gloss/annotate", "gloss/annotate/store", "gloss/annotate/export", "gloss/annotate/stats", "gloss/importers", "gloss/importers/pdf/...", "gloss/assets"},
+	"gloss/app/cli":            {"gloss/app", "gloss/annotate", "gloss/annotate/store", "gloss/annotate/export", "gloss/annotate/stats", "gloss/importers", "gloss/importers/pdf/...", "gloss/assets"},
+	"gloss/app/window":         {"gloss/app", "gloss/app/reader", "gloss/app/reader/typeset", "gloss/annotate", "gloss/annotate/store", "gloss/annotate/export", "gloss/annotate/stats", "gloss/importers", "gloss/importers/pdf/...", "gloss/assets"},
+	"gloss":                    {"gloss/app", "gloss/app/cli", "gloss/app/window", "gloss/app/reader", "gloss/app/reader/typeset", "gloss/annotate", "gloss/annotate/store", "gloss/annotate/export", "gloss/annotate/stats", "gloss/importers", "gloss/importers/pdf/...", "gloss/assets"},
 }
 
 // outside says what packages may not reach beyond Gloss, directly or through
@@ -48,7 +49,8 @@ var outside = []struct {
 
 func TestImports(t *testing.T) {
 	deps := map[string][]string{}
-	for _, line := range goList(t, "-deps", "-f", `{{if not .Standard}}{{.ImportPath}}{{end}} {{join .Deps " "}}`, "gloss/...") {
+	// -e: without cgo the drivers of Fyne have no files, which is no matter here.
+	for _, line := range goList(t, "-e", "-deps", "-f", `{{if not .Standard}}{{.ImportPath}}{{end}} {{join .Deps " "}}`, "gloss/...") {
 		f := strings.Fields(line)
 		if len(f) > 0 && (f[0] == "gloss" || strings.HasPrefix(f[0], "gloss/")) {
 			deps[f[0]] = f[1:]
@@ -59,11 +61,16 @@ func TestImports(t *testing.T) {
 	}
 	for pkg, below := range deps {
 		allowed, known := arrows[pkg]
+		for folder, may := range arrows {
+			if within(pkg, folder) {
+				allowed, known = may, true
+			}
+		}
 		if !known {
 			t.Errorf("%s is not in the table of arrows: say what it may import", pkg)
 		}
 		for _, d := range below {
-			if (d == "gloss" || strings.HasPrefix(d, "gloss/")) && !slices.Contains(allowed, d) {
+			if (d == "gloss" || strings.HasPrefix(d, "gloss/")) && !slices.ContainsFunc(allowed, func(a string) bool { return within(d, a) }) {
 				t.Errorf("%s reaches %s, which the table of arrows does not allow", pkg, d)
 			}
 		}
@@ -78,6 +85,12 @@ func TestImports(t *testing.T) {
 			}
 		}
 	}
+}
+
+// within reports whether a package is what a name of the table stands for.
+func within(pkg, name string) bool {
+	folder, below := strings.CutSuffix(name, "/...")
+	return pkg == folder || below && strings.HasPrefix(pkg, folder+"/")
 }
 
 // TestValuesTouchNothing holds annotate to what its doc comment says: it reads
@@ -99,7 +112,7 @@ func goList(t *testing.T, args ...string) []string {
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=1")
 	out, err := cmd.Output()
 	if err != nil {
-		t.Fatalf("go list: %v", err)
+		t.Fatalf("go list: %v\n%s", err, err.(*exec.ExitError).Stderr)
 	}
 	return strings.Split(strings.TrimSpace(string(out)), "\n")
 }

@@ -70,8 +70,7 @@ type codingReader struct {
 	id          string
 
 	held    []codingRow // of the last span: more highlights may have the same
-	article articleRow
-	blocks  []annotate.Block
+	article articleRow  // with its blocks and page breaks
 }
 
 // next reads the next page and reports whether there may be more.
@@ -172,17 +171,16 @@ func (r *codingReader) describe(c *conn, row *codingRow) error {
 		if err != nil || len(articles) == 0 {
 			return err
 		}
-		var blocks string
-		if _, err := c.one(into(&blocks), `SELECT blocks FROM content WHERE n = ?`, row.n); err != nil {
+		var blocks, breaks string
+		if _, err := c.one(into(&blocks, &breaks), `SELECT blocks, breaks FROM content WHERE n = ?`, row.n); err != nil {
 			return err
 		}
-		if r.blocks, err = decodeBlocks(blocks); err != nil {
-			return fmt.Errorf("blocks of article %s: %w", articles[0].ID, err)
+		if err := layOut(&articles[0].Article, blocks, breaks); err != nil {
+			return fmt.Errorf("article %s: %w", articles[0].ID, err)
 		}
 		r.article = articles[0]
 	}
 	a := r.article
-	a.Blocks = r.blocks
 	row.ArticleID, row.Article, row.Authors, row.Published = a.ID, a.Title, a.Authors, a.Published
 	row.Site, row.URL, row.SourceFile, row.Language = a.Site, a.URL, a.SourceName, a.Language
 	row.Variables = a.Variables

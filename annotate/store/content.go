@@ -10,13 +10,19 @@ import (
 	"gloss/annotate"
 )
 
-// blockJSON and markJSON are a block and a mark as content keeps them.
+// blockJSON, breakJSON and markJSON are a block, a page break and a mark as
+// content keeps them.
 type blockJSON struct {
 	Start int           `json:"start"`
 	End   int           `json:"end"`
 	Kind  annotate.Kind `json:"kind"`
 	Level int           `json:"level,omitempty"`
 	Page  int           `json:"page,omitempty"`
+}
+
+type breakJSON struct {
+	Pos  int `json:"pos"`
+	Page int `json:"page"`
 }
 
 type markJSON struct {
@@ -29,14 +35,13 @@ type markJSON struct {
 // whole reads what content holds of an article.
 func (c *conn) whole(row articleRow) (annotate.Article, error) {
 	a := row.Article
-	var text, blocks, marks string
-	if _, err := c.one(into(&text, &blocks, &marks), `SELECT text, blocks, marks FROM content WHERE n = ?`, row.n); err != nil {
+	var text, blocks, breaks, marks string
+	if _, err := c.one(into(&text, &blocks, &breaks, &marks), `SELECT text, blocks, breaks, marks FROM content WHERE n = ?`, row.n); err != nil {
 		return a, err
 	}
-	var err error
 	a.Text = annotate.NewText(text)
-	if a.Blocks, err = decodeBlocks(blocks); err != nil {
-		return a, fmt.Errorf("its blocks cannot be read: %w", err)
+	if err := layOut(&a, blocks, breaks); err != nil {
+		return a, err
 	}
 	var ms []markJSON
 	if err := json.Unmarshal([]byte(marks), &ms); err != nil {
@@ -48,16 +53,25 @@ func (c *conn) whole(row articleRow) (annotate.Article, error) {
 	return a, nil
 }
 
-func decodeBlocks(s string) ([]annotate.Block, error) {
+// layOut gives the article the blocks and page breaks that content keeps.
+func layOut(a *annotate.Article, blocks, breaks string) error {
 	var bs []blockJSON
-	if err := json.Unmarshal([]byte(s), &bs); err != nil {
-		return nil, err
+	if err := json.Unmarshal([]byte(blocks), &bs); err != nil {
+		return fmt.Errorf("its blocks cannot be read: %w", err)
 	}
-	var blocks []annotate.Block
+	a.Blocks = nil
 	for _, b := range bs {
-		blocks = append(blocks, annotate.Block{Span: annotate.Span{Start: b.Start, End: b.End}, Kind: b.Kind, Level: b.Level, Page: b.Page})
+		a.Blocks = append(a.Blocks, annotate.Block{Span: annotate.Span{Start: b.Start, End: b.End}, Kind: b.Kind, Level: b.Level, Page: b.Page})
 	}
-	return blocks, nil
+	var ps []breakJSON
+	if err := json.Unmarshal([]byte(breaks), &ps); err != nil {
+		return fmt.Errorf("its page breaks cannot be read: %w", err)
+	}
+	a.Breaks = nil
+	for _, p := range ps {
+		a.Breaks = append(a.Breaks, annotate.PageBreak{Pos: p.Pos, Page: p.Page})
+	}
+	return nil
 }
 
 // Receipt returns what the importer said of an article.
@@ -95,22 +109,25 @@ func (v View) Original(id string) (data []byte, err error) {
 
 // addContent keeps what never changes about an article.
 func (tx *Tx) addContent(a annotate.Article, r annotate.Receipt, original []byte) error {
-	blocks, marks := make([]blockJSON, len(a.Blocks)), make([]markJSON, len(a.Marks))
+	blocks, breaks, marks := make([]blockJSON, len(a.Blocks)), make([]breakJSON, len(a.Breaks)), make([]markJSON, len(a.Marks))
 	for i, b := range a.Blocks {
 		blocks[i] = blockJSON{b.Span.Start, b.Span.End, b.Kind, b.Level, b.Page}
+	}
+	for i, b := range a.Breaks {
+		breaks[i] = breakJSON{b.Pos, b.Page}
 	}
 	for i, m := range a.Marks {
 		marks[i] = markJSON{m.Span.Start, m.Span.End, m.Style, m.URL}
 	}
 	args := []any{a.ID, a.Text.String()}
-	for _, v := range []any{blocks, marks, r} {
+	for _, v := range []any{blocks, breaks, marks, r} {
 		data, err := encode(v)
 		if err != nil {
 			return err
 		}
 		args = append(args, string(data))
 	}
-	err := tx.conn.exec(`INSERT INTO content (article, text, blocks, marks, receipt) VALUES (?, ?, ?, ?, ?)`, args...)
+	err := tx.conn.exec(`INSERT INTO content (article, text, blocks, breaks, marks, receipt) VALUES (?, ?, ?, ?, ?, ?)`, args...)
 	if err != nil || original == nil {
 		return err
 	}

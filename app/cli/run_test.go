@@ -40,7 +40,7 @@ func TestTextJSON(t *testing.T) {
 		t.Fatal(err)
 	}
 	out := must(t, "text", "page.html", "--json")
-	if keys, want := topKeys(t, out), "title authors published site url language format text blocks marks pages receipt candidates"; keys != want {
+	if keys, want := topKeys(t, out), "title authors published site url language format text blocks page_breaks marks pages receipt candidates"; keys != want {
 		t.Errorf("keys: got %s, want %s", keys, want)
 	}
 	var doc struct {

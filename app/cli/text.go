@@ -9,7 +9,8 @@ const aboutText = `
 Prints the text that import makes of a file, exactly and nothing else: the
 positions in tables count its characters (Unicode code points), from 0.
 With --json: title, authors[], published, site, url, language, format, text,
-blocks[{start, end, kind, level, page}], marks[{start, end, style, url}], pages,
+blocks[{start, end, kind, level, page}], page_breaks[{pos, page}],
+marks[{start, end, style, url}], pages,
 receipt[{kind, detail, text, count}], candidates[{field, value, origin}].
 `
 
@@ -24,6 +25,7 @@ type article struct {
 	Format     string               `json:"format"`
 	Text       string               `json:"text"`
 	Blocks     []block              `json:"blocks"`
+	Breaks     []pageBreak          `json:"page_breaks"`
 	Marks      []mark               `json:"marks"`
 	Pages      int                  `json:"pages"` // the last page with text; 0 where the source has none
 	Receipt    []annotate.Remark    `json:"receipt"`
@@ -36,6 +38,11 @@ type block struct {
 	Kind  annotate.Kind `json:"kind"`
 	Level int           `json:"level"`
 	Page  int           `json:"page"`
+}
+
+type pageBreak struct {
+	Pos  int `json:"pos"`
+	Page int `json:"page"`
 }
 
 type mark struct {
@@ -67,12 +74,14 @@ func runText(c *call) error {
 	doc := article{
 		Title: a.Title, Authors: list(a.Authors), Published: a.Published, Site: a.Site, URL: a.URL,
 		Language: a.Language, Format: a.Format, Text: a.Text.String(),
-		Blocks: []block{}, Marks: []mark{},
+		Blocks: []block{}, Breaks: []pageBreak{}, Marks: []mark{}, Pages: a.Pages(),
 		Receipt: list(r.Receipt.Remarks), Candidates: list(r.Receipt.Candidates),
 	}
 	for _, b := range a.Blocks {
 		doc.Blocks = append(doc.Blocks, block{b.Span.Start, b.Span.End, b.Kind, b.Level, b.Page})
-		doc.Pages = max(doc.Pages, b.Page)
+	}
+	for _, b := range a.Breaks {
+		doc.Breaks = append(doc.Breaks, pageBreak{b.Pos, b.Page})
 	}
 	for _, m := range a.Marks {
 		doc.Marks = append(doc.Marks, mark{m.Span.Start, m.Span.End, m.Style, m.URL})

@@ -219,13 +219,15 @@ func (m *margin) arrangePages(lines []int) {
 	}
 	for _, i := range lines {
 		l := v.column.Line(i)
-		b := v.article.BlockAt(l.Span.Start)
-		here := v.article.Blocks[b]
-		if here.Page == 0 || l.Span.Start != here.Span.Start || b > 0 && v.article.Blocks[b-1].Page == here.Page {
+		before, page := 0, v.article.PageAt(max(l.Span.Start, l.Span.End-1))
+		if l.Span.Start > 0 {
+			before = v.article.PageAt(l.Span.Start - 1)
+		}
+		if page == 0 || page == before {
 			continue
 		}
 		t := m.pages.next(newText)
-		text := strconv.Itoa(here.Page)
+		text := strconv.Itoa(page)
 		x := max(-v.place.left+4, -22-float64(fyne.MeasureText(text, labelSize, fyne.TextStyle{}).Width))
 		setText(t, text, v.dress.paper.Ink.Muted, v.toView(x, l.Box.Y+(l.Box.H-labelHeight)/2))
 	}

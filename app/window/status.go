@@ -78,7 +78,7 @@ func (w *window) moved() {
 	parts := []string{fmt.Sprintf("Article %d of %d", w.shown.index(a.ID)+1, len(w.shown.articles))}
 	if n := len(a.Blocks); n > 0 {
 		parts = append(parts, fmt.Sprintf("paragraph %s of %s", number(a.BlockAt(pos)+1), number(n)))
-		if last := a.Blocks[n-1].Page; last > 0 {
+		if last := a.Pages(); last > 0 {
 			parts = append(parts, fmt.Sprintf("page %s of %s", number(a.PageAt(pos)), number(last)))
 		}
 	}

@@ -21,6 +21,7 @@ CREATE TABLE content (
 	article TEXT NOT NULL UNIQUE, -- the article's id
 	text    TEXT NOT NULL,
 	blocks  TEXT NOT NULL,        -- JSON: [{start, end, kind, level, page}]
+	breaks  TEXT NOT NULL,        -- JSON: [{pos, page}]
 	marks   TEXT NOT NULL,        -- JSON: [{start, end, style, url}]
 	receipt TEXT NOT NULL         -- JSON: see annotate.Receipt
 ) STRICT;

@@ -123,15 +123,17 @@ func (s *style) pieces(p *paragraph, rep *Report) []annotate.Piece {
 				rep.Hyphens = append(rep.Hyphens, word)
 			}
 		}
+		page := p.turns[i]
 		for j, r := range l.Runs {
 			if j == 0 {
 				r.Text = between + strings.TrimLeft(r.Text, " ")
 			}
 			rep.Raised += countRaised(r.Text)
-			if n := len(out); n > 0 && out[n-1].Bold == r.Bold && out[n-1].Italic == r.Italic {
+			if n := len(out); (j > 0 || page == 0) && n > 0 && out[n-1].Bold == r.Bold && out[n-1].Italic == r.Italic {
 				out[n-1].Text += r.Text
 			} else {
-				out = append(out, annotate.Piece{Text: r.Text, Bold: r.Bold, Italic: r.Italic})
+				out = append(out, annotate.Piece{Text: r.Text, Bold: r.Bold, Italic: r.Italic, Page: page})
+				page = 0
 			}
 		}
 	}

@@ -22,7 +22,8 @@ type paragraph struct {
 	col   *Column
 	lines []Line
 	page  int
-	item  string // the bullet or number of a list item, as it stands
+	turns map[int]int // index of a line on which another page begins, and its number
+	item  string      // the bullet or number of a list item, as it stands
 	// open says that its text may go on in the next column; indented that its
 	// first line is.
 	open, indented bool
@@ -221,6 +222,12 @@ func (s *style) joined(ps []*paragraph) []*paragraph {
 	var open *paragraph
 	for _, p := range ps {
 		if open != nil && p.col != open.col && s.continues(open, p) {
+			if p.page != open.col.Page {
+				if open.turns == nil {
+					open.turns = map[int]int{}
+				}
+				open.turns[len(open.lines)] = p.page
+			}
 			open.lines = append(open.lines, p.lines...)
 			open.open, open.col = p.open, p.col
 			if !open.open {
