@@ -85,7 +85,7 @@ func (w *window) table() []action {
 		{id: "delete article", menu: "Article", name: "Delete article…", keys: keys(key{fyne.KeyDelete, ctrl}), run: w.askDeleteArticle, enabled: on(writable, article), gap: true},
 
 		{id: "tag", menu: "Highlight", name: "Tag passage…", keys: keys(key{fyne.KeyT, ctrl}), run: w.openTagBar, enabled: passage},
-		{id: "plain", menu: "Highlight", name: "Highlight without tag", keys: keys(key{fyne.KeyH, 0}), run: w.highlightPlain, enabled: passage},
+		{id: "plain", menu: "Highlight", name: "Highlight without tag", keys: keys(key{fyne.KeyH, 0}), run: w.highlightPlain, enabled: func() bool { return !w.aim().span.Empty() }},
 		{id: "repeat", menu: "Highlight", name: "Repeat last tag", keys: keys(key{fyne.KeySpace, 0}), run: w.repeatTag, enabled: on(passage, func() bool { return w.lastTag() != "" }),
 			label: func() string { return with("Repeat last tag:", w.tagName(w.lastTag())) }},
 		{id: "note", menu: "Highlight", name: "Write a note", keys: keys(key{fyne.KeyM, ctrl}), run: w.startNote, enabled: chosen},
