@@ -38,6 +38,7 @@ var outside = []struct {
 	{"gloss/annotate", []string{"fyne.io/", "modernc.org/", "github.com/", "codeberg.org/", "golang.org/x/net", "database/sql", "net/http"}},
 	{"gloss/annotate/store", []string{"fyne.io/", "net/http"}},
 	{"gloss/annotate/export", []string{"fyne.io/", "database/sql", "net/http"}},
+	{"gloss/annotate/stats", []string{"fyne.io/", "modernc.org/", "github.com/", "database/sql", "net/http"}},
 	{"gloss/importers", []string{"fyne.io/", "database/sql", "modernc.org/"}},
 	{"gloss/importers/pdf", []string{"fyne.io/", "database/sql", "modernc.org/"}},
 	{"gloss/app/cli", []string{"fyne.io/"}},
