@@ -37,6 +37,18 @@ func TestPaste(t *testing.T) {
 	}
 }
 
+// TestPasteAtOnce confirms before the text is read.
+func TestPasteAtOnce(t *testing.T) {
+	w := empty(t)
+	w.app.Clipboard().SetContent("The harbour that changed hands\n\nBy Ada Quill\n\nThe port authority moved its guns to the pier on Monday.\n")
+	w.askPaste()
+	w.sheet.confirm()
+	w.idle()
+	if w.sheet != nil || w.shown.article == nil {
+		t.Error("the article was not added")
+	}
+}
+
 func TestExportPreview(t *testing.T) {
 	w := opened(t)
 	w.drag(t, "frigates")
@@ -61,8 +73,8 @@ func TestExport(t *testing.T) {
 	dir := t.TempDir()
 	w.prefs.SetString(prefDir, dir)
 	for i, name := range []string{"first.csv", "second.csv"} {
-		w.do(t, "export")
-		w.sheet.confirm()
+		w.perform("export")
+		w.sheet.confirm() // does not wait for the preview
 		w.idle()
 		if i == 0 {
 			w.sheet.confirm() // leaves the cells as they are

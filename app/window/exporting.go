@@ -45,9 +45,11 @@ type exportSheet struct {
 	about    *widget.Label
 	sheet    *sheet
 
-	rows  [][]string // the header first
-	risky bool       // a spreadsheet might run one of the cells as a formula
-	asked int        // number of the latest preview
+	rows    [][]string // the header first
+	reading bool       // a preview is on its way
+	wanted  bool       // confirmed before it has come
+	risky   bool       // a spreadsheet might run one of the cells as a formula
+	asked   int        // number of the latest preview
 }
 
 func (w *window) askExport() {
@@ -140,16 +142,23 @@ func (e *exportSheet) preview() {
 		return
 	}
 	e.asked++
+	e.reading = true
 	asked, p, f, o := e.asked, e.w.project, e.filter(), e.options()
 	e.w.queue.aside(func() func() {
 		first, err := previewOf(p, f, o)
 		return func() {
-			switch {
-			case asked != e.asked:
-			case err != nil:
+			if asked != e.asked {
+				return
+			}
+			e.reading = false
+			if err != nil {
 				e.about.SetText(sentence(err.Error()))
-			default:
-				e.show(first)
+				return
+			}
+			e.show(first)
+			if e.wanted && e.w.sheet == e.sheet {
+				e.wanted = false
+				e.sheet.confirm()
 			}
 		}
 	})
@@ -221,6 +230,10 @@ func (e *exportSheet) show(first preview) {
 // accept asks about formulas the first time that a table holds any, then where
 // to save.
 func (e *exportSheet) accept() bool {
+	if e.reading {
+		e.wanted = true
+		return false
+	}
 	w := e.w
 	w.prefs.SetBool(prefBOM, e.bom.Checked)
 	w.prefs.SetInt(prefDelimiter, e.delim.SelectedIndex())

@@ -31,8 +31,10 @@ type pasteSheet struct {
 	found   *widget.Label
 	sheet   *sheet
 
-	asked  int // number of the latest reading
-	result *importers.Result
+	asked   int // number of the latest reading
+	reading bool
+	wanted  bool // confirmed while it was still being read
+	result  *importers.Result
 }
 
 // askPaste opens the dialog with what is on the clipboard.
@@ -71,22 +73,27 @@ func (p *pasteSheet) read() {
 		p.show(nil, fmt.Errorf("paste the article's text above"))
 		return
 	}
+	p.reading = true
+	p.sheet.ok.Enable()
 	p.w.queue.aside(func() func() {
 		r, err := importers.Bytes(context.Background(), pastedName, []byte(text), importers.Options{Format: format})
 		return func() {
-			if asked == p.asked {
-				p.show(&r, err)
+			if asked != p.asked {
+				return
+			}
+			p.show(&r, err)
+			if p.wanted && p.w.sheet == p.sheet {
+				p.wanted = false
+				p.sheet.confirm()
 			}
 		}
 	})
 }
 
 func (p *pasteSheet) show(r *importers.Result, err error) {
-	p.result = nil
-	if p.sheet != nil {
-		p.sheet.ok.Disable()
-	}
+	p.result, p.reading = nil, false
 	if err != nil {
+		p.sheet.ok.Disable()
 		p.found.SetText(sentence(err.Error()))
 		return
 	}
@@ -106,6 +113,10 @@ func (p *pasteSheet) show(r *importers.Result, err error) {
 }
 
 func (p *pasteSheet) accept() bool {
+	if p.reading {
+		p.wanted = true
+		return false
+	}
 	if p.result == nil {
 		return false
 	}
