@@ -18,7 +18,7 @@ func (p *Project) Check() ([]string, error) {
 	var faults []string
 	err := p.read(func(c *conn) error {
 		k := checker{c: c}
-		for _, look := range []func() error{k.database, k.codebook, k.articles, k.index, k.log, k.actions} {
+		for _, look := range []func() error{k.database, k.codebook, k.counted, k.articles, k.index, k.log, k.actions} {
 			if err := look(); err != nil {
 				return err
 			}
@@ -63,6 +63,16 @@ func (k *checker) database() error {
 		k.fault("a row of %s refers to a row of %s that is not there", table, parent)
 		return nil
 	}, "PRAGMA foreign_key_check")
+}
+
+// counted sees whether the codebook counts the highlights where they are.
+func (k *checker) counted() error {
+	var n int
+	_, err := k.c.one(into(&n), `SELECT count(*) FROM highlight_tag t JOIN highlight h ON h.id = t.highlight WHERE t.article <> h.article`)
+	if n > 0 {
+		k.fault("%d tags of highlights are counted in another article", n)
+	}
+	return err
 }
 
 func (k *checker) codebook() error {

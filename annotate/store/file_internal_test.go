@@ -255,6 +255,7 @@ func TestCheckFinds(t *testing.T) {
 		{`DROP TRIGGER content_fixed; UPDATE content SET blocks = '['`, "its blocks cannot be read"},
 		{`PRAGMA foreign_keys = 0; DELETE FROM coder`, "refers to a row of coder that is not there"},
 		{`DELETE FROM highlight_tag`, "is not as the history has left it"},
+		{`UPDATE highlight_tag SET article = 99`, "1 tags of highlights are counted in another article"},
 		{`DELETE FROM highlight_tag; DELETE FROM highlight`, "is in the history and not in the project"},
 		{`INSERT INTO coder VALUES ('x', 'x', '#000000')`, "is in the project and not in the history"},
 		{`DROP TRIGGER op_kept; DELETE FROM op WHERE seq = (SELECT min(seq) FROM op WHERE kind = 'highlight')`, "the history is torn"},

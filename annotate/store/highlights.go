@@ -66,7 +66,7 @@ func putHighlight(c *conn, id string, record []byte) error {
 		return err
 	}
 	for i, tag := range r.Tags {
-		if err := c.exec(`INSERT INTO highlight_tag (highlight, tag, position) VALUES (?, ?, ?)`, id, tag, i); err != nil {
+		if err := c.exec(`INSERT INTO highlight_tag (highlight, tag, position, article) SELECT id, ?2, ?3, article FROM highlight WHERE id = ?1`, id, tag, i); err != nil {
 			return err
 		}
 	}

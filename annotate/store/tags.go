@@ -109,7 +109,7 @@ func (v View) TagCounts() (map[string]TagCount, error) {
 			err := scan(&id, &n.Highlights, &n.Articles)
 			counts[id] = n
 			return err
-		}, `SELECT t.tag, count(*), count(DISTINCT h.article) FROM highlight_tag t JOIN highlight h ON h.id = t.highlight GROUP BY t.tag`)
+		}, `SELECT tag, sum(highlights), count(*) FROM (SELECT tag, article, count(*) AS highlights FROM highlight_tag GROUP BY tag, article) GROUP BY tag`)
 	})
 	return counts, err
 }

@@ -95,9 +95,10 @@ CREATE TABLE highlight_tag (
 	highlight TEXT NOT NULL REFERENCES highlight DEFERRABLE INITIALLY DEFERRED,
 	tag       TEXT NOT NULL REFERENCES tag DEFERRABLE INITIALLY DEFERRED,
 	position  INTEGER NOT NULL,
+	article   INTEGER NOT NULL,   -- the highlight's, which never changes: the codebook counts by the index alone
 	PRIMARY KEY (highlight, tag)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX highlight_tag_tag ON highlight_tag (tag);
+CREATE INDEX highlight_tag_tag ON highlight_tag (tag, article);
 
 -- The history. An action is what a person did in one go; its operations say
 -- what each record was before and is after, as JSON (null: it is not there).
