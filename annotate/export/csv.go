@@ -4,9 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -19,37 +17,6 @@ type CSVOptions struct {
 	Delimiter rune     // 0: comma
 	Guard     bool     // put ' before cells that a spreadsheet would run as a formula; see Unguard
 	Variables []string // names of article variables; each becomes a last column var_NAME
-}
-
-// VariablePrefix stands before the name of an article variable in the header.
-const VariablePrefix = "var_"
-
-// columns lists the columns of the CSV in order, but for those of the article
-// variables, which follow. Those who read the table know them by these names.
-var columns = []struct {
-	name string
-	cell func(c *annotate.Coding) string
-}{
-	{"highlight_id", func(c *annotate.Coding) string { return c.HighlightID }},
-	{"article_id", func(c *annotate.Coding) string { return c.ArticleID }},
-	{"article", func(c *annotate.Coding) string { return c.Article }},
-	{"authors", func(c *annotate.Coding) string { return strings.Join(c.Authors, "; ") }},
-	{"published", func(c *annotate.Coding) string { return c.Published }},
-	{"site", func(c *annotate.Coding) string { return c.Site }},
-	{"url", func(c *annotate.Coding) string { return c.URL }},
-	{"source_file", func(c *annotate.Coding) string { return c.SourceFile }},
-	{"language", func(c *annotate.Coding) string { return c.Language }},
-	{"tag", func(c *annotate.Coding) string { return c.Tag }},
-	{"tag_path", func(c *annotate.Coding) string { return c.TagPath }},
-	{"quote", func(c *annotate.Coding) string { return c.Quote }},
-	{"note", func(c *annotate.Coding) string { return c.Note }},
-	{"coder", func(c *annotate.Coding) string { return c.Coder }},
-	{"start", func(c *annotate.Coding) string { return strconv.Itoa(c.Start) }},
-	{"end", func(c *annotate.Coding) string { return strconv.Itoa(c.End) }},
-	{"page", func(c *annotate.Coding) string { return oneBased(c.Page) }},
-	{"paragraph", func(c *annotate.Coding) string { return oneBased(c.Paragraph) }},
-	{"created", func(c *annotate.Coding) string { return stamp(c.Created) }},
-	{"changed", func(c *annotate.Coding) string { return stamp(c.Changed) }},
 }
 
 // CSV writes a header and one row per coding: RFC 4180, in UTF-8, records
@@ -66,6 +33,12 @@ var columns = []struct {
 //
 // The error is that of w or of rows, as it is.
 func CSV(w io.Writer, rows annotate.Codings, o CSVOptions) error {
+	return writeCSV(w, codingSheet(rows, o.Variables), o)
+}
+
+// writeCSV writes a header and the rows of a sheet. o.Variables is not looked
+// at.
+func writeCSV(w io.Writer, s sheet, o CSVOptions) error {
 	t, err := newTable(w, o)
 	if err != nil {
 		return err
@@ -73,22 +46,16 @@ func CSV(w io.Writer, rows annotate.Codings, o CSVOptions) error {
 	if o.BOM {
 		t.w.WriteString("\ufeff")
 	}
-	for _, c := range columns {
-		t.cell(c.name)
-	}
-	for _, name := range o.Variables {
-		t.cell(VariablePrefix + name)
+	for _, f := range s.fields {
+		t.cell(f.name)
 	}
 	t.endRow()
-	for c, err := range rows {
+	for cells, err := range s.rows {
 		if err != nil {
 			return err
 		}
-		for i := range columns {
-			t.cell(columns[i].cell(&c))
-		}
-		for _, name := range o.Variables {
-			t.cell(variable(c.Variables, name))
+		for _, c := range cells {
+			t.cell(c)
 		}
 		if err := t.endRow(); err != nil {
 			return err
@@ -188,27 +155,4 @@ func Unguard(cell string) string {
 		return rest
 	}
 	return cell
-}
-
-func oneBased(n int) string {
-	if n <= 0 {
-		return ""
-	}
-	return strconv.Itoa(n)
-}
-
-func stamp(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.UTC().Format(time.RFC3339)
-}
-
-func variable(vs []annotate.Variable, name string) string {
-	for _, v := range vs {
-		if v.Name == name {
-			return v.Value
-		}
-	}
-	return ""
 }

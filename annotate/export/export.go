@@ -1,26 +1,110 @@
-// Package export writes codings in the formats that other programs read. One
+// Package export writes projects in the formats that other programs read. One
 // file per format, one table.
+//
+// A format gets a [Project]: plain values, and functions that read what may be
+// large piece by piece, so that no format holds more than one article's text
+// at a time. What several formats write as tables (codings, articles, articles
+// by tags, codebook, coders) is a sheet, see sheet.go; the formats differ in how
+// they put sheets down. All formats give the same bytes for the same project.
 package export
 
 import (
 	"io"
+	"iter"
 
 	"gloss/annotate"
 )
+
+// Project is what a format writes: a project, or the part of it that a person
+// chose.
+type Project struct {
+	Name      string            // of the project file, without folder and extension
+	Codebook  annotate.Codebook // all tags
+	Tags      []annotate.Tag    // those whose codings were chosen, in the order of the codebook
+	Coders    []annotate.Coder
+	Variables []string  // names of all article variables
+	Articles  []Article // those chosen, in the order they were added
+
+	// Codings reads the chosen codings of one article, or of all for "", anew at
+	// each call: by article as in Articles, start, end, tag path.
+	Codings func(article string) annotate.Codings
+	// Whole reads an article with its text.
+	Whole func(id string) (annotate.Article, error)
+}
+
+// Article is what is known about an article, without its Text, Blocks, Breaks
+// and Marks.
+type Article struct {
+	annotate.Article
+	Length int // of its text, in code points
+	Words  int
+}
 
 // Format is a row of the table of formats.
 type Format struct {
 	Name      string // as in --format
 	Label     string // for a person
 	Extension string // lower case, with dot
-	// Write writes the rows to w. Options that the format has no use for are
-	// passed over.
-	Write func(w io.Writer, rows annotate.Codings, o CSVOptions) error
+	Binary    bool   // not made for a terminal
+	// Write writes the project to w as one file. Options that the format has no
+	// use for are passed over; o.Variables is not looked at.
+	Write func(w io.Writer, p Project, o CSVOptions) error
 }
 
-// Formats lists what codings can be written as, the default first.
+// Formats lists what a project can be written as, the default first.
 func Formats() []Format {
 	return []Format{
-		{Name: "csv", Label: "Table (CSV)", Extension: ".csv", Write: CSV},
+		{Name: "csv", Label: "Table (CSV)", Extension: ".csv", Write: func(w io.Writer, p Project, o CSVOptions) error {
+			o.Variables = p.Variables
+			return CSV(w, p.Codings(""), o)
+		}},
+		{Name: "xlsx", Label: "Spreadsheet (XLSX)", Extension: ".xlsx", Binary: true, Write: xlsx},
+	}
+}
+
+// passage is a highlight with the tags that were chosen; the other fields of
+// the Coding are those of its rows.
+type passage struct {
+	annotate.Coding
+	paths []string // of its tags, ascending; none for a plain highlight
+}
+
+// passages joins the rows of each highlight. They share a span, but rows of
+// other highlights of the same span may stand between them.
+func passages(rows annotate.Codings) iter.Seq2[passage, error] {
+	return func(yield func(passage, error) bool) {
+		var same []passage // of one span
+		flush := func() bool {
+			for _, p := range same {
+				if !yield(p, nil) {
+					return false
+				}
+			}
+			same = same[:0]
+			return true
+		}
+		for c, err := range rows {
+			if err != nil {
+				yield(passage{}, err)
+				return
+			}
+			if len(same) > 0 && (same[0].ArticleID != c.ArticleID || same[0].Start != c.Start || same[0].End != c.End) && !flush() {
+				return
+			}
+			at := -1
+			for i := range same {
+				if same[i].HighlightID == c.HighlightID {
+					at = i
+				}
+			}
+			if at < 0 {
+				at = len(same)
+				same = append(same, passage{Coding: c})
+			}
+			if c.TagPath != "" {
+				same[at].paths = append(same[at].paths, c.TagPath)
+			}
+		}
+		flush()
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"strings"
 	"unicode/utf8"
 
@@ -13,13 +14,18 @@ import (
 )
 
 const aboutExport = `
-Writes one row per highlight and tag; a highlight without tags has one row with
-an empty tag. Rows are ordered by article (as added), start, end, tag. --tag
-takes the tags below it too; several tags, articles or coders are joined by or,
-the three kinds by and. The README describes the columns.
+Writes the codings: one row per highlight and tag; a highlight without tags has
+one row with an empty tag. Rows are ordered by article (as added), start, end,
+tag. --tag takes the tags below it too; several tags, articles or coders are
+joined by or, the three kinds by and. The README describes the columns.
 
---guard puts ' before cells that begin with =, +, -, @, a tab or ', which
-spreadsheets might run as a formula; "gloss code" takes it away again.
+  csv    the codings as a table
+  xlsx   a workbook for Excel and LibreOffice: codings, articles, articles by
+         tags, codebook
+
+--bom, --delimiter and --guard are for csv. --guard puts ' before cells that
+begin with =, +, -, @, a tab or ', which spreadsheets might run as a formula;
+"gloss code" takes it away again.
 `
 
 func runExport(c *call) error {
@@ -29,7 +35,7 @@ func runExport(c *call) error {
 		names = append(names, f.Name)
 	}
 	var o export.CSVOptions
-	format := c.flags.String("format", formats[0].Name, "write `NAME`, one of "+strings.Join(names, ", "))
+	format := c.flags.String("format", "", "write `NAME`, one of "+strings.Join(names, ", ")+"; otherwise by the ending of -o, else "+names[0])
 	path := c.flags.String("o", "", "write to `PATH`, replacing a file that is there; otherwise to standard output")
 	tags := c.strings("tag", "only this tag: a `name`, path or id; may be given several times")
 	articles := c.strings("article", "only this article: a `title`, file name or id; may be given several times")
@@ -53,11 +59,9 @@ func runExport(c *call) error {
 	if err := oneOf("--format", *format, names); err != nil {
 		return err
 	}
-	chosen := formats[0]
-	for _, f := range formats {
-		if f.Name == *format {
-			chosen = f
-		}
+	chosen := chooseFormat(formats, *format, *path)
+	if chosen.Binary && *path == "" {
+		return usage("%s is not made to be read on a terminal; name a file with -o, or -o - if a program reads it", chosen.Name)
 	}
 	return c.project(args[0], func(p *store.Project) error {
 		filter, err := chooseCodings(p, *tags, *articles, *coders)
@@ -73,6 +77,17 @@ func runExport(c *call) error {
 		}
 		return app.WriteFile(*path, write)
 	})
+}
+
+// chooseFormat returns the format of that name; without a name the one whose
+// extension the path has, else the first.
+func chooseFormat(formats []export.Format, name, path string) export.Format {
+	for _, f := range formats {
+		if f.Name == name || name == "" && strings.EqualFold(f.Extension, filepath.Ext(path)) {
+			return f
+		}
+	}
+	return formats[0]
 }
 
 // chooseCodings turns what a person calls tags, articles and coders into IDs.
