@@ -13,7 +13,7 @@ import (
 )
 
 // articleRow is an article in the library: status mark, title, and below it
-// date, source and number of highlights.
+// date, number of highlights and source, of which the last may be cut.
 type articleRow struct {
 	widget.BaseWidget
 	onTap   func()
@@ -81,16 +81,16 @@ func (v *articleRowRenderer) Refresh() {
 	if a.Published != "" {
 		parts = append(parts, date(a.Published))
 	}
-	if source := a.Site; source != "" {
-		parts = append(parts, source)
-	} else if a.SourceName != "" {
-		parts = append(parts, a.SourceName)
-	}
 	switch a.Highlights {
 	case 0:
 		parts = append(parts, "no highlights")
 	default:
 		parts = append(parts, count(a.Highlights, "highlight"))
+	}
+	if source := a.Site; source != "" {
+		parts = append(parts, source)
+	} else if a.SourceName != "" {
+		parts = append(parts, a.SourceName)
 	}
 	v.about.Text = strings.Join(parts, " · ")
 	v.title.Refresh()
