@@ -2,8 +2,11 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -22,6 +25,46 @@ func Export(ctx context.Context, p *store.Project, w io.Writer, format export.Fo
 		return err
 	}
 	return format.Write(w, project, o)
+}
+
+// ExportFolder is Export for a format that has Files: it writes them into the
+// folder at path, which is made where there is none. A folder with other things
+// in it is refused, one with an earlier export is written over: each file as a
+// whole or not at all, and nothing is deleted.
+func ExportFolder(ctx context.Context, p *store.Project, path string, format export.Format, f store.Filter, o export.CSVOptions) error {
+	project, err := exported(ctx, p, f)
+	if err != nil {
+		return err
+	}
+	if err := makeFolder(path); err != nil {
+		return err
+	}
+	put := func(name string, write func(w io.Writer) error) error {
+		file := filepath.Join(path, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+			return err
+		}
+		return WriteFile(file, write)
+	}
+	return format.Files(put, project, o)
+}
+
+// makeFolder makes the folder at path, or makes sure that it may be written to.
+func makeFolder(path string) error {
+	there, err := os.ReadDir(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		if err := os.MkdirAll(path, 0o777); err != nil {
+			return fmt.Errorf("%s: the folder cannot be made (%w); choose another name", path, errors.Unwrap(err))
+		}
+		return nil
+	case err != nil:
+		return fmt.Errorf("%s: this is not a folder that can be read (%w); choose another name", path, errors.Unwrap(err))
+	}
+	if len(there) > 0 && !slices.ContainsFunc(there, func(e fs.DirEntry) bool { return e.Name() == export.PackageFile }) {
+		return fmt.Errorf("%s: there are other things in this folder; name a new one, or an earlier export", path)
+	}
+	return nil
 }
 
 // exported is what a format gets of a project.

@@ -49,6 +49,9 @@ type Format struct {
 	// Write writes the project to w as one file. Options that the format has no
 	// use for are passed over; o.Variables is not looked at.
 	Write func(w io.Writer, p Project, o CSVOptions) error
+	// Files, where it is not nil, writes the project as several files, which
+	// Write puts into a zip archive.
+	Files func(put Put, p Project, o CSVOptions) error
 }
 
 // Formats lists what a project can be written as, the default first.
@@ -59,6 +62,7 @@ func Formats() []Format {
 			return CSV(w, p.Codings(""), o)
 		}},
 		{Name: "xlsx", Label: "Spreadsheet (XLSX)", Extension: ".xlsx", Binary: true, Write: xlsx},
+		{Name: "datapackage", Label: "Data package for R and Python", Extension: ".zip", Binary: true, Write: zipped(dataPackage), Files: dataPackage},
 	}
 }
 

@@ -22,6 +22,9 @@ joined by or, the three kinds by and. The README describes the columns.
   csv    the codings as a table
   xlsx   a workbook for Excel and LibreOffice: codings, articles, articles by
          tags, codebook
+  datapackage
+         tables, texts, a description of every column, and loaders for R and
+         Python: a folder, or an archive where PATH ends in .zip
 
 --bom, --delimiter and --guard are for csv. --guard puts ' before cells that
 begin with =, +, -, @, a tab or ', which spreadsheets might run as a formula;
@@ -74,6 +77,9 @@ func runExport(c *call) error {
 		}
 		if app.SameFile(*path, p.Path()) {
 			return fmt.Errorf("%s: this is the project itself; choose another name for the table", *path)
+		}
+		if chosen.Files != nil && !strings.EqualFold(filepath.Ext(*path), chosen.Extension) {
+			return app.ExportFolder(c.ctx, p, *path, chosen, filter, o)
 		}
 		return app.WriteFile(*path, write)
 	})
