@@ -63,6 +63,7 @@ func Formats() []Format {
 		}},
 		{Name: "xlsx", Label: "Spreadsheet (XLSX)", Extension: ".xlsx", Binary: true, Write: xlsx},
 		{Name: "datapackage", Label: "Data package for R and Python", Extension: ".zip", Binary: true, Write: zipped(dataPackage), Files: dataPackage},
+		{Name: "json", Label: "Web Annotations (JSON Lines)", Extension: ".jsonl", Write: jsonLines},
 	}
 }
 

@@ -25,6 +25,7 @@ joined by or, the three kinds by and. The README describes the columns.
   datapackage
          tables, texts, a description of every column, and loaders for R and
          Python: a folder, or an archive where PATH ends in .zip
+  json   a W3C Web Annotation per line and highlight
 
 --bom, --delimiter and --guard are for csv. --guard puts ' before cells that
 begin with =, +, -, @, a tab or ', which spreadsheets might run as a formula;
