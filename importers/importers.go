@@ -1,5 +1,5 @@
-// Package importers turns what researchers have, web pages, text files and
-// PDFs, into articles: bytes in, an article and a receipt out. One file per
+// Package importers turns what researchers have, web pages, text files,
+// PDFs and word processors' documents, into articles: bytes in, an article and a receipt out. One file per
 // format, one table.
 //
 //	bytes ── recognise ── decode ── read ── Article + Receipt
@@ -48,6 +48,7 @@ type Format struct {
 	Name       string   // as in Article.Format and --format
 	Label      string   // for a person: "Web page (HTML)"
 	Extensions []string // lower case, with dot
+	Binary     bool     // its files are not text that could be pasted
 }
 
 const (
@@ -73,11 +74,12 @@ type format struct {
 // formats is the table. A new format is a line here, a test in recognise and a
 // file of its own.
 var formats = []format{
-	{Format{"html", "Web page (HTML)", []string{".html", ".htm", ".xhtml", ".xht", ".shtml"}}, readHTML},
-	{Format{"mhtml", "Web page in one file (MHTML)", []string{".mhtml", ".mht"}}, readMHTML},
-	{Format{"text", "Plain text", []string{".txt", ".text"}}, readText},
-	{Format{"markdown", "Markdown", []string{".md", ".markdown"}}, readMarkdown},
-	{Format{"pdf", "PDF", []string{".pdf"}}, readPDF},
+	{Format{"html", "Web page (HTML)", []string{".html", ".htm", ".xhtml", ".xht", ".shtml"}, false}, readHTML},
+	{Format{"mhtml", "Web page in one file (MHTML)", []string{".mhtml", ".mht"}, false}, readMHTML},
+	{Format{"text", "Plain text", []string{".txt", ".text"}, false}, readText},
+	{Format{"markdown", "Markdown", []string{".md", ".markdown"}, false}, readMarkdown},
+	{Format{"pdf", "PDF", []string{".pdf"}, true}, readPDF},
+	{Format{"docx", "Word document", []string{".docx", ".docm", ".dotx", ".dotm"}, true}, readDOCX},
 }
 
 // Formats lists what can be imported.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -28,6 +29,9 @@ func named(name string) string {
 func recognise(name string, data []byte) (string, error) {
 	if isPDF(name, data) {
 		return "pdf", nil
+	}
+	if isZip(data) {
+		return zipFormat(data)
 	}
 	if err := refuse(name, data); err != nil {
 		return "", err
@@ -150,8 +154,6 @@ func refuse(name string, data []byte) error {
 			return errors.New("it is a Gloss project, not an article; open it instead of importing it")
 		}
 		return errors.New("it is a database (SQLite); export the text that is in it and import that")
-	case has("PK\x03\x04"):
-		return refused(zipKind(data))
 	case has("RIFF") && len(head) > 12:
 		if string(head[8:12]) == "WEBP" {
 			return refused("a picture (WebP)", ocr)
@@ -176,22 +178,49 @@ func refuse(name string, data []byte) error {
 
 func refused(what, do string) error { return fmt.Errorf("it is %s; %s", what, do) }
 
-// zipKind tells documents that are ZIP archives from plain archives, by the
-// names of their first parts.
-func zipKind(data []byte) (what, do string) {
-	head := string(data[:min(len(data), sampleBytes)])
-	for _, k := range []struct{ part, what string }{
-		{"application/epub+zip", "an EPUB book"},
-		{"application/vnd.oasis.opendocument.text", "an OpenDocument text (.odt)"},
-		{"application/vnd.oasis.opendocument", "an OpenDocument file"},
-		{"word/", "a Word document (.docx)"},
-		{"xl/", "an Excel workbook (.xlsx)"},
-		{"ppt/", "a PowerPoint file (.pptx)"},
-		{"Index/Document.iwa", "a Pages document"},
-	} {
-		if strings.Contains(head, k.part) {
-			return k.what, savePrint
-		}
+// isZip reports whether data is an archive, as many documents are.
+func isZip(data []byte) bool { return bytes.HasPrefix(data, []byte("PK\x03\x04")) }
+
+// zipKinds are the documents that are ZIP archives, by what stands in the names
+// of their parts or in the part that says what they are.
+var zipKinds = []struct{ mark, format, what string }{
+	{"application/vnd.oasis.opendocument", "", "an OpenDocument file that is no text"},
+	{"application/epub+zip", "", "an EPUB book"},
+	{"wordprocessingml.document.main", "docx", "a Word document"},
+	{"wordprocessingml.template.main", "docx", "a Word document"},
+	{"ms-word.document.macroEnabled.main", "docx", "a Word document"},
+	{"ms-word.template.macroEnabledTemplate.main", "docx", "a Word document"},
+	{"\nword/", "docx", "a Word document"},
+	{"\nxl/", "", "an Excel workbook (.xlsx)"},
+	{"\nppt/", "", "a PowerPoint file (.pptx)"},
+	{"index/document.iwa", "", "a Pages document"},
+}
+
+// zipFormat tells documents that are ZIP archives from plain archives.
+func zipFormat(data []byte) (string, error) {
+	p, err := openParts(data)
+	if err != nil {
+		return "", err
 	}
-	return "an archive (ZIP)", unpack
+	var marks strings.Builder
+	for _, part := range []string{"mimetype", "[Content_Types].xml"} {
+		says, err := p.read(part)
+		if err != nil {
+			return "", err
+		}
+		marks.Write(says)
+	}
+	for _, name := range slices.Sorted(maps.Keys(p.files)) {
+		marks.WriteString("\n" + name)
+	}
+	for _, k := range zipKinds {
+		if !strings.Contains(marks.String(), k.mark) {
+			continue
+		}
+		if k.format == "" {
+			return "", refused(k.what, savePrint)
+		}
+		return k.format, nil
+	}
+	return "", refused("an archive (ZIP)", unpack)
 }

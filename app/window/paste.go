@@ -44,7 +44,7 @@ func (w *window) askPaste() *pasteSheet {
 	labels := []string{"recognised"}
 	p.formats = []string{""}
 	for _, f := range importers.Formats() {
-		if f.Name != "pdf" { // bytes that no clipboard text holds
+		if !f.Binary {
 			labels, p.formats = append(labels, f.Label), append(p.formats, f.Name)
 		}
 	}
