@@ -21,5 +21,6 @@ type Article struct {
 	// the spans of annotate.Article.Blocks. They may be left out where there
 	// are no highlights.
 	Blocks     []annotate.Span
+	Text       annotate.Text        // for agreement on sentences; otherwise it may be left out
 	Highlights []annotate.Highlight // in any order
 }

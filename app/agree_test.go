@@ -1,0 +1,77 @@
+package app_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+
+	"gloss/annotate"
+	"gloss/annotate/stats"
+	"gloss/annotate/store"
+	"gloss/app"
+)
+
+// TestAgreementBase: articles that are done count, whoever coded them; where
+// none is, those in which every coder has a highlight.
+func TestAgreementBase(t *testing.T) {
+	p := shelf(t)
+	table := "article,start,end,tag,coder\ncod.html,0,8,military,Ada\ncod.html,0,8,military,Bo\none.txt,0,3,military,Ada\n"
+	if _, err := app.Code(t.Context(), p, "t.csv", strings.NewReader(table)); err != nil {
+		t.Fatal(err)
+	}
+	var coders []annotate.Coder
+	all, err := p.Coders()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range all {
+		if c.Name == "Ada" || c.Name == "Bo" {
+			coders = append(coders, c)
+		}
+	}
+	agree := func() stats.Agreement {
+		t.Helper()
+		g, err := app.Agreement(t.Context(), p, coders, stats.WholeArticle)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return g
+	}
+	if g := agree(); g.Articles != 1 || !strings.HasPrefix(g.Base, "none is marked done") {
+		t.Errorf("none done: got %d articles, %s", g.Articles, g.Base)
+	}
+	setStatus(t, p, "one.txt", annotate.Done)
+	setStatus(t, p, "two.txt", annotate.Done)
+	if g := agree(); g.Articles != 2 || g.Base != "those marked done" || g.Tags[1].Percent.Value != 0.5 {
+		t.Errorf("two done: got %d articles, %s, %v", g.Articles, g.Base, g.Tags[1])
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := app.Agreement(ctx, p, coders, stats.Character); !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled: %v", err)
+	}
+	if _, err := app.Figures(ctx, p, nil); !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled: %v", err)
+	}
+}
+
+// setStatus marks the article with that source file.
+func setStatus(t *testing.T, p *store.Project, ref string, s annotate.Status) {
+	t.Helper()
+	ids, err := p.FindArticles(ref)
+	if err != nil || len(ids) != 1 {
+		t.Fatalf("%s: %v, %v", ref, ids, err)
+	}
+	err = p.Do(p.Group("status"), func(tx *store.Tx) error {
+		a, err := tx.Article(ids[0])
+		if err != nil {
+			return err
+		}
+		a.Status = s
+		return tx.SetArticle(a)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
