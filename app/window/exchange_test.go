@@ -37,6 +37,20 @@ func TestPaste(t *testing.T) {
 	}
 }
 
+// TestPasteCorrected corrects a proposal and then goes on with the text.
+func TestPasteCorrected(t *testing.T) {
+	w := empty(t)
+	w.app.Clipboard().SetContent("The harbour that changed hands\n\nBy Ada Quill\n\nThe port authority moved its guns to the pier on Monday.\n")
+	p := w.askPaste()
+	w.idle()
+	p.authors.SetText("Ada Quill; Ben Ink")
+	p.text.SetText(strings.Replace(p.text.Text, "harbour", "port", 1))
+	w.idle()
+	if p.title.Text != "The port that changed hands" || p.authors.Text != "Ada Quill; Ben Ink" {
+		t.Errorf("title %q, authors %q", p.title.Text, p.authors.Text)
+	}
+}
+
 // TestPasteAtOnce confirms before the text is read.
 func TestPasteAtOnce(t *testing.T) {
 	w := empty(t)

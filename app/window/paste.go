@@ -31,6 +31,8 @@ type pasteSheet struct {
 	found   *widget.Label
 	sheet   *sheet
 
+	proposed [3]string // what the importer made of title, authors and date
+
 	asked   int // number of the latest reading
 	reading bool
 	wanted  bool // confirmed while it was still being read
@@ -100,9 +102,13 @@ func (p *pasteSheet) show(r *importers.Result, err error) {
 	p.result = r
 	p.sheet.ok.Enable()
 	a := r.Article
-	p.title.SetText(a.Title)
-	p.authors.SetText(strings.Join(a.Authors, "; "))
-	p.date.SetText(a.Published)
+	for i, proposal := range []string{a.Title, strings.Join(a.Authors, "; "), a.Published} {
+		// What a person has set right stays when the text is read again.
+		if f := []*field{p.title, p.authors, p.date}[i]; f.Text == p.proposed[i] {
+			f.SetText(proposal)
+			p.proposed[i] = proposal
+		}
+	}
 	about := []string{"Read as " + a.Format, count(len(strings.Fields(a.Text.String())), "word"), count(len(a.Blocks), "paragraph")}
 	for _, m := range r.Receipt.Remarks {
 		if m.Kind == annotate.LeftOut || m.Kind == annotate.Doubt {
