@@ -32,6 +32,7 @@ import (
 type Options struct {
 	Format   string // a name of Formats; empty: recognised by content, then by name
 	Encoding string // an IANA name; empty: recognised
+	Password string // of PDF files that ask for one
 	MaxBytes int64  // refuse larger sources; 0: 64 MB
 }
 
@@ -61,6 +62,7 @@ type source struct {
 	name     string // file name without folder
 	data     []byte
 	encoding string // Options.Encoding
+	password string // Options.Password
 }
 
 // format is a Format with its reader. The reader fills what the source says;
@@ -92,7 +94,7 @@ func Formats() []Format {
 }
 
 func readPDF(ctx context.Context, s source) (annotate.Article, annotate.Receipt, error) {
-	return pdf.Import(ctx, s.data)
+	return pdf.Import(ctx, s.data, s.password)
 }
 
 // File imports one file. Errors are one sentence that names the file and says
@@ -195,7 +197,7 @@ func read(ctx context.Context, path string, data []byte, o Options) (Result, err
 	}
 	ctx, cancel := context.WithTimeout(ctx, maxTime)
 	defer cancel()
-	a, receipt, err := guarded(ctx, f, source{name, data, o.Encoding})
+	a, receipt, err := guarded(ctx, f, source{name, data, o.Encoding, o.Password})
 	if err != nil {
 		return Result{}, err
 	}

@@ -29,7 +29,7 @@ func readMHTML(ctx context.Context, s source) (annotate.Article, annotate.Receip
 	if declared == "" {
 		declared = declaredHTML(p.body)
 	}
-	text, err := decode(source{s.name, p.body, s.encoding}, declared, &r)
+	text, err := decode(source{name: s.name, data: p.body, encoding: s.encoding}, declared, &r)
 	if err != nil {
 		return annotate.Article{}, r, err
 	}

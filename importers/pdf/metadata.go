@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"gloss/annotate"
-	"gloss/importers/pdf/glyphs"
 	"gloss/importers/pdf/layout"
 
 	"golang.org/x/text/language"
@@ -16,7 +15,7 @@ import (
 
 // describe collects what the file and its first page say of the article, best
 // first, and gives the article what is sure enough.
-func describe(a *annotate.Article, r *annotate.Receipt, doc *glyphs.Document, blocks []layout.Block) {
+func describe(a *annotate.Article, r *annotate.Receipt, doc document, blocks []layout.Block) {
 	add := func(field, value, origin string) {
 		if value != "" && !slices.ContainsFunc(r.Candidates, func(c annotate.Candidate) bool { return c.Field == field && c.Value == value }) {
 			r.Candidates = append(r.Candidates, annotate.Candidate{Field: field, Value: value, Origin: origin})

@@ -1,5 +1,6 @@
 // Package pdf reads articles from PDF files: glyphs with their places, then
-// lines, columns and paragraphs.
+// lines, columns and paragraphs. Two engines find the glyphs: package glyphs
+// reads every file, package pdfium those that fail a check (see engines.go).
 package pdf
 
 import (
@@ -7,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"time"
+	"unicode"
 
 	"gloss/annotate"
 	"gloss/importers/pdf/glyphs"
@@ -19,7 +21,8 @@ const limit = 60 * time.Second
 
 // What is wrong with a file, in words for a person.
 var (
-	errPassword = errors.New("this PDF is protected by a password; save a copy without one and import that")
+	errPassword = errors.New("this PDF is protected by a password; save a copy without one and import that, or give the password on the command line (--password)")
+	errWrong    = errors.New("this is not the password of this PDF; check it for capitals and spaces")
 	errDamaged  = errors.New("this PDF is damaged and cannot be read; open it in a PDF viewer, save or print it to a new PDF, and import that")
 	errNotPDF   = errors.New("this is not a PDF file; check that the download was complete")
 	errNoText   = errors.New("this PDF holds no text; export it again with its text, or type the passage in as a text file")
@@ -29,9 +32,9 @@ var (
 
 // Import reads a PDF. It fills Title, Authors, Published and Language where
 // the file says them, Text, Blocks and Marks; the caller fills the rest.
-// Errors are a sentence without the file's name, such as "this PDF is
-// protected by a password; ...".
-func Import(ctx context.Context, data []byte) (annotate.Article, annotate.Receipt, error) {
+// The password is for files that ask for one. Errors are a sentence without the
+// file's name, such as "this PDF is protected by a password; ...".
+func Import(ctx context.Context, data []byte, password string) (annotate.Article, annotate.Receipt, error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, limit, errSlow)
 	defer cancel()
 	type result struct {
@@ -48,7 +51,7 @@ func Import(ctx context.Context, data []byte) (annotate.Article, annotate.Receip
 			}
 			done <- r
 		}()
-		r.article, r.receipt, r.err = read(ctx, data)
+		r.article, r.receipt, r.err = read(ctx, data, password)
 	}()
 	select {
 	case r := <-done:
@@ -61,57 +64,10 @@ func Import(ctx context.Context, data []byte) (annotate.Article, annotate.Receip
 	}
 }
 
-// read does the work of Import.
-func read(ctx context.Context, data []byte) (annotate.Article, annotate.Receipt, error) {
-	var a annotate.Article
-	var receipt annotate.Receipt
-	doc, err := glyphs.Open(data)
-	switch {
-	case errors.Is(err, glyphs.ErrPassword):
-		return a, receipt, errPassword
-	case errors.Is(err, glyphs.ErrNotPDF):
-		return a, receipt, errNotPDF
-	case err != nil:
-		return a, receipt, errDamaged
-	}
-	var seen tally
-	var cols []layout.Column
-	for i := range doc.NumPages() {
-		page, err := doc.Page(ctx, i)
-		if err != nil {
-			return a, receipt, err
-		}
-		seen.add(i+1, page)
-		cols = append(cols, layout.Page(page, doc.Fonts, i+1)...)
-	}
-	if seen.glyphs == 0 {
-		switch {
-		case seen.pictures > 0:
-			return a, receipt, errScan
-		case len(seen.broken) == doc.NumPages():
-			return a, receipt, errDamaged
-		}
-		return a, receipt, errNoText
-	}
-	blocks, report := layout.Blocks(cols)
-	var b annotate.Builder
-	for _, block := range blocks {
-		b.Add(block.Kind, block.Level, block.Page, block.Pieces...)
-	}
-	if b.Len() == 0 {
-		return a, receipt, errNoText
-	}
-	b.Into(&a)
-	describe(&a, &receipt, doc, blocks)
-	seen.tell(&receipt, doc.NumPages())
-	tellLayout(&receipt, report)
-	tellRaised(&receipt, report.Raised)
-	return a, receipt, nil
-}
-
 // tally counts what the pages hold.
 type tally struct {
 	glyphs, unmapped, hidden, pictures int
+	letters                            int   // characters that are known, but for spaces
 	empty, broken                      []int // one-based page numbers
 }
 
@@ -121,6 +77,11 @@ func (t *tally) add(number int, p glyphs.Page) {
 	for _, g := range p.Glyphs {
 		if g.Hidden {
 			t.hidden++
+		}
+		for _, c := range g.Text {
+			if c != ' ' && c != unicode.ReplacementChar {
+				t.letters++
+			}
 		}
 	}
 	if p.Picture {
@@ -135,8 +96,7 @@ func (t *tally) add(number int, p glyphs.Page) {
 }
 
 // tell writes the tally into the receipt.
-func (t *tally) tell(r *annotate.Receipt, pages int) {
-	r.Add(annotate.Read, fmt.Sprintf("PDF of %s.", count(pages, "page")), "", pages)
+func (t *tally) tell(r *annotate.Receipt) {
 	if t.hidden*2 > t.glyphs && t.pictures > 0 {
 		r.Add(annotate.Doubt, "The text is that of a text recognition (OCR) behind a scanned picture; compare it with the page.", "", 0)
 	}

@@ -23,7 +23,7 @@ func texts(t *testing.T, data []byte) []string {
 
 func imported(t *testing.T, data []byte) (annotate.Article, annotate.Receipt) {
 	t.Helper()
-	a, r, err := Import(context.Background(), data)
+	a, r, err := Import(context.Background(), data, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,7 +76,7 @@ func TestRefused(t *testing.T) {
 		{"password", locked.Bytes(), errPassword},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if _, _, err := Import(context.Background(), c.data); !errors.Is(err, c.want) {
+			if _, _, err := Import(context.Background(), c.data, ""); !errors.Is(err, c.want) {
 				t.Errorf("got %v, want %v", err, c.want)
 			}
 		})
@@ -88,7 +88,7 @@ func TestCancelled(t *testing.T) {
 	f.Page(pdftest.Text(72, 700, 12, "F1", "Some text"))
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, _, err := Import(ctx, f.Bytes()); !errors.Is(err, context.Canceled) {
+	if _, _, err := Import(ctx, f.Bytes(), ""); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, want %v", err, context.Canceled)
 	}
 }

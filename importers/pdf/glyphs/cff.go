@@ -36,7 +36,7 @@ func cffEncoding(data []byte) *[256]string {
 	nameOf := func(sid int) string {
 		switch {
 		case sid >= 1 && sid <= len(cffNames):
-			return clean(string(cffNames[sid-1]))
+			return Clean(string(cffNames[sid-1]))
 		case sid >= cffStrings && sid-cffStrings < len(strs):
 			return glyphText(string(strs[sid-cffStrings]))
 		}

@@ -281,7 +281,7 @@ func (in *interpreter) show(str string) {
 			}
 			in.page.Glyphs = append(in.page.Glyphs, Glyph{
 				Text: c.text, X: x, Y: y, W: w, Size: size, Font: f.index,
-				Turn: turnOf(ax, ay), Hidden: s.renderMode == 3 || s.renderMode == 7,
+				Turn: TurnOf(ax, ay), Hidden: s.renderMode == 3 || s.renderMode == 7,
 				Artifact: artifact || !in.onPage(x, y, w, size),
 			})
 		}
@@ -303,8 +303,8 @@ func (in *interpreter) onPage(x, y, w, size float64) bool {
 
 func finite(f float64) bool { return abs(f) < 1e6 }
 
-// turnOf is the direction of a vector, to about five degrees.
-func turnOf(x, y float64) Turn {
+// TurnOf is the direction of a vector, to about five degrees.
+func TurnOf(x, y float64) Turn {
 	const slope = 0.09
 	switch {
 	case abs(y) <= slope*abs(x) && x >= 0:

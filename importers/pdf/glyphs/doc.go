@@ -23,7 +23,7 @@ type Glyph struct {
 	X, Y     float64 // where it starts on the baseline
 	W        float64 // how far it reaches along the baseline
 	Size     float64 // of the font, as drawn
-	Font     int     // index in Document.Fonts
+	Font     int     // index in the document's list of fonts
 	Turn     Turn    // the direction of the baseline
 	Hidden   bool    // drawn invisibly, as the text behind a scanned page is
 	Artifact bool    // marked by the file as no part of its content, such as a running head, or drawn beside the page

@@ -12,7 +12,8 @@ import (
 	"github.com/ledongthuc/pdf"
 )
 
-// Why a file cannot be opened. Anything else is damage.
+// Why a file cannot be opened. Anything else is damage, or encrypted in a way
+// that the library does not know.
 var (
 	ErrPassword = errors.New("it is protected by a password")
 	ErrNotPDF   = errNotPDF
@@ -27,8 +28,7 @@ const (
 
 // Document is an open file.
 type Document struct {
-	Fonts []Font // grows while pages are read
-
+	looks     []Font // of fonts, by their index
 	data      []byte
 	encrypted bool // the library has to decode streams, because it has the key
 	reader    *pdf.Reader
@@ -52,10 +52,13 @@ func Open(data []byte) (d *Document, err error) {
 	}
 	r, err := pdf.NewReader(bytes.NewReader(mended), int64(len(mended)))
 	if err != nil {
-		if encrypted {
-			return nil, fmt.Errorf("%w (%v)", ErrPassword, err)
+		if errors.Is(err, pdf.ErrInvalidPassword) {
+			return nil, ErrPassword
 		}
 		return nil, err
+	}
+	if lock := r.Trailer().Key("Encrypt"); encrypted && lock.Key("V").Int64() < 4 && max(lock.Key("Length").Int64(), 40) < 88 {
+		return nil, errors.New("encrypted with a key too short for the library, which would read garbage")
 	}
 	d = &Document{data: mended, encrypted: encrypted, reader: r, fonts: map[string]*font{}, forms: map[string][]byte{}}
 	if err := d.findPages(); err != nil {
@@ -70,6 +73,9 @@ func recoverInto(err *error) {
 		*err = fmt.Errorf("damaged: %v", x)
 	}
 }
+
+// Fonts are those that the glyphs of the pages read so far name by index.
+func (d *Document) Fonts() []Font { return d.looks }
 
 // NumPages is how many pages there are.
 func (d *Document) NumPages() int { return len(d.pages) }

@@ -13,7 +13,7 @@ import (
 
 // font knows what the codes of one font say and how wide they are.
 type font struct {
-	index     int // in Document.Fonts
+	index     int // in Document.looks
 	scale     float64
 	height    float64 // of a Type 3 font's characters, in text space; 0 for others
 	vertical  bool
@@ -43,8 +43,8 @@ func (d *Document) font(v pdf.Value) *font {
 	if f, ok := d.fonts[key]; ok {
 		return f
 	}
-	f := &font{index: len(d.Fonts), scale: 0.001, defaultW: 1000}
-	d.Fonts = append(d.Fonts, Font{})
+	f := &font{index: len(d.looks), scale: 0.001, defaultW: 1000}
+	d.looks = append(d.looks, Font{})
 	d.fonts[key] = f
 	if len(d.fonts) > 1<<14 {
 		return f
@@ -66,8 +66,8 @@ func (d *Document) loadFont(f *font, v pdf.Value) {
 	if base == "" {
 		base = descriptor.Key("FontName").Name()
 	}
-	look := lookOf(base, descriptor)
-	d.Fonts[f.index] = look
+	look := FontOf(base, descriptor.Key("Flags").Int64(), descriptor.Key("FontWeight").Float64())
+	d.looks[f.index] = look
 	if s := v.Key("ToUnicode"); s.Kind() == pdf.Stream {
 		if data, err := d.stream(s); err == nil {
 			f.toUnicode = parseCMap(data, nil)
@@ -88,12 +88,12 @@ func (d *Document) loadFont(f *font, v pdf.Value) {
 	d.loadWidths(f, v, look, descriptor)
 }
 
-// lookOf reads a font's look from its name and its descriptor.
-func lookOf(base string, descriptor pdf.Value) Font {
+// FontOf tells a font's look from its name and from the flags and the weight
+// of its descriptor, which are 0 where there are none.
+func FontOf(base string, flags int64, weight float64) Font {
 	if i := strings.IndexByte(base, '+'); i == 6 {
 		base = base[7:]
 	}
-	flags := descriptor.Key("Flags").Int64()
 	n := strings.ToLower(base)
 	has := func(words ...string) bool {
 		for _, w := range words {
@@ -114,7 +114,7 @@ func lookOf(base string, descriptor pdf.Value) Font {
 	return Font{
 		Name: base,
 		Bold: has("bold", "black", "heavy", "demi", "-medi", "semibd") || tex("cmbx", "cmb", "cmbxti", "cmssbx", "sfbx", "ecbx") ||
-			flags&(1<<18) != 0 || descriptor.Key("FontWeight").Float64() >= 650,
+			flags&(1<<18) != 0 || weight >= 650,
 		Italic: has("italic", "oblique", "slanted", "kursiv") || strings.HasSuffix(n, "-it") || strings.HasSuffix(n, "ital") ||
 			tex("cmti", "cmsl", "cmbxti", "cmmi", "sfti", "ecti") || flags&(1<<6) != 0,
 		Fixed: has("courier", "mono", "consol", "typewriter") || tex("cmtt", "sftt") || flags&1 != 0 && !has("times", "arial", "helvetica"),
@@ -270,7 +270,7 @@ func (f *font) each(s string, yield func(char)) {
 			if !ok || !readable(t) {
 				t = f.chars[c]
 			}
-			yield(char{clean(t), f.widths[c] * f.scale, c == ' '})
+			yield(char{Clean(t), f.widths[c] * f.scale, c == ' '})
 		}
 		return
 	}
@@ -294,7 +294,7 @@ func (f *font) each(s string, yield func(char)) {
 		if f.vertical {
 			w = 1000
 		}
-		yield(char{clean(t), w * f.scale, n == 1 && code == ' '})
+		yield(char{Clean(t), w * f.scale, n == 1 && code == ' '})
 		s = s[n:]
 	}
 }
@@ -309,9 +309,9 @@ func readable(t string) bool {
 	return false
 }
 
-// clean makes what a font says fit for text: ligatures become letters, white
+// Clean makes what a font says fit for text: ligatures become letters, white
 // space a space, and what says nothing U+FFFD.
-func clean(t string) string {
+func Clean(t string) string {
 	if len(t) == 1 && t[0] > ' ' && t[0] < 0x7f {
 		return t
 	}

@@ -76,7 +76,7 @@ func (in *interpreter) end() {
 		}
 	}
 	in.page.Glyphs = in.page.Glyphs[:sec.start]
-	if g.Text = clean(sec.actual); readable(g.Text) {
+	if g.Text = Clean(sec.actual); readable(g.Text) {
 		g.W = last.X + last.W - g.X
 		in.page.Glyphs = append(in.page.Glyphs, g)
 	}

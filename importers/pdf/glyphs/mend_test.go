@@ -172,7 +172,7 @@ func TestPlace(t *testing.T) {
 			t.Errorf("glyph %d is %+v, want %+v", i, g, w)
 		}
 	}
-	if len(p.Glyphs) != 2 || !d.Fonts[p.Glyphs[0].Font].Fixed {
-		t.Errorf("%d glyphs, fonts %+v", len(p.Glyphs), d.Fonts)
+	if len(p.Glyphs) != 2 || !d.Fonts()[p.Glyphs[0].Font].Fixed {
+		t.Errorf("%d glyphs, fonts %+v", len(p.Glyphs), d.Fonts())
 	}
 }

@@ -84,7 +84,7 @@ func dump(path string) {
 		fmt.Println(path, err)
 		return
 	}
-	a, r, err := pdf.Import(context.Background(), data)
+	a, r, err := pdf.Import(context.Background(), data, "")
 	fmt.Printf("== %s %v\n", path, errText(err))
 	for _, b := range a.Blocks {
 		fmt.Printf("[%s %d p%d] %s\n", b.Kind, b.Level, b.Page, a.Text.Slice(b.Span))
@@ -109,7 +109,7 @@ func measure(path string) (score, bool) {
 		return s, false
 	}
 	start := time.Now()
-	a, _, err := pdf.Import(context.Background(), data)
+	a, _, err := pdf.Import(context.Background(), data, "")
 	pages := 1
 	for _, b := range a.Blocks {
 		pages = max(pages, b.Page)

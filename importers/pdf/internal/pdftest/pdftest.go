@@ -16,6 +16,7 @@ type File struct {
 	pagesRef  int
 	Resources string // of every page
 	Trailer   string // further entries of the trailer dictionary
+	Password  string // that opens the file, if it is to be locked
 }
 
 // New returns a file whose pages have the fonts F1 (Times), F2 (Times bold),
@@ -63,10 +64,15 @@ func (f *File) Bytes() []byte {
 		f.Set(f.pagesRef, fmt.Sprintf("<</Type /Pages /Kids [%s] /Count %d>>", kids, len(f.pages)))
 	}
 	root := f.Add(fmt.Sprintf("<</Type /Catalog /Pages %d 0 R>>", f.pagesRef))
+	objects, trailer := f.objects, f.Trailer
+	if f.Password != "" {
+		objects, trailer = lock(objects, f.Password)
+		trailer += " " + f.Trailer
+	}
 	var out bytes.Buffer
 	out.WriteString("%PDF-1.4\n")
-	offsets := make([]int, len(f.objects))
-	for i, body := range f.objects {
+	offsets := make([]int, len(objects))
+	for i, body := range objects {
 		offsets[i] = out.Len()
 		fmt.Fprintf(&out, "%d 0 obj\n%s\nendobj\n", i+1, body)
 	}
@@ -75,7 +81,7 @@ func (f *File) Bytes() []byte {
 	for _, o := range offsets {
 		fmt.Fprintf(&out, "%010d 00000 n \n", o)
 	}
-	fmt.Fprintf(&out, "trailer\n<</Size %d /Root %d 0 R %s>>\nstartxref\n%d\n%%%%EOF\n", len(f.objects)+1, root, f.Trailer, table)
+	fmt.Fprintf(&out, "trailer\n<</Size %d /Root %d 0 R %s>>\nstartxref\n%d\n%%%%EOF\n", len(f.objects)+1, root, trailer, table)
 	f.objects = f.objects[:root-1]
 	return out.Bytes()
 }
