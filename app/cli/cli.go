@@ -48,6 +48,7 @@ var commands = []command{
 	{"export", "PROJECT.gloss [--format NAME] [-o PATH] [--tag T]... [--article A]... [--coder C]... [--bom] [--delimiter D] [--guard]", "write the codings as a table", runExport},
 	{"stats", "PROJECT.gloss [--coder C]... [--json]", "count tags, pairs of tags and years", runStats},
 	{"agree", "PROJECT.gloss --coders A,B[,C...] [--unit UNIT] [--json]", "say how far coders agree", runAgree},
+	{"words", "PROJECT.gloss [--tag T]... [--article A]... [--coder C]... [--stop FILE] [--json]", "count words", runWords},
 	{"check", "PROJECT.gloss", "prove that everything in a project is whole", runCheck},
 	{"backup", "PROJECT.gloss [-o PATH]", "write a verified copy of a project", runBackup},
 	{"version", "", "print the version", runVersion},

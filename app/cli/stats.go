@@ -129,7 +129,13 @@ func clip(s string) string {
 
 func percent(share float64) string { return fmt.Sprintf("%.1f%%", 100*share) }
 
-func decimal(x float64) string { return fmt.Sprintf("%.2f", x) }
+// decimal is a number with two places; what rounds to zero has no minus.
+func decimal(x float64) string {
+	if s := fmt.Sprintf("%.2f", x); s != "-0.00" {
+		return s
+	}
+	return "0.00"
+}
 
 func sum(numbers []int) int {
 	n := 0
