@@ -233,6 +233,9 @@ func TestFormats(t *testing.T) {
 		if err := f.Write(failing{broken}, cod(), CSVOptions{}); !errors.Is(err, broken) {
 			t.Errorf("%s: a writer that fails: got %v", f.Name, err)
 		}
+		if f.Name == "qdc" {
+			continue // reads nothing and is never empty; see TestSchemas
+		}
 		p := cod()
 		p.Codings = func(string) annotate.Codings {
 			return func(yield func(annotate.Coding, error) bool) { yield(annotate.Coding{}, broken) }

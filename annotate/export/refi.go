@@ -1,0 +1,269 @@
+package export
+
+import (
+	"bufio"
+	"crypto/sha1"
+	"encoding/hex"
+	"encoding/xml"
+	"errors"
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"gloss/annotate"
+)
+
+// The namespaces of REFI-QDA 1.0, the exchange format of programs for
+// qualitative analysis (qdasoftware.org).
+const (
+	qdcSpace = "urn:QDA-XML:codebook:1.0"
+	qdeSpace = "urn:QDA-XML:project:1.0"
+	origin   = "Gloss"
+)
+
+// qdc writes the codebook as a REFI-QDA codebook file. The schema wants at
+// least one tag; a project without any is an error.
+func qdc(w io.Writer, p Project, _ CSVOptions) error {
+	if len(p.Codebook) == 0 {
+		return errors.New("the project has no tags, and a QDC file cannot be empty; make a tag first")
+	}
+	x := newXML(w)
+	x.open("CodeBook", "xmlns", qdcSpace, "origin", origin)
+	x.codes(p.Codebook)
+	x.close("CodeBook")
+	return x.w.Flush()
+}
+
+// qdpx writes a REFI-QDA project: a zip archive with project.qde and the texts
+// in sources/, UTF-8 without a byte order mark, lines ended by LF. Positions
+// are those of Gloss. A highlight is a PlainTextSelection with a Coding for each
+// tag, its note the Description; what is known about an article stands in
+// Variables. Not carried are blocks, marks, pages, keys of tags and states of
+// articles, for which the standard has no place.
+//
+// GUIDs are the identifiers of the project in capitals; those of variables and
+// codings, which have none, are made of what they belong to, so that a second
+// export names them alike.
+func qdpx(w io.Writer, p Project, _ CSVOptions) error {
+	a := newArchive(w)
+	entry, err := a.create("project.qde")
+	if err != nil {
+		return err
+	}
+	if err := writeQDE(entry, p); err != nil {
+		return err
+	}
+	for _, listed := range p.Articles {
+		whole, err := p.Whole(listed.ID)
+		if err != nil {
+			return err
+		}
+		if err := a.add("sources/"+guid(listed.ID)+".txt", whole.Text.String()); err != nil {
+			return err
+		}
+	}
+	return a.close()
+}
+
+// sourceVariables are what is known about every article, as Variables of the
+// project; the article variables follow.
+var sourceVariables = []struct {
+	name  string
+	value func(a *annotate.Article) string
+}{
+	{"authors", func(a *annotate.Article) string { return authors(a.Authors) }},
+	{"published", func(a *annotate.Article) string { return a.Published }},
+	{"site", func(a *annotate.Article) string { return a.Site }},
+	{"url", func(a *annotate.Article) string { return a.URL }},
+	{"language", func(a *annotate.Article) string { return a.Language }},
+	{"source_file", func(a *annotate.Article) string { return a.SourceName }},
+}
+
+// writeQDE writes the parts in the order of the schema, and leaves out those
+// that would be empty, as the schema wants it.
+func writeQDE(w io.Writer, p Project) error {
+	x := newXML(w)
+	x.open("Project", "xmlns", qdeSpace, "name", p.Name, "origin", origin)
+	if len(p.Coders) > 0 {
+		x.open("Users")
+		for _, c := range p.Coders {
+			x.empty("User", "guid", guid(c.ID), "name", c.Name)
+		}
+		x.close("Users")
+	}
+	if len(p.Codebook) > 0 {
+		x.open("CodeBook")
+		x.codes(p.Codebook)
+		x.close("CodeBook")
+	}
+	if len(p.Articles) > 0 {
+		x.open("Variables")
+		for _, v := range sourceVariables {
+			x.empty("Variable", "guid", derived("source variable", v.name), "name", v.name, "typeOfVariable", "Text")
+		}
+		for _, name := range p.Variables {
+			x.empty("Variable", "guid", derived("variable", name), "name", VariablePrefix+name, "typeOfVariable", "Text")
+		}
+		x.close("Variables")
+		x.open("Sources")
+		tags, coders := byPath(p.Codebook), byName(p.Coders)
+		for i := range p.Articles {
+			if err := x.source(p, &p.Articles[i].Article, tags, coders); err != nil {
+				return err
+			}
+		}
+		x.close("Sources")
+	}
+	x.close("Project")
+	return x.w.Flush()
+}
+
+func (x *xmlWriter) source(p Project, a *annotate.Article, tags map[string]annotate.Tag, coders map[string]annotate.Coder) error {
+	name := a.Title
+	if name == "" {
+		name = a.SourceName
+	}
+	x.open("TextSource", "guid", guid(a.ID), "name", name, "plainTextPath", "internal://"+guid(a.ID)+".txt", "creationDateTime", stamp(a.Added))
+	x.text("Description", a.Note)
+	for h, err := range passages(p.Codings(a.ID)) {
+		if err != nil {
+			return err
+		}
+		coder := ""
+		if c, known := coders[h.Coder]; known {
+			coder = guid(c.ID)
+		}
+		x.open("PlainTextSelection", "guid", guid(h.HighlightID), "name", excerpt(h.Quote, 100),
+			"startPosition", strconv.Itoa(h.Start), "endPosition", strconv.Itoa(h.End),
+			"creatingUser", coder, "creationDateTime", stamp(h.Created), "modifiedDateTime", stamp(h.Changed))
+		x.text("Description", h.Note)
+		for _, path := range h.paths {
+			x.open("Coding", "guid", derived("coding", h.HighlightID, tags[path].ID), "creatingUser", coder, "creationDateTime", stamp(h.Created))
+			x.empty("CodeRef", "targetGUID", guid(tags[path].ID))
+			x.close("Coding")
+		}
+		x.close("PlainTextSelection")
+	}
+	value := func(variable, value string) {
+		if value != "" {
+			x.open("VariableValue")
+			x.empty("VariableRef", "targetGUID", variable)
+			x.text("TextValue", value)
+			x.close("VariableValue")
+		}
+	}
+	for _, v := range sourceVariables {
+		value(derived("source variable", v.name), v.value(a))
+	}
+	for _, v := range a.Variables {
+		value(derived("variable", v.Name), v.Value)
+	}
+	x.close("TextSource")
+	return nil
+}
+
+// codes writes the tree of tags.
+func (x *xmlWriter) codes(codebook annotate.Codebook) {
+	x.open("Codes")
+	var below func(parent string)
+	below = func(parent string) {
+		for _, t := range codebook.Children(parent) {
+			x.open("Code", "guid", guid(t.ID), "name", t.Name, "isCodable", "true", "color", t.Color)
+			x.text("Description", t.Description)
+			below(t.ID)
+			x.close("Code")
+		}
+	}
+	below("")
+	x.close("Codes")
+}
+
+// excerpt is the beginning of a passage on one line, at most n code points and
+// an ellipsis: programs show it, and importers check positions by it.
+func excerpt(s string, n int) string {
+	runes := []rune(strings.Join(strings.Fields(s), " "))
+	if len(runes) > n {
+		return string(runes[:n]) + "…"
+	}
+	return string(runes)
+}
+
+var isUUID = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
+
+// guid is an identifier of the project in the form that all programs take.
+func guid(id string) string {
+	if isUUID.MatchString(id) {
+		return strings.ToUpper(id)
+	}
+	return derived("id", id)
+}
+
+// derived is a GUID made of names: a UUID of version 5 without a namespace.
+func derived(names ...string) string {
+	sum := sha1.Sum([]byte(strings.Join(names, "\x00")))
+	sum[6] = sum[6]&0x0f | 0x50
+	sum[8] = sum[8]&0x3f | 0x80
+	s := strings.ToUpper(hex.EncodeToString(sum[:16]))
+	return s[:8] + "-" + s[8:12] + "-" + s[12:16] + "-" + s[16:20] + "-" + s[20:]
+}
+
+// xmlWriter writes indented XML. Its writer keeps the first error for Flush.
+type xmlWriter struct {
+	w     *bufio.Writer
+	depth int
+}
+
+func newXML(w io.Writer) *xmlWriter {
+	x := &xmlWriter{w: bufio.NewWriterSize(w, 1<<16)}
+	x.w.WriteString(`<?xml version="1.0" encoding="UTF-8"?>` + "\n")
+	return x
+}
+
+// open begins an element; attributes are names and values in turn, and those
+// without a value are left out.
+func (x *xmlWriter) open(name string, attributes ...string) {
+	x.start(name, attributes)
+	x.w.WriteString(">\n")
+	x.depth++
+}
+
+func (x *xmlWriter) empty(name string, attributes ...string) {
+	x.start(name, attributes)
+	x.w.WriteString("/>\n")
+}
+
+// text writes an element that holds s, or nothing for an empty s.
+func (x *xmlWriter) text(name, s string) {
+	if s == "" {
+		return
+	}
+	x.start(name, nil)
+	x.w.WriteByte('>')
+	xml.EscapeText(x.w, []byte(s))
+	x.w.WriteString("</" + name + ">\n")
+}
+
+func (x *xmlWriter) close(name string) {
+	x.depth--
+	x.indent()
+	x.w.WriteString("</" + name + ">\n")
+}
+
+func (x *xmlWriter) start(name string, attributes []string) {
+	x.indent()
+	x.w.WriteString("<" + name)
+	for i := 0; i < len(attributes); i += 2 {
+		if attributes[i+1] != "" || attributes[i] == "name" {
+			x.w.WriteString(" " + attributes[i] + `="`)
+			xml.EscapeText(x.w, []byte(attributes[i+1]))
+			x.w.WriteByte('"')
+		}
+	}
+}
+
+func (x *xmlWriter) indent() {
+	for range x.depth {
+		x.w.WriteByte('\t')
+	}
+}
