@@ -19,10 +19,14 @@ func FuzzText(f *testing.F)     { fuzz(f, "text", "text_*.txtar") }
 func FuzzMarkdown(f *testing.F) { fuzz(f, "markdown", "markdown*.txtar") }
 func FuzzMHTML(f *testing.F)    { fuzz(f, "mhtml", "mhtml*.txtar") }
 func FuzzDOCX(f *testing.F)     { fuzz(f, "docx", "docx*.txtar") }
+func FuzzODT(f *testing.F)      { fuzz(f, "odt", "odt*.txtar") }
 
 // FuzzDOCXText gives the reader any text of a document in a sound archive,
 // which random bytes hardly ever are.
 func FuzzDOCXText(f *testing.F) { fuzzParts(f, "docx", "docx*.txtar", "word/document.xml") }
+
+// FuzzODTText does the same for OpenDocument texts.
+func FuzzODTText(f *testing.F) { fuzzParts(f, "odt", "odt*.txtar", "content.xml") }
 
 // fuzzParts replaces one part of the first seed.
 func fuzzParts(f *testing.F, format, seeds, name string) {

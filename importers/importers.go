@@ -82,6 +82,7 @@ var formats = []format{
 	{Format{"markdown", "Markdown", []string{".md", ".markdown"}, false}, readMarkdown},
 	{Format{"pdf", "PDF", []string{".pdf"}, true}, readPDF},
 	{Format{"docx", "Word document", []string{".docx", ".docm", ".dotx", ".dotm"}, true}, readDOCX},
+	{Format{"odt", "OpenDocument text", []string{".odt", ".ott"}, true}, readODT},
 }
 
 // Formats lists what can be imported.

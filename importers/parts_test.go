@@ -17,6 +17,13 @@ func inWord(body string) string {
 	return `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>` + body + `</w:body></w:document>`
 }
 
+const odtType = "application/vnd.oasis.opendocument.text"
+
+// inODT packs the body of an OpenDocument text.
+func inODT(t *testing.T, body string) []byte {
+	return zipped(t, part{"mimetype", odtType}, part{"content.xml", `<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text>` + body + `</office:text></office:body></office:document-content>`})
+}
+
 // TestHostileParts opens documents in parts that are made to cost too much, or
 // to lead elsewhere. What is read is an article or a sentence, and what is
 // allocated for it is bounded by the limits on unpacked size and elements.
@@ -49,6 +56,10 @@ func TestHostileParts(t *testing.T) {
 		{"cut off inside the text", zipped(t, part{document, strings.TrimSuffix(inWord(fish), "</w:t></w:r></w:p></w:body></w:document>")}), "fish"},
 		{"no text part", zipped(t, part{"word/other.xml", "x"}), "damaged or cut off"},
 		{"not XML", zipped(t, part{document, "\x00\x01"}), "damaged or cut off"},
+		{"odt: more than the limit", inODT(t, "<text:p>fish"+strings.Repeat(" ", maxUnpacked)+"</text:p>"), "unpacks to more"},
+		{"odt: nested lists", inODT(t, strings.Repeat("<text:list><text:list-item>", maxDepth/3)+"<text:p>fish</text:p>"), "fish"},
+		{"odt: many spaces", inODT(t, "<text:p>fish"+strings.Repeat(`<text:s text:c="1000000"/>`, 1000)+"</text:p>"), "fish"},
+		{"odt: locked", zipped(t, part{"mimetype", odtType}, part{"content.xml", "x"}, part{"META-INF/manifest.xml", "<m><encryption-data/></m>"}), "password"},
 		{"another encoding", zipped(t, part{document, `<?xml version="1.0" encoding="iso-8859-1"?>` + inWord("<w:p><w:r><w:t>caf\xe9</w:t></w:r></w:p>")}), "café"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

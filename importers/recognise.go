@@ -184,6 +184,7 @@ func isZip(data []byte) bool { return bytes.HasPrefix(data, []byte("PK\x03\x04")
 // zipKinds are the documents that are ZIP archives, by what stands in the names
 // of their parts or in the part that says what they are.
 var zipKinds = []struct{ mark, format, what string }{
+	{"application/vnd.oasis.opendocument.text", "odt", "an OpenDocument text"},
 	{"application/vnd.oasis.opendocument", "", "an OpenDocument file that is no text"},
 	{"application/epub+zip", "", "an EPUB book"},
 	{"wordprocessingml.document.main", "docx", "a Word document"},
