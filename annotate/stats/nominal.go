@@ -16,8 +16,9 @@ type Item struct {
 type Coefficient struct {
 	Value     float64
 	Undefined string // why Value says nothing; empty where it does
-	// Interval is where 95 of 100 resamples of the articles put the value, or
-	// nil where there are too few articles to tell.
+	// Interval is where 95 of 100 resamples of the articles put the value. It
+	// is nil where there are too few articles to tell, and in what was not made
+	// by resampling: only the measures of one tag are.
 	Interval *Interval
 }
 

@@ -26,8 +26,8 @@ nothing is "-", with the reason below the table.
 With --json one document with coders[], articles, base, unit, units, tags[],
 u_alpha, u_alpha_binary, cu_alpha, methods. A tag has id, path, table[{coders[],
 units}] (units that exactly these coders gave the tag), percent (0 to 1), kappa,
-pi, alpha, u_alpha. A coefficient has value and interval{low, high} (null for fewer
-than five articles), or value null and the reason as undefined.
+pi, alpha, u_alpha. A coefficient has value and interval{low, high} (null over all
+tags and for fewer than five articles), or value null and the reason as undefined.
 `
 
 func runAgree(c *call) error {
@@ -41,6 +41,9 @@ func runAgree(c *call) error {
 	args, err := c.parse(1, 1, aboutAgree)
 	if err != nil {
 		return err
+	}
+	if *unit == "" {
+		return usage("--unit is empty; there is %s", strings.Join(units, ", "))
 	}
 	if err := oneOf("--unit", *unit, units); err != nil {
 		return err
