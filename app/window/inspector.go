@@ -127,7 +127,7 @@ func (n *inspector) saveNote() {
 // where says in which paragraph, on which page and at which positions a span
 // stands.
 func where(a *annotate.Article, s annotate.Span) string {
-	parts := []string{fmt.Sprintf("paragraph %d", a.BlockAt(s.Start)+1)}
+	parts := []string{"paragraph " + number(a.BlockAt(s.Start)+1)}
 	if p := a.PageAt(s.Start); p > 0 {
 		parts = append(parts, fmt.Sprintf("page %d", p))
 	}
