@@ -64,6 +64,7 @@ func Formats() []Format {
 		{Name: "xlsx", Label: "Spreadsheet (XLSX)", Extension: ".xlsx", Binary: true, Write: xlsx},
 		{Name: "datapackage", Label: "Data package for R and Python", Extension: ".zip", Binary: true, Write: zipped(dataPackage), Files: dataPackage},
 		{Name: "json", Label: "Web Annotations (JSON Lines)", Extension: ".jsonl", Write: jsonLines},
+		{Name: "html", Label: "Report to read and print (HTML)", Extension: ".html", Write: report},
 		{Name: "qdpx", Label: "Project for NVivo, MAXQDA, ATLAS.ti (REFI-QDA)", Extension: ".qdpx", Binary: true, Write: qdpx},
 		{Name: "qdc", Label: "Codebook for NVivo, MAXQDA, ATLAS.ti (REFI-QDA)", Extension: ".qdc", Write: qdc},
 	}

@@ -26,6 +26,8 @@ joined by or, the three kinds by and. The README describes the columns.
          tables, texts, a description of every column, and loaders for R and
          Python: a folder, or an archive where PATH ends in .zip
   json   a W3C Web Annotation per line and highlight
+  html   a report to read and print: articles with coloured passages, passages
+         by tag with citations
   qdpx   a REFI-QDA project for NVivo, MAXQDA, ATLAS.ti and others
   qdc    the codebook alone, for the same
 
