@@ -15,6 +15,7 @@ import (
 	"gloss/app/cli"
 	"gloss/app/window"
 	"gloss/assets"
+	"gloss/importers/pdf"
 )
 
 // facts is the file from which the packager takes the program's name, ID and
@@ -32,6 +33,7 @@ func fact(name string) string {
 }
 
 func main() {
+	pdf.Child()
 	args := os.Args[1:]
 	if cli.Wants(args) {
 		os.Exit(cli.Main(args, fact("Version")))

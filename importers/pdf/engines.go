@@ -29,8 +29,9 @@ type reading struct {
 
 // read lets the first engine read the file, and the second one as well where
 // the first one's reading fails the check. The one that knows more characters
-// is taken.
-func read(ctx context.Context, data []byte, password string) (annotate.Article, annotate.Receipt, error) {
+// is taken. opened hears how many pages there are, once for each engine that
+// reads them.
+func read(ctx context.Context, data []byte, password string, opened func(pages int)) (annotate.Article, annotate.Receipt, error) {
 	var first, second reading
 	doc, err := glyphs.Open(data)
 	switch {
@@ -39,7 +40,7 @@ func read(ctx context.Context, data []byte, password string) (annotate.Article, 
 	case errors.Is(err, glyphs.ErrPassword) && password == "":
 		return annotate.Article{}, annotate.Receipt{}, errPassword
 	case err == nil:
-		if first, err = readPages(ctx, doc); err != nil {
+		if first, err = readPages(ctx, doc, opened); err != nil {
 			return annotate.Article{}, annotate.Receipt{}, err
 		}
 	}
@@ -55,7 +56,7 @@ func read(ctx context.Context, data []byte, password string) (annotate.Article, 
 		return annotate.Article{}, annotate.Receipt{}, errWrong
 	case err == nil:
 		defer other.Close()
-		if second, err = readPages(ctx, other); err != nil {
+		if second, err = readPages(ctx, other, opened); err != nil {
 			return annotate.Article{}, annotate.Receipt{}, err
 		}
 	}
@@ -72,7 +73,8 @@ func read(ctx context.Context, data []byte, password string) (annotate.Article, 
 
 // readPages reads a document page by page, so that never more than one page of
 // glyphs is in memory. The only error is that of a cancelled context.
-func readPages(ctx context.Context, doc document) (reading, error) {
+func readPages(ctx context.Context, doc document, opened func(pages int)) (reading, error) {
+	opened(doc.NumPages())
 	r := reading{doc: doc}
 	for i := range doc.NumPages() {
 		page, err := doc.Page(ctx, i)

@@ -15,8 +15,8 @@ import (
 	"gloss/importers/pdf/layout"
 )
 
-// limit is how long a file may take. A goroutine cannot be stopped from
-// outside; one that hangs is left behind, and the caller goes on.
+// limit is how long a file may take in this process. A goroutine cannot be
+// stopped from outside; one that hangs is left behind, and the caller goes on.
 const limit = 60 * time.Second
 
 // What is wrong with a file, in words for a person.
@@ -28,13 +28,35 @@ var (
 	errNoText   = errors.New("this PDF holds no text; export it again with its text, or type the passage in as a text file")
 	errScan     = errors.New("this PDF is a scan without text; run text recognition (OCR) on it and import the result")
 	errSlow     = errors.New("this PDF takes too long to read; save or print it to a new PDF, and import that")
+	errLarge    = errors.New("this PDF takes too much memory to read; save or print it to a new PDF, and import that")
+	errCrash    = errors.New("this PDF makes the program that reads it crash; save or print it to a new PDF, and import that")
 )
+
+// told is the error of these words.
+func told(words string) error {
+	for _, err := range []error{errPassword, errWrong, errDamaged, errNotPDF, errNoText, errScan, errSlow} {
+		if err.Error() == words {
+			return err
+		}
+	}
+	return errors.New(words)
+}
 
 // Import reads a PDF. It fills Title, Authors, Published and Language where
 // the file says them, Text, Blocks and Marks; the caller fills the rest.
 // The password is for files that ask for one. Errors are a sentence without the
 // file's name, such as "this PDF is protected by a password; ...".
 func Import(ctx context.Context, data []byte, password string) (annotate.Article, annotate.Receipt, error) {
+	if children != nil {
+		if a, r, err := children.read(ctx, data, password); err != errNoChild {
+			return a, r, err
+		}
+	}
+	return importHere(ctx, data, password)
+}
+
+// importHere is Import in this process.
+func importHere(ctx context.Context, data []byte, password string) (annotate.Article, annotate.Receipt, error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, limit, errSlow)
 	defer cancel()
 	type result struct {
@@ -45,13 +67,8 @@ func Import(ctx context.Context, data []byte, password string) (annotate.Article
 	done := make(chan result, 1)
 	go func() {
 		var r result
-		defer func() {
-			if recover() != nil {
-				r = result{err: errDamaged}
-			}
-			done <- r
-		}()
-		r.article, r.receipt, r.err = read(ctx, data, password)
+		r.article, r.receipt, r.err = readSafely(ctx, data, password, func(int) {})
+		done <- r
 	}()
 	select {
 	case r := <-done:
@@ -62,6 +79,16 @@ func Import(ctx context.Context, data []byte, password string) (annotate.Article
 	case <-ctx.Done():
 		return annotate.Article{}, annotate.Receipt{}, context.Cause(ctx)
 	}
+}
+
+// readSafely is read, where a panic counts as damage.
+func readSafely(ctx context.Context, data []byte, password string, opened func(pages int)) (a annotate.Article, r annotate.Receipt, err error) {
+	defer func() {
+		if recover() != nil {
+			a, r, err = annotate.Article{}, annotate.Receipt{}, errDamaged
+		}
+	}()
+	return read(ctx, data, password, opened)
 }
 
 // tally counts what the pages hold.

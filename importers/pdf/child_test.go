@@ -1,0 +1,123 @@
+package pdf
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"reflect"
+	"runtime"
+	"testing"
+	"time"
+)
+
+// behaviour is the variable that tells a child of the tests what to do instead
+// of reading.
+const behaviour = "GLOSS_TEST_CHILD"
+
+// TestMain makes this test program its own child.
+func TestMain(m *testing.M) {
+	if len(os.Args) == 2 && os.Args[1] == childArgument {
+		switch os.Getenv(behaviour) {
+		case "":
+			Child()
+		case "silent":
+			io.Copy(io.Discard, os.Stdin)
+		case "greedy":
+			go watch(64 << 20)
+			hoard := make([]byte, 128<<20)
+			io.Copy(io.Discard, os.Stdin)
+			runtime.KeepAlive(hoard)
+		}
+		os.Exit(2)
+	}
+	os.Exit(m.Run())
+}
+
+// testNursery has children that behave in a certain way.
+func testNursery(t *testing.T, how string, base time.Duration) *nursery {
+	t.Helper()
+	program, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := &nursery{program: program, arguments: []string{childArgument}, environment: append(os.Environ(), behaviour+"="+how), base: base}
+	t.Cleanup(n.sendHome)
+	return n
+}
+
+// TestChild: what comes back from a child is what is read here, and one child
+// reads all files.
+func TestChild(t *testing.T) {
+	n := testNursery(t, "", time.Minute)
+	for _, c := range cases {
+		a, r, err := n.read(t.Context(), c.make(), "")
+		b, s, wrong := importHere(t.Context(), c.make(), "")
+		if !errors.Is(err, wrong) || !reflect.DeepEqual(a, b) || !reflect.DeepEqual(r, s) {
+			t.Errorf("%s: got %+v, %+v, %v\nwant %+v, %+v, %v", c.name, a, r, err, b, s, wrong)
+		}
+	}
+	if _, _, err := n.read(t.Context(), []byte("no PDF"), ""); !errors.Is(err, errNotPDF) {
+		t.Errorf("got %v, want %v", err, errNotPDF)
+	}
+	if len(n.idle) != 1 || n.idle[0].files != len(cases)+1 {
+		t.Errorf("%d children are idle, want the one that read all", len(n.idle))
+	}
+}
+
+// TestChildEnds is what a person is told when a child does not come back.
+func TestChildEnds(t *testing.T) {
+	for how, want := range map[string]error{"silent": errSlow, "greedy": errLarge, "crash": errCrash} {
+		base := time.Minute
+		if how == "silent" {
+			base = time.Millisecond
+		}
+		n := testNursery(t, how, base)
+		if _, _, err := n.read(t.Context(), twoColumns(""), ""); !errors.Is(err, want) {
+			t.Errorf("%s: got %v, want %v", how, err, want)
+		}
+		if len(n.idle) != 0 {
+			t.Errorf("%s: the child is kept for the next file", how)
+		}
+	}
+}
+
+func TestChildCancelled(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	n := testNursery(t, "silent", time.Minute)
+	time.AfterFunc(time.Millisecond, cancel)
+	if _, _, err := n.read(ctx, twoColumns(""), ""); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v, want %v", err, context.Canceled)
+	}
+}
+
+// TestNoChild: where no process can be started, the file is read all the same.
+func TestNoChild(t *testing.T) {
+	children = &nursery{program: t.TempDir(), base: time.Minute}
+	t.Cleanup(func() { children = nil })
+	if a, _, err := Import(t.Context(), twoColumns(""), ""); err != nil || a.Text.Len() == 0 {
+		t.Errorf("got %q, %v", a.Text.String(), err)
+	}
+}
+
+func BenchmarkChild(b *testing.B) {
+	program, err := os.Executable()
+	if err != nil {
+		b.Fatal(err)
+	}
+	data := twoColumns("")
+	for name, keep := range map[string]bool{"kept": true, "new": false} {
+		b.Run(name, func(b *testing.B) {
+			n := &nursery{program: program, arguments: []string{childArgument}, base: time.Minute}
+			for b.Loop() {
+				if _, _, err := n.read(b.Context(), data, ""); err != nil {
+					b.Fatal(err)
+				}
+				if !keep {
+					n.sendHome()
+				}
+			}
+			n.sendHome()
+		})
+	}
+}
