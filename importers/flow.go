@@ -135,7 +135,9 @@ func (f *flow) note(kind annotate.RemarkKind, what, text string) {
 	}
 }
 
-// property is a fact that the document states about itself.
+// property is a fact that the document states about itself. The field is that
+// of a candidate; "issued" is a date of publication, "published" one that need
+// not be.
 type property struct{ field, value, origin string }
 
 // into gives the article what was put together, and the facts: what the
@@ -180,7 +182,17 @@ func (f *flow) into(a *annotate.Article, r *annotate.Receipt, properties []prope
 			a.Authors = splitNames(value)
 		}
 	})
+	each("issued", func(value, origin string) {
+		if day := normalDate(value); add("published", day, origin) && a.Published == "" {
+			a.Published = day
+		}
+	})
 	each("published", func(value, origin string) { add("published", normalDate(value), origin) })
+	each("site", func(value, origin string) {
+		if add("site", value, origin) && a.Site == "" {
+			a.Site = value
+		}
+	})
 	f.topLines(a, add)
 	declared, origin := "", ""
 	each("language", func(value, from string) {

@@ -20,6 +20,7 @@ func FuzzMarkdown(f *testing.F) { fuzz(f, "markdown", "markdown*.txtar") }
 func FuzzMHTML(f *testing.F)    { fuzz(f, "mhtml", "mhtml*.txtar") }
 func FuzzDOCX(f *testing.F)     { fuzz(f, "docx", "docx*.txtar") }
 func FuzzODT(f *testing.F)      { fuzz(f, "odt", "odt*.txtar") }
+func FuzzEPUB(f *testing.F)     { fuzz(f, "epub", "epub*.txtar") }
 
 // FuzzDOCXText gives the reader any text of a document in a sound archive,
 // which random bytes hardly ever are.
@@ -27,6 +28,9 @@ func FuzzDOCXText(f *testing.F) { fuzzParts(f, "docx", "docx*.txtar", "word/docu
 
 // FuzzODTText does the same for OpenDocument texts.
 func FuzzODTText(f *testing.F) { fuzzParts(f, "odt", "odt*.txtar", "content.xml") }
+
+// FuzzEPUBBook does the same for what says what a book is made of.
+func FuzzEPUBBook(f *testing.F) { fuzzParts(f, "epub", "epub*.txtar", "book/all.opf") }
 
 // fuzzParts replaces one part of the first seed.
 func fuzzParts(f *testing.F, format, seeds, name string) {

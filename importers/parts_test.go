@@ -24,6 +24,20 @@ func inODT(t *testing.T, body string) []byte {
 	return zipped(t, part{"mimetype", odtType}, part{"content.xml", `<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text>` + body + `</office:text></office:body></office:document-content>`})
 }
 
+// inEPUB packs a book of one chapter, which the spine may name repeatedly.
+func inEPUB(t *testing.T, spine, chapter string) []byte {
+	return zipped(t, bookParts(spine, chapter)...)
+}
+
+func bookParts(spine, chapter string) []part {
+	return []part{
+		{"mimetype", "application/epub+zip"},
+		{"META-INF/container.xml", `<container><rootfile full-path="a.opf"/></container>`},
+		{"a.opf", `<package><manifest><item id="c" href="c.xhtml"/></manifest><spine>` + spine + `</spine></package>`},
+		{"c.xhtml", chapter},
+	}
+}
+
 // TestHostileParts opens documents in parts that are made to cost too much, or
 // to lead elsewhere. What is read is an article or a sentence, and what is
 // allocated for it is bounded by the limits on unpacked size and elements.
@@ -60,6 +74,10 @@ func TestHostileParts(t *testing.T) {
 		{"odt: nested lists", inODT(t, strings.Repeat("<text:list><text:list-item>", maxDepth/3)+"<text:p>fish</text:p>"), "fish"},
 		{"odt: many spaces", inODT(t, "<text:p>fish"+strings.Repeat(`<text:s text:c="1000000"/>`, 1000)+"</text:p>"), "fish"},
 		{"odt: locked", zipped(t, part{"mimetype", odtType}, part{"content.xml", "x"}, part{"META-INF/manifest.xml", "<m><encryption-data/></m>"}), "password"},
+		{"epub: a chapter again and again", inEPUB(t, strings.Repeat(`<itemref idref="c"/>`, 200), "<p>fish</p>"+strings.Repeat(" ", 1<<20)), "unpacks to more"},
+		{"epub: nested divs", inEPUB(t, `<itemref idref="c"/>`, strings.Repeat("<div>", 20000)+"fish"), "nested too deep"},
+		{"epub: closed in themselves", inEPUB(t, `<itemref idref="c"/>`, "<title/><p>fish</p>"), "fish"},
+		{"epub: locked", zipped(t, append(bookParts(`<itemref idref="c"/>`, "x"), part{"META-INF/encryption.xml", `<e><CipherReference URI="c.xhtml"/></e>`})...), "locked"},
 		{"another encoding", zipped(t, part{document, `<?xml version="1.0" encoding="iso-8859-1"?>` + inWord("<w:p><w:r><w:t>caf\xe9</w:t></w:r></w:p>")}), "café"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
