@@ -20,6 +20,7 @@ func FuzzMarkdown(f *testing.F) { fuzz(f, "markdown", "markdown*.txtar") }
 func FuzzMHTML(f *testing.F)    { fuzz(f, "mhtml", "mhtml*.txtar") }
 func FuzzDOCX(f *testing.F)     { fuzz(f, "docx", "docx*.txtar") }
 func FuzzODT(f *testing.F)      { fuzz(f, "odt", "odt*.txtar") }
+func FuzzRTF(f *testing.F)      { fuzz(f, "rtf", "rtf*.txtar") }
 func FuzzEPUB(f *testing.F)     { fuzz(f, "epub", "epub*.txtar") }
 
 // FuzzDOCXText gives the reader any text of a document in a sound archive,

@@ -55,6 +55,15 @@ func TestHostile(t *testing.T) {
 		{"markdown images", "a.md", strings.Repeat("![](", 3*n) + word},
 		{"markdown stars", "a.md", strings.Repeat("*a **b ", n) + word},
 		{"markdown ticks", "a.md", strings.Repeat("`a ``b ", n) + word},
+		{"rtf braces", "a.rtf", `{\rtf1 ` + strings.Repeat("{", 10*n) + word + strings.Repeat("}", 10*n)},
+		{"rtf braces that only close", "a.rtf", `{\rtf1 ` + strings.Repeat("}", 10*n) + word},
+		{"rtf destinations", "a.rtf", `{\rtf1 ` + strings.Repeat(`{\*\fldinst x}{\footnote y}{\header z}`, n/10) + word},
+		{"rtf styles", "a.rtf", `{\rtf1 {\stylesheet ` + strings.Repeat(`x\'41`, n) + "}" + word},
+		{"rtf cells", "a.rtf", `{\rtf1 \intbl ` + strings.Repeat(`x\cell `, n) + `\row\pard ` + word},
+		{"rtf rows without end", "a.rtf", `{\rtf1 \intbl ` + strings.Repeat(`x\par `, n) + word},
+		{"rtf hidden", "a.rtf", `{\rtf1 {\v ` + strings.Repeat(`x\'41`, n) + "}" + word},
+		{"rtf numbers", "a.rtf", `{\rtf1\uc99999 \u99999999999999999?` + strings.Repeat(`\u-10179 `, n) + `\uc0\bin-5 {}` + word},
+		{"rtf code pages", "a.rtf", `{\rtf1\ansicpg99999\f7 ` + strings.Repeat(`\f1\'ff`, n) + word},
 		{"mhtml without parts", "a.mhtml", "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n" + strings.Repeat("--x\n\n", n)},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -83,6 +83,7 @@ var formats = []format{
 	{Format{"pdf", "PDF", []string{".pdf"}, true}, readPDF},
 	{Format{"docx", "Word document", []string{".docx", ".docm", ".dotx", ".dotm"}, true}, readDOCX},
 	{Format{"odt", "OpenDocument text", []string{".odt", ".ott"}, true}, readODT},
+	{Format{"rtf", "Rich Text (RTF)", []string{".rtf"}, true}, readRTF},
 	{Format{"epub", "Book (EPUB)", []string{".epub"}, true}, readEPUB},
 }
 

@@ -30,6 +30,9 @@ func recognise(name string, data []byte) (string, error) {
 	if isPDF(name, data) {
 		return "pdf", nil
 	}
+	if bytes.HasPrefix(data, []byte(`{\rtf`)) {
+		return "rtf", nil
+	}
 	if isZip(data) {
 		return zipFormat(data)
 	}
@@ -117,7 +120,6 @@ const (
 // bytes they begin with.
 var refusals = []struct{ magic, what, do string }{
 	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document (.doc, .xls, .ppt)", savePrint},
-	{"{\\rtf", "an RTF document", savePrint},
 	{"%!PS", "a PostScript file", "convert it to PDF (ps2pdf does) and import that"},
 	{"bplist00", "a Safari web archive or another Apple file", "save the page as page source (HTML) or PDF"},
 	{"AT&TFORM", "a DjVu document", savePrint},

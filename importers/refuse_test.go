@@ -21,7 +21,7 @@ func TestRefused(t *testing.T) {
 		{"paper.pages", string(zipped(t, part{"Index/Document.iwa", "x"})), "Pages"},
 		{"drawing.odg", string(zipped(t, part{"mimetype", "application/vnd.oasis.opendocument.graphics"})), "no text"},
 		{"old.doc", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "save it as PDF"},
-		{"letter.rtf", "{\\rtf1\\ansi hello}", "save it as PDF"},
+		{"letter.rtf", "{\\rtf1\\ansi {\\fonttbl{\\f0 Arial;}}}", "no text"},
 		{"scan.png", "\x89PNG\r\n\x1a\n....", "text recognition"},
 		{"scan.txt", "\xff\xd8\xff\xe0\x00\x10JFIF", "picture (JPEG)"},
 		{"clip.mp4", "\x00\x00\x00\x20ftypisom....", "transcript"},
