@@ -226,6 +226,29 @@ func (d *docx) flush() {
 	d.manner = manner{}
 }
 
+// foreign adds a part that is a web page, which programs put there that leave
+// it to Word to make a document of it.
+func (d *docx) foreign(name string) error {
+	data, err := d.parts.read(name)
+	if errors.Is(err, errLarge) {
+		return err
+	}
+	if mhtmlHead.Match(data[:min(len(data), 8192)]) {
+		page, err := rootPart(data)
+		if err != nil {
+			d.note(annotate.Doubt, "a part of the document that could not be read", name)
+			return nil
+		}
+		data = page.body
+	}
+	if len(data) == 0 || isZip(data) || isBinary(data) {
+		d.note(annotate.Doubt, "a part of the document that could not be read", name)
+		return nil
+	}
+	d.flush()
+	return d.chapter(data)
+}
+
 // cite adds the mark of a note.
 func (d *docx) cite(kind, id string) {
 	body := d.notes[kind+" "+id]

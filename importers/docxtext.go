@@ -55,6 +55,8 @@ func (d *docx) element(e *element, l look) error {
 		return nil
 	case "w:moveFrom": // it stands where it was moved to
 		return nil
+	case "w:altChunk":
+		return d.foreign(d.links.of(e.attr("r:id")))
 	case "m:oMath":
 		d.math(e, l)
 		return nil
