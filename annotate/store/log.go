@@ -55,17 +55,24 @@ func (tx *Tx) change(k kind, id string, before, after any) error {
 	if err != nil || bytes.Equal(b, a) {
 		return err
 	}
+	return tx.record(k, id, b, a, nil)
+}
+
+// record writes an operation down and applies it; from is for a merge to say
+// where the record after it comes from.
+func (tx *Tx) record(k kind, id string, before, after, from []byte) error {
 	if tx.action == 0 {
+		var err error
 		if tx.action, err = tx.begin(); err != nil {
 			return tx.fail(err)
 		}
 	}
-	err = tx.conn.exec(`INSERT INTO op (action, kind, target, before, after) VALUES (?, ?, ?, ?, ?)`,
-		tx.action, k.name, id, text(b), text(a))
+	err := tx.conn.exec(`INSERT INTO op (action, kind, target, before, after, origin) VALUES (?, ?, ?, ?, ?, ?)`,
+		tx.action, k.name, id, text(before), text(after), text(from))
 	if err != nil {
 		return tx.fail(err)
 	}
-	return tx.fail(tx.apply(k, id, b, a))
+	return tx.fail(tx.apply(k, id, before, after))
 }
 
 // fail remembers that a verb broke off in the middle, so that Do does not

@@ -18,6 +18,8 @@ type Options struct {
 	Coder annotate.Coder
 	Now   func() time.Time // nil: time.Now
 	NewID func() string    // nil: random UUIDv7
+	// Backups is the folder that keeps backups; empty: BackupsFolder.
+	Backups string
 }
 
 // Project is an open project file. It may be used from several goroutines.
@@ -29,6 +31,8 @@ type Project struct {
 	readOnly bool
 	now      func() time.Time
 	newID    func() string
+	// backupsIn is Options.Backups.
+	backupsIn string
 
 	mu      sync.Mutex // guards all below, and that one goroutine uses conn
 	conn    *conn
@@ -103,7 +107,7 @@ func Open(path string, o Options) (*Project, error) {
 func newProject(path string, file os.FileInfo, o Options) (p *Project, err error) {
 	p = &Project{
 		path: path, place: place(path), file: file, readOnly: !writable(place(path)),
-		now: o.Now, newID: o.NewID, coder: o.Coder,
+		now: o.Now, newID: o.NewID, coder: o.Coder, backupsIn: o.Backups,
 	}
 	if p.now == nil {
 		p.now = time.Now

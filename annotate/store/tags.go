@@ -56,13 +56,10 @@ var tagKind = kind{
 func (c *conn) tags() ([]tagRow, error) {
 	below := map[string][]tagRow{}
 	n := 0
-	err := c.each(func(scan scanner) error {
-		var t tagRow
-		err := scan(&t.ID, &t.Parent, &t.position, &t.Name, &t.Color, &t.Description, &t.Key)
+	err := c.eachTag(func(t tagRow) {
 		below[t.Parent] = append(below[t.Parent], t)
 		n++
-		return err
-	}, `SELECT id, coalesce(parent, ''), position, name, color, description, key FROM tag ORDER BY position, id`)
+	})
 	all := make([]tagRow, 0, n)
 	var add func(parent string)
 	add = func(parent string) {
@@ -73,6 +70,16 @@ func (c *conn) tags() ([]tagRow, error) {
 	}
 	add("")
 	return all, err
+}
+
+// eachTag calls fn for every tag, siblings in their order.
+func (c *conn) eachTag(fn func(t tagRow)) error {
+	return c.each(func(scan scanner) error {
+		var t tagRow
+		err := scan(&t.ID, &t.Parent, &t.position, &t.Name, &t.Color, &t.Description, &t.Key)
+		fn(t)
+		return err
+	}, `SELECT id, coalesce(parent, ''), position, name, color, description, key FROM tag ORDER BY position, id`)
 }
 
 // codebook is the rows without their places.

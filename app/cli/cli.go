@@ -49,8 +49,9 @@ var commands = []command{
 	{"stats", "PROJECT.gloss [--coder C]... [--json]", "count tags, pairs of tags and years", runStats},
 	{"agree", "PROJECT.gloss --coders A,B[,C...] [--unit UNIT] [--json]", "say how far coders agree", runAgree},
 	{"words", "PROJECT.gloss [--tag T]... [--article A]... [--coder C]... [--stop FILE] [--json]", "count words", runWords},
+	{"merge", "PROJECT.gloss OTHER.gloss", "take what another copy has into a project", runMerge},
 	{"check", "PROJECT.gloss", "prove that everything in a project is whole", runCheck},
-	{"backup", "PROJECT.gloss [-o PATH]", "write a verified copy of a project", runBackup},
+	{"backup", "PROJECT.gloss [-o PATH] [--list] [--restore N]", "write a verified copy of a project, list or restore kept ones", runBackup},
 	{"version", "", "print the version", runVersion},
 }
 

@@ -178,11 +178,13 @@ func (s *session) run(b *strings.Builder, words []string) {
 }
 
 // options hold the clock and the IDs still: an ID is a number, and a minute
-// passes with each command.
+// passes with each command. Backups are kept in the session's folder.
 func (s *session) options() store.Options {
 	return store.Options{
 		Now:   func() time.Time { return s.time },
 		NewID: func() string { s.ids++; return fmt.Sprintf("id-%d", s.ids) },
+
+		Backups: "backups",
 	}
 }
 

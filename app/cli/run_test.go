@@ -244,7 +244,7 @@ func TestHelp(t *testing.T) {
 			names = append(names, f[0])
 		}
 	}
-	for _, name := range []string{"new", "import", "text", "articles", "tags", "code", "search", "export", "check", "backup", "version"} {
+	for _, name := range []string{"new", "import", "text", "articles", "tags", "code", "search", "export", "merge", "check", "backup", "version"} {
 		if !slices.Contains(names, name) {
 			t.Errorf("help does not list %s", name)
 		}

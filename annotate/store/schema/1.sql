@@ -124,9 +124,20 @@ CREATE TABLE op (
 	kind   TEXT NOT NULL,         -- coder, tag, article or highlight
 	target TEXT NOT NULL,         -- the record's id
 	before TEXT,
-	after  TEXT
+	after  TEXT,
+	origin TEXT                   -- JSON, if a merge wrote it: whose changes have come together in it, see past.go
 ) STRICT;
 CREATE INDEX op_action ON op (action);
+
+-- What a merge has learned besides records. As long as it is not undone, this
+-- is part of what the project has seen.
+CREATE TABLE heard (
+	action INTEGER NOT NULL REFERENCES action DEFERRABLE INITIALLY DEFERRED,
+	kind   TEXT NOT NULL,         -- action, or tag or article
+	id     TEXT NOT NULL,         -- of an action elsewhere; of a record elsewhere
+	value  TEXT NOT NULL,         -- the number of its last operation; the id of the same record here
+	PRIMARY KEY (action, kind, id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER op_kept BEFORE DELETE ON op BEGIN SELECT RAISE(ABORT, 'the log only grows'); END;
 CREATE TRIGGER op_fixed BEFORE UPDATE ON op BEGIN SELECT RAISE(ABORT, 'the log only grows'); END;

@@ -1,0 +1,69 @@
+package store_test
+
+import (
+	"fmt"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"gloss/annotate/store"
+)
+
+// TestKeepBackup: the last ten stay, and of older ones the newest of each day
+// for thirty days; what has not changed is not kept twice.
+func TestKeepBackup(t *testing.T) {
+	clock := time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC)
+	o := fixed()
+	o.Now = func() time.Time { return clock }
+	o.Backups = filepath.Join(t.TempDir(), "not", "there yet")
+	p, err := store.Create(filepath.Join(t.TempDir(), "p.gloss"), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	keep := func() string {
+		t.Helper()
+		path, err := p.KeepBackup()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	for i := range 100 { // two a day
+		add(t, p, article(fmt.Sprint("article ", i), fmt.Sprint("text ", i)))
+		path := keep()
+		if again := keep(); again != path {
+			t.Errorf("kept again as %s", again)
+		}
+		clock = clock.Add(12 * time.Hour)
+	}
+	all := must(t, p.Backups)
+	if len(all) != 35 { // five days of two, twenty-five of one
+		t.Errorf("%d backups", len(all))
+	}
+	for i, b := range all {
+		if want := 100 - i; i < 10 && b.Articles != want {
+			t.Errorf("backup %d of %v has %d articles, not %d", i, b.Made, b.Articles, want)
+		}
+		if age := all[0].Made.Sub(b.Made); age >= 30*24*time.Hour {
+			t.Errorf("backup %d is %v old", i, age)
+		}
+	}
+	// A clock that was set back neither replaces a backup nor mixes their order.
+	clock = clock.Add(-40 * 24 * time.Hour)
+	add(t, p, article("late", "late"))
+	keep()
+	if newest := must(t, p.Backups)[0]; newest.Articles != 101 {
+		t.Errorf("the newest backup has %d articles", newest.Articles)
+	}
+	path := filepath.Join(t.TempDir(), "restored.gloss")
+	if err := all[3].Restore(path); err != nil {
+		t.Fatal(err)
+	}
+	q := open(t, path, o)
+	sound(t, q)
+	if n := len(must(t, q.Articles)); n != 97 {
+		t.Errorf("%d articles", n)
+	}
+	says(t, all[3].Restore(path), store.ErrExists, "exists already")
+}

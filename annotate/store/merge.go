@@ -1,0 +1,402 @@
+package store
+
+import (
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// MergeCount is how many records of one sort a merge has changed.
+type MergeCount struct{ Added, Changed, Deleted int }
+
+// MergeReport says what a merge has done.
+type MergeReport struct {
+	Backup                             string // path of the copy that was made before
+	Articles, Highlights, Tags, Coders MergeCount
+	Decisions                          []string // a sentence for each question that the merge had to decide
+}
+
+// Merge takes everything that the project file at path has and this one has
+// not into this one, in one action that Undo takes back. The other file stays
+// as it is. A verified copy of this project is made before; see Options.Backups.
+//
+// Articles are the same if their texts are, tags if their ids or else their
+// paths are, highlights and coders if their ids are: two people of one name
+// stay two. Of a field that both sides have changed the later change stays, and
+// the report names both values; what only one side has changed is taken from
+// that side. A deletion wins over what the other side has left alone, and loses
+// to what it has changed. Merging twice changes nothing the second time; who
+// merges with whom, and in which order, makes no difference but for the order
+// of lists and for which of two ids stays.
+func (p *Project) Merge(path string) (MergeReport, error) {
+	file, err := os.Stat(path)
+	if err == nil && os.SameFile(file, p.file) {
+		return MergeReport{}, about(path, ErrExists, nil, "a project cannot be merged with itself; choose the other copy")
+	}
+	other, err := Open(path, Options{Now: p.now, NewID: p.newID})
+	if err != nil {
+		return MergeReport{}, err
+	}
+	report, err := p.mergeWith(other)
+	return report, errors.Join(err, other.Close())
+}
+
+func (p *Project) mergeWith(other *Project) (report MergeReport, err error) {
+	faults, err := other.Check()
+	if err != nil {
+		return report, err
+	}
+	if len(faults) > 0 {
+		return report, about(other.path, ErrDamaged, nil, "the project is damaged (%s) and cannot be merged; open a backup of it and merge that", faults[0])
+	}
+	if report.Backup, err = p.KeepBackup(); err != nil {
+		return report, err
+	}
+	err = other.read(func(theirs *conn) error {
+		return p.Do(p.Group("merge "+filepath.Base(other.path)), func(tx *Tx) error {
+			m := merger{tx: tx, theirs: theirs, report: &report}
+			return m.run()
+		})
+	})
+	if err != nil {
+		return MergeReport{Backup: report.Backup}, err
+	}
+	return report, nil
+}
+
+// merger is one merge under way.
+type merger struct {
+	tx     *Tx
+	theirs *conn
+	report *MergeReport
+
+	ourLog, theirLog ledger
+	ours, result     map[key]past
+	theirPast        map[key]past      // by our ids
+	same             map[key]string    // their id to ours, where they differ
+	from             map[string]string // our id to theirs, for articles that come anew
+	names            map[key]string    // what people call a record
+	revived          map[key]bool      // deleted on one side, needed on the other
+}
+
+// run compares the logs, joins what differs, and writes it down.
+func (m *merger) run() error {
+	for _, step := range []func() error{m.readLogs, m.unify, m.join, m.revive, m.reparent, m.unclash, m.write, m.unlock, m.hear} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// readLogs follows the records through both logs whose last operations differ.
+func (m *merger) readLogs() error {
+	var err error
+	if m.ourLog, err = m.tx.conn.ledger(); err != nil {
+		return err
+	}
+	if m.theirLog, err = m.theirs.ledger(); err != nil {
+		return err
+	}
+	// Tags are few, and each has to do with all others.
+	differs := func(k key) bool { return k.kind == tagKind.name || m.ourLog.last[k] != m.theirLog.last[k] }
+	if m.ours, err = m.tx.conn.pasts(differs); err != nil {
+		return err
+	}
+	m.theirPast, err = m.theirs.pasts(differs)
+	return err
+}
+
+// unify finds the records that are the same under different ids, and gives
+// theirs our ids.
+func (m *merger) unify() error {
+	m.same, m.from = map[key]string{}, map[string]string{}
+	for k, id := range m.theirLog.alias {
+		if _, here := m.ourLog.last[k]; !here {
+			m.same[k] = cmp.Or(m.ourLog.alias[key{k.kind, id}], id)
+		}
+	}
+	maps.Copy(m.same, m.ourLog.alias)
+	if err := m.unifyArticles(); err != nil {
+		return err
+	}
+	renamed := map[key]past{}
+	for _, k := range slices.SortedFunc(maps.Keys(m.theirPast), compareKeys) {
+		p := m.rename(k.kind, m.theirPast[k])
+		id := cmp.Or(m.same[k], k.id)
+		if k.kind == articleKind.name && (m.from[id] == "" || p.state != nil) {
+			m.from[id] = k.id
+		}
+		ours := key{k.kind, id}
+		if there, twice := renamed[ours]; twice {
+			if k.kind == articleKind.name && (there.state == nil) != (p.state == nil) {
+				// One was deleted, and its text came again under another id.
+				if p.state == nil {
+					p = there
+				}
+			} else {
+				p = union(there, p)
+			}
+		}
+		renamed[ours] = p
+	}
+	m.theirPast = renamed
+	return nil
+}
+
+func compareKeys(a, b key) int { return cmp.Or(cmp.Compare(a.kind, b.kind), cmp.Compare(a.id, b.id)) }
+
+// union is two pasts of one project that turn out to be of the same record.
+func union(a, b past) past {
+	u := past{state: a.state, fields: maps.Clone(a.fields), alive: append(slices.Clone(a.alive), b.alive...)}
+	if u.state == nil {
+		u.state = b.state
+	}
+	for name, f := range b.fields {
+		if f.written > u.fields[name].written {
+			u.fields[name] = f
+		}
+	}
+	slices.Sort(u.alive)
+	u.alive = slices.Compact(u.alive)
+	return u
+}
+
+// unifyArticles finds the articles that have a text of ours. One that was
+// deleted is the same only by its id.
+func (m *merger) unifyArticles() error {
+	ours := map[string]string{} // hash, in JSON, to id
+	err := m.tx.conn.each(func(scan scanner) error {
+		var hash, id string
+		err := scan(&hash, &id)
+		ours[strconv.Quote(hash)] = id
+		return err
+	}, `SELECT text_hash, id FROM article ORDER BY n DESC`)
+	for k, p := range m.theirPast {
+		if k.kind != articleKind.name || p.state == nil {
+			continue
+		}
+		if id := ours[p.fields["text_hash"].value]; id != "" && id != k.id {
+			m.same[k] = id
+		}
+	}
+	return err
+}
+
+// folded is a name without case, as [annotate.Codebook.Check] compares them.
+func folded(s string) string { return strings.ToLower(strings.ToUpper(s)) }
+
+// rename gives what p refers to our ids.
+func (m *merger) rename(kind string, p past) past {
+	fields := make(map[string]field, len(p.fields))
+	for name, f := range p.fields {
+		switch {
+		case kind == highlightKind.name && name == "article":
+			f.value = m.ourID(articleKind.name, f.value)
+		case kind == tagKind.name && name == "parent":
+			f.value = m.ourID(tagKind.name, f.value)
+		case kind == highlightKind.name && strings.HasPrefix(name, tagField):
+			id := strings.TrimPrefix(name, tagField)
+			if ours, renamed := m.same[key{tagKind.name, id}]; renamed {
+				name = tagField + ours
+				fields[tagField+id] = field{"", f.written}
+			}
+		}
+		// Two tags may become one; a highlight with either has it.
+		if there, twice := fields[name]; !twice || there.value == "" && f.value != "" || (there.value == "") == (f.value == "") && there.written < f.written {
+			fields[name] = f
+		}
+	}
+	p.fields = fields
+	return p
+}
+
+// ourID is our id, in JSON, for theirs.
+func (m *merger) ourID(kind, value string) string {
+	if id, ok := m.same[key{kind, unquote(value)}]; ok {
+		data, _ := encode(id) // a string always encodes
+		return string(data)
+	}
+	return value
+}
+
+// unquote is a string from its JSON.
+func unquote(value string) (s string) {
+	_ = json.Unmarshal([]byte(value), &s) // what is no string names nothing
+	return s
+}
+
+// fixed are the fields that never change after an article or highlight has
+// come; of two records that are the same, ours keeps its own.
+var fixed = map[string][]string{
+	articleKind.name:   {"format", "source_name", "source_hash", "text_hash", "length", "words", "added"},
+	highlightKind.name: {"article", "coder", "created"},
+}
+
+// join makes the result of each record.
+func (m *merger) join() error {
+	m.result = map[key]past{}
+	m.names, m.revived = map[key]string{}, map[key]bool{}
+	keys := map[key]bool{}
+	for k := range m.ours {
+		keys[k] = true
+	}
+	for k := range m.theirPast {
+		keys[k] = true
+	}
+	order := slices.SortedFunc(maps.Keys(keys), compareKeys)
+	for _, k := range order {
+		m.names[k] = nameOf(k, m.ours[k], m.theirPast[k])
+	}
+	for _, k := range order {
+		m.result[k] = m.joinOne(k, m.ours[k], m.theirPast[k])
+	}
+	return nil
+}
+
+// joinOne joins the two pasts of a record, either of which may be empty.
+func (m *merger) joinOne(k key, ours, theirs past) past {
+	r := past{fields: maps.Clone(ours.fields)}
+	if r.fields == nil {
+		r.fields = map[string]field{}
+	}
+	bothThere := ours.state != nil && theirs.state != nil
+	for _, name := range slices.Sorted(maps.Keys(theirs.fields)) {
+		a, b := ours.fields[name], theirs.fields[name]
+		if len(ours.fields) > 0 && slices.Contains(fixed[k.kind], name) {
+			continue
+		}
+		// What was written by the same change has the same value, unless it is a tag
+		// that has become another.
+		if b.written > a.written || b.written == a.written && b.value == "" {
+			r.fields[name] = b
+		}
+		if bothThere && a.value != b.value && !m.theirLog.known.has(a.written) && !m.ourLog.known.has(b.written) {
+			m.differ(k, name, a, b)
+		}
+	}
+	for _, a := range ours.alive {
+		if slices.Contains(theirs.alive, a) || !m.theirLog.known.has(a) {
+			r.alive = append(r.alive, a)
+		}
+	}
+	for _, b := range theirs.alive {
+		if !slices.Contains(r.alive, b) && !m.ourLog.known.has(b) {
+			r.alive = append(r.alive, b)
+		}
+	}
+	slices.Sort(r.alive)
+	ourDeletion := ours.state == nil && len(ours.fields) > 0 && theirs.state != nil
+	theirDeletion := theirs.state == nil && len(theirs.fields) > 0 && ours.state != nil
+	switch name := m.names[k]; {
+	case ourDeletion && len(r.alive) > 0:
+		m.decide("%s was deleted here and changed there; it stays.", name)
+	case theirDeletion && len(r.alive) > 0:
+		m.decide("%s was changed here and deleted there; it stays.", name)
+	case theirDeletion && len(r.alive) == 0:
+		m.decide("%s was deleted there and not changed here since; it is deleted.", name)
+	case ourDeletion && len(r.alive) == 0:
+		m.decide("%s was deleted here and not changed there since; it stays deleted.", name)
+	}
+	return r
+}
+
+// differ reports a field that both sides have changed.
+func (m *merger) differ(k key, name string, ours, theirs field) {
+	what, shown := fieldNames[name]
+	if v, ok := strings.CutPrefix(name, variableField); ok && k.kind == articleKind.name {
+		what, shown = "variable “"+v+"”", true
+		ours.value, theirs.value = variableValue(ours.value), variableValue(theirs.value)
+		if ours.value == theirs.value {
+			return
+		}
+	}
+	if !shown {
+		return
+	}
+	stays := "the one here"
+	if theirs.written > ours.written {
+		stays = "the one there"
+	}
+	m.decide("%s: the %s is %s here and %s there; %s is later and stays.", m.names[k], what, m.show(name, ours.value), m.show(name, theirs.value), stays)
+}
+
+// fieldNames are the fields that people know, in their words.
+var fieldNames = map[string]string{
+	"title": "title", "authors": "list of authors", "published": "date", "site": "outlet", "url": "address", "language": "language",
+	"note": "note", "status": "status", "name": "name", "color": "colour", "description": "description", "key": "key",
+	"parent": "tag above", "place": "passage",
+}
+
+func variableValue(value string) string {
+	var v numbered
+	if value == "" || json.Unmarshal([]byte(value), &v) != nil {
+		return ""
+	}
+	data, _ := encode(v.Value) // a string always encodes
+	return string(data)
+}
+
+// show is a value for a person to read.
+func (m *merger) show(name, value string) string {
+	switch {
+	case value == "" || value == `""`:
+		return "empty"
+	case name == "place":
+		var r highlightRecord
+		_ = json.Unmarshal([]byte(value), &r)
+		return fmt.Sprintf("“%s” (%d–%d)", short(r.Quote), r.Start, r.Stop)
+	case name == "parent":
+		return cmp.Or(m.names[key{tagKind.name, unquote(value)}], "another tag")
+	case strings.HasPrefix(value, "["):
+		var all []string
+		_ = json.Unmarshal([]byte(value), &all)
+		return "“" + strings.Join(all, "; ") + "”"
+	}
+	return "“" + unquote(value) + "”"
+}
+
+// short cuts a passage for a sentence.
+func short(s string) string {
+	const most = 60
+	s = oneLine(s)
+	if utf8.RuneCountInString(s) > most {
+		s = string([]rune(s)[:most]) + "…"
+	}
+	return s
+}
+
+// nameOf is what a sentence calls a record.
+func nameOf(k key, pasts ...past) string {
+	for _, p := range pasts {
+		switch k.kind {
+		case highlightKind.name:
+			if f, there := p.fields["place"]; there {
+				var r highlightRecord
+				_ = json.Unmarshal([]byte(f.value), &r)
+				return "The highlight “" + short(r.Quote) + "”"
+			}
+		case articleKind.name:
+			if f, there := p.fields["title"]; there {
+				return "The article “" + cmp.Or(short(unquote(f.value)), "without a title") + "”"
+			}
+		default:
+			if f, there := p.fields["name"]; there {
+				return "The " + k.kind + " “" + unquote(f.value) + "”"
+			}
+		}
+	}
+	return "The " + k.kind + " " + k.id
+}
+
+func (m *merger) decide(format string, args ...any) {
+	m.report.Decisions = append(m.report.Decisions, fmt.Sprintf(format, args...))
+}

@@ -1,0 +1,363 @@
+package store_test
+
+import (
+	"cmp"
+	"fmt"
+	"math/rand/v2"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"gloss/annotate"
+	"gloss/annotate/store"
+)
+
+// person are options for someone on a computer of their own: with IDs that no
+// other has, a clock that is a little off, and their own backups.
+func person(t testing.TB, name string) store.Options {
+	clock := time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC).Add(time.Duration(len(name)) * time.Second)
+	n := 0
+	return store.Options{
+		Coder:   annotate.Coder{ID: name, Name: name, Color: "#0072B2"},
+		Now:     func() time.Time { clock = clock.Add(time.Second); return clock },
+		NewID:   func() string { n++; return fmt.Sprintf("%s-%03d", name, n) },
+		Backups: t.TempDir(),
+	}
+}
+
+// copyFor is a copy of p for someone else.
+func copyFor(t testing.TB, p *store.Project, name string) *store.Project {
+	t.Helper()
+	return copyBy(t, p, name, annotate.Coder{ID: name, Name: name, Color: "#0072B2"})
+}
+
+// copyBy is a copy of p on another computer, used by a coder.
+func copyBy(t testing.TB, p *store.Project, name string, who annotate.Coder) *store.Project {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name+".gloss")
+	if err := p.Backup(path); err != nil {
+		t.Fatal(err)
+	}
+	o := person(t, name)
+	o.Coder = who
+	return open(t, path, o)
+}
+
+func merge(t testing.TB, p, other *store.Project) store.MergeReport {
+	t.Helper()
+	report, err := p.Merge(other.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	sound(t, p)
+	return report
+}
+
+// meaning is what a project says, without the order of lists and without the
+// IDs of articles and tags.
+func meaning(t testing.TB, p *store.Project) string {
+	t.Helper()
+	var all []string
+	book := must(t, p.Tags)
+	for _, tag := range book {
+		all = append(all, fmt.Sprintf("tag %s %s %s %q", strings.ToLower(book.Path(tag.ID)), tag.Color, tag.Key, tag.Description))
+	}
+	for _, c := range must(t, p.Coders) {
+		all = append(all, fmt.Sprint("coder ", c))
+	}
+	for _, s := range must(t, p.Articles) {
+		a, err := p.Article(s.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		slices.SortFunc(a.Variables, func(x, y annotate.Variable) int { return strings.Compare(x.Name, y.Name) })
+		all = append(all, fmt.Sprintf("article %q %s %q %s %v %v", a.Text.String(), a.Title, a.Note, a.Status, a.Variables, a.Authors))
+		for _, h := range must(t, func() ([]annotate.Highlight, error) { return p.Highlights(a.ID) }) {
+			var tags []string
+			for _, id := range h.Tags {
+				tags = append(tags, strings.ToLower(book.Path(id)))
+			}
+			slices.Sort(tags)
+			all = append(all, fmt.Sprintf("highlight %s in %q %v %v %q by %s", h.ID, a.Text.String(), h.Span, tags, h.Note, h.Coder))
+		}
+	}
+	slices.Sort(all)
+	return strings.Join(all, "\n")
+}
+
+// agree ends the test unless two projects mean the same.
+func agree(t testing.TB, law string, a, b *store.Project) {
+	t.Helper()
+	x, y := strings.Split(meaning(t, a), "\n"), strings.Split(meaning(t, b), "\n")
+	if reflect.DeepEqual(x, y) {
+		return
+	}
+	for _, line := range x {
+		if !slices.Contains(y, line) {
+			t.Errorf("%s: only one way: %s", law, line)
+		}
+	}
+	for _, line := range y {
+		if !slices.Contains(x, line) {
+			t.Errorf("%s: only the other way: %s", law, line)
+		}
+	}
+	t.FailNow()
+}
+
+// TestMergeLaws: three people work on copies of one project, do and undo things
+// at random, and merge in every way.
+func TestMergeLaws(t *testing.T) {
+	associated := 0
+	for seed := range uint64(*histories) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			rng := rand.New(rand.NewPCG(seed, 2))
+			base, err := store.Create(filepath.Join(t.TempDir(), "base.gloss"), person(t, "Eve"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer base.Close()
+			did := map[string][]string{}
+			work := func(p *store.Project, name string) {
+				r := &random{t: t, p: p, choose: rng.IntN}
+				for range 12 {
+					switch rng.IntN(6) {
+					case 0:
+						if a, err := p.Undo(); err == nil {
+							r.did = append(r.did, "undo "+a.Label)
+						}
+					case 1:
+						if a, err := p.Redo(); err == nil {
+							r.did = append(r.did, "redo "+a.Label)
+						}
+					default:
+						r.act()
+					}
+				}
+				did[name] = append(did[name], r.did...)
+			}
+			work(base, "base")
+			three := map[string]*store.Project{}
+			for _, name := range []string{"Ann", "Bob", "Cleo"} {
+				three[name] = copyFor(t, base, name)
+				work(three[name], name)
+			}
+			defer func() {
+				if t.Failed() {
+					for name, all := range did {
+						t.Logf("%s: %s", name, strings.Join(all, "; "))
+					}
+				}
+			}()
+			fresh := func(name, as string) *store.Project { return copyBy(t, three[name], as, base.Coder()) }
+			ab, ba := fresh("Ann", "AB"), fresh("Bob", "BA")
+			before := meaning(t, ab)
+			first := []store.MergeReport{merge(t, ab, three["Bob"])}
+			once := meaning(t, ab)
+			if again := merge(t, ab, three["Bob"]); meaning(t, ab) != once || again.Articles != (store.MergeCount{}) || again.Highlights != (store.MergeCount{}) || again.Tags != (store.MergeCount{}) {
+				t.Fatalf("the second time: %+v", again)
+			}
+			merge(t, ba, three["Ann"])
+			agree(t, "a+b = b+a", ab, ba)
+			merge(t, ab, ba)
+			agree(t, "(a+b)+(b+a) = b+a", ab, ba)
+
+			bc, abc := fresh("Bob", "BC"), fresh("Ann", "ABC")
+			first = append(first, merge(t, bc, three["Cleo"]))
+			reports := []store.MergeReport{merge(t, abc, bc), merge(t, ab, three["Cleo"])}
+			if !mended(append(reports, first...)) {
+				associated++
+				agree(t, "(a+b)+c = a+(b+c)", ab, abc)
+			}
+
+			undone := fresh("Ann", "U")
+			merge(t, undone, three["Bob"])
+			next, found, err := undone.NextUndo()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if found && strings.HasPrefix(next.Label, "merge ") {
+				if _, err := undone.Undo(); err != nil {
+					t.Fatal(err)
+				}
+				sound(t, undone)
+				if got := meaning(t, undone); got != before {
+					t.Fatalf("after undo:\n%s\nwant\n%s", got, before)
+				}
+				merge(t, undone, three["Bob"])
+				agree(t, "merging again after an undo", undone, ba)
+			}
+		})
+	}
+	if associated < *histories/4 {
+		t.Errorf("only %d histories have tried the associative law", associated)
+	}
+}
+
+// mended reports whether a merge had to mend the codebook: tags that the sides
+// have given one name, one key or put below one another. What becomes of them
+// depends on who meets first; nothing else does.
+func mended(reports []store.MergeReport) bool {
+	for _, r := range reports {
+		for _, d := range r.Decisions {
+			if strings.Contains(d, "become one") || strings.Contains(d, "it stays with") || strings.Contains(d, "moves") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// TestMergeTwoCopies: what two people did to copies of one project comes
+// together, and the report says what was decided.
+func TestMergeTwoCopies(t *testing.T) {
+	base, err := store.Create(filepath.Join(t.TempDir(), "base.gloss"), person(t, "Eve"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer base.Close()
+	a := add(t, base, article("A", "one two three four five six"))
+	both, untouched, edited := mark(t, base, a, "one", "", "trade"), mark(t, base, a, "two", ""), mark(t, base, a, "three", "")
+	p, q := copyFor(t, base, "Ann"), copyFor(t, base, "Roberta")
+	set := func(p *store.Project, h annotate.Highlight) {
+		t.Helper()
+		do(t, p, "edit", func(tx *store.Tx) error { return tx.SetHighlight(h) })
+	}
+	remove := func(p *store.Project, ids ...string) {
+		t.Helper()
+		do(t, p, "delete", func(tx *store.Tx) error {
+			for _, id := range ids {
+				if err := tx.DeleteHighlight(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	both.Note, both.Tags = "Ann's note", append(both.Tags, tag(t, p, "military").ID)
+	set(p, both)
+	both.Note, both.Tags = "Roberta's note", []string{tag(t, p, "trade").ID, tag(t, p, "sovereignty").ID}
+	set(q, both)
+	remove(q, untouched.ID, edited.ID)
+	edited.Note = "important"
+	set(p, edited)
+	mark(t, q, a, "five", "", "trade")
+	before := meaning(t, p)
+
+	report := merge(t, p, q)
+	want := []string{
+		`The highlight “one”: the note is “Ann's note” here and “Roberta's note” there; the one there is later and stays.`,
+		`The highlight “two” was deleted there and not changed here since; it is deleted.`,
+		`The highlight “three” was changed here and deleted there; it stays.`,
+	}
+	slices.Sort(want)
+	slices.Sort(report.Decisions)
+	if !reflect.DeepEqual(report.Decisions, want) {
+		t.Errorf("decisions:\n%s", strings.Join(report.Decisions, "\n"))
+	}
+	if got, want := report.Highlights, (store.MergeCount{Added: 1, Changed: 1, Deleted: 1}); got != want {
+		t.Errorf("highlights %+v", got)
+	}
+	h, err := p.Highlight(both.ID)
+	if err != nil || h.Note != "Roberta's note" || len(h.Tags) != 3 {
+		t.Errorf("got %+v, %v", h, err)
+	}
+	// The backup is the project as it was.
+	if got := meaning(t, open(t, report.Backup, store.Options{})); got != before {
+		t.Errorf("the backup:\n%s\nwant\n%s", got, before)
+	}
+	if action, err := p.Undo(); err != nil || action.Label != "merge Roberta.gloss" || meaning(t, p) != before {
+		t.Errorf("undo of %q, %v", action.Label, err)
+	}
+	if _, err := p.Redo(); err != nil {
+		t.Fatal(err)
+	}
+	sound(t, p)
+}
+
+// TestMergeStrangers: two projects that were made apart hold one text and one
+// codebook; coders of one name stay two.
+func TestMergeStrangers(t *testing.T) {
+	make := func(id, quote, path string) *store.Project {
+		o := person(t, id)
+		o.Coder.Name = "Sam"
+		p, err := store.Create(filepath.Join(t.TempDir(), id+".gloss"), o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { p.Close() })
+		parent := tag(t, p, "trade").ID
+		do(t, p, "tag", func(tx *store.Tx) error {
+			_, err := tx.AddTag(annotate.Tag{Name: path, Parent: parent})
+			return err
+		})
+		mark(t, p, add(t, p, article("A", "one two three")), quote, "", "trade > "+path)
+		add(t, p, article("of "+id, "only in "+id))
+		return p
+	}
+	p, q := make("x", "one", "Fish"), make("y", "two", "fish")
+	report := merge(t, p, q)
+	if n := len(must(t, p.Articles)); n != 3 {
+		t.Errorf("%d articles", n)
+	}
+	if book := must(t, p.Tags); len(book) != 4 {
+		t.Errorf("tags %+v", book)
+	}
+	if coders := must(t, p.Coders); len(coders) != 2 || coders[0].Name != "Sam" || coders[1].Name != "Sam" {
+		t.Errorf("coders %+v", coders)
+	}
+	if len(report.Decisions) < 5 { // four tags, one name
+		t.Errorf("decisions:\n%s", strings.Join(report.Decisions, "\n"))
+	}
+	var rows []string
+	for row, err := range p.Codings(store.Filter{}) {
+		rows = append(rows, fmt.Sprint(row.Article, " ", row.Quote, " ", row.TagPath, " ", row.Coder, " ", err))
+	}
+	if got, want := strings.Join(rows, "\n"), "A one trade > Fish Sam <nil>\nA two trade > Fish Sam <nil>"; got != want {
+		t.Errorf("got\n%s", got)
+	}
+	if original, err := p.Original(must(t, p.Articles)[2].ID); err != nil || string(original) != "original of of y" {
+		t.Errorf("%q, %v", original, err)
+	}
+	// The way back, and then both are one and the same.
+	merge(t, q, p)
+	agree(t, "there and back", p, q)
+	version := must(t, p.Version)
+	merge(t, p, q)
+	if once := must(t, p.Version); once != version {
+		merge(t, p, q)
+		if must(t, p.Version) != once {
+			t.Error("merging goes on for ever")
+		}
+	}
+}
+
+// TestMergeRevives: a deletion loses against a highlight that its author had
+// not seen, with all that the highlight needs.
+func TestMergeRevives(t *testing.T) {
+	base := newProject(t)
+	a := add(t, base, article("A", "one two three"))
+	p, q := copyFor(t, base, "Ann"), copyFor(t, base, "Bob")
+	do(t, p, "delete", func(tx *store.Tx) error {
+		return cmp.Or(tx.DeleteArticle(a.ID), tx.DeleteTag(tag(t, base, "trade").ID))
+	})
+	mark(t, q, a, "two", "", "trade")
+	one, other := copyBy(t, p, "one", base.Coder()), copyBy(t, q, "other", base.Coder())
+	merge(t, one, q)
+	merge(t, other, p)
+	agree(t, "deletion and use", one, other)
+	if list := must(t, one.Articles); len(list) != 1 || list[0].Highlights != 1 || tag(t, one, "trade").Key != "3" {
+		t.Errorf("got %+v", list)
+	}
+}
+
+func TestMergeRefuses(t *testing.T) {
+	p := newProject(t)
+	_, err := p.Merge(p.Path())
+	says(t, err, store.ErrExists, "cannot be merged with itself")
+	_, err = p.Merge(filepath.Join(t.TempDir(), "none.gloss"))
+	says(t, err, store.ErrNotFound, "there is no such file")
+}
