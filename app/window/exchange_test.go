@@ -107,6 +107,37 @@ func TestExport(t *testing.T) {
 	}
 }
 
+// TestExportFormats saves in every format; nothing is asked about formulas
+// where the format runs none.
+func TestExportFormats(t *testing.T) {
+	w := opened(t)
+	w.drag(t, "frigates")
+	w.press("2")
+	w.setNote(w.chosen, "=1+1")
+	w.idle()
+	dir := t.TempDir()
+	w.prefs.SetString(prefDir, dir)
+	for i, format := range export.Formats()[1:] {
+		e := w.askExport()
+		e.format.SetSelectedIndex(i + 1)
+		if !e.bom.Disabled() || !e.guard.Disabled() || !e.delim.Disabled() {
+			t.Errorf("%s: the options of a CSV are on offer", format.Name)
+		}
+		w.idle()
+		w.sheet.confirm()
+		w.idle()
+		w.win.Canvas().Focused().(*field).SetText("out")
+		w.sheet.confirm()
+		w.idle()
+		if w.sheet != nil {
+			t.Fatalf("%s: a dialog remains", format.Name)
+		}
+		if out, err := os.ReadFile(filepath.Join(dir, "out"+format.Extension)); err != nil || len(out) < 100 {
+			t.Errorf("%s: %d bytes, %v", format.Name, len(out), err)
+		}
+	}
+}
+
 func TestRefusedProjects(t *testing.T) {
 	w := opened(t)
 	foreign := filepath.Join(t.TempDir(), "foreign.gloss")

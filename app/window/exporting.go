@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -34,6 +33,7 @@ const previewRows = 30
 // will stand in the file.
 type exportSheet struct {
 	w        *window
+	format   *widget.Select // of export.Formats; the options below are for the first, CSV
 	bom      *widget.Check
 	guard    *widget.Check
 	delim    *widget.Select
@@ -52,9 +52,15 @@ type exportSheet struct {
 	asked   int        // number of the latest preview
 }
 
-func (w *window) askExport() {
+// askExport opens the dialog with the first rows of all codings.
+func (w *window) askExport() *exportSheet {
 	e := &exportSheet{w: w, about: newParagraph("")}
 	changed := func() { e.preview() }
+	var formats []string
+	for _, f := range export.Formats() {
+		formats = append(formats, f.Label)
+	}
+	e.format = widget.NewSelect(formats, func(string) { e.offerOptions() })
 	e.bom = widget.NewCheck("Mark the file as UTF-8, so that Excel reads it right", func(bool) { changed() })
 	e.bom.Checked = w.prefs.BoolWithFallback(prefBOM, true)
 	e.guard = widget.NewCheck("Put ' before cells that begin with =, +, - or @, which a spreadsheet would run as formulas", func(bool) { changed() })
@@ -76,13 +82,28 @@ func (w *window) askExport() {
 	for _, s := range []*widget.Select{e.delim, e.tag, e.article} {
 		s.OnChanged = func(string) { changed() }
 	}
+	e.format.SetSelectedIndex(0)
 	e.table = e.newTable()
 	options := container.NewVBox(
-		form(widget.NewLabel("Articles"), e.article, widget.NewLabel("Tags"), e.tag, widget.NewLabel("Columns parted by"), e.delim),
+		form(widget.NewLabel("Format"), e.format, widget.NewLabel("Articles"), e.article, widget.NewLabel("Tags"), e.tag, widget.NewLabel("Columns parted by"), e.delim),
 		e.bom, e.guard, e.about)
 	content := container.NewBorder(options, nil, nil, nil, e.table)
-	e.sheet = w.ask("Export CSV", content, fyne.NewSize(1020, 660), "Save as…", e.accept, nil)
+	e.sheet = w.ask("Export", content, fyne.NewSize(1020, 660), "Save as…", e.accept, nil)
 	e.preview()
+	return e
+}
+
+// isCSV reports whether the options of a CSV count.
+func (e *exportSheet) isCSV() bool { return e.format.SelectedIndex() == 0 }
+
+func (e *exportSheet) offerOptions() {
+	for _, option := range []fyne.Disableable{e.bom, e.guard, e.delim} {
+		if e.isCSV() {
+			option.Enable()
+		} else {
+			option.Disable()
+		}
+	}
 }
 
 func (e *exportSheet) newTable() *widget.Table {
@@ -237,6 +258,10 @@ func (e *exportSheet) accept() bool {
 	w := e.w
 	w.prefs.SetBool(prefBOM, e.bom.Checked)
 	w.prefs.SetInt(prefDelimiter, e.delim.SelectedIndex())
+	if !e.isCSV() {
+		e.save()
+		return false
+	}
 	if e.risky && w.prefs.String(prefGuard) == "" && !e.guard.Checked {
 		e.askGuard()
 		return false
@@ -272,14 +297,14 @@ func (e *exportSheet) askGuard() {
 
 func (e *exportSheet) save() {
 	w, p, f, o := e.w, e.w.project, e.filter(), e.options()
-	name := strings.TrimSuffix(filepath.Base(p.Path()), projectExtension) + ".csv"
-	csvFormat := export.Formats()[slices.IndexFunc(export.Formats(), func(f export.Format) bool { return f.Name == "csv" })]
-	w.askSave("Save the table as", name, ".csv", func(path string) {
+	name := strings.TrimSuffix(filepath.Base(p.Path()), projectExtension)
+	format := export.Formats()[e.format.SelectedIndex()]
+	w.askSave("Save the export as", name+format.Extension, format.Extension, func(path string) {
 		e.sheet.close()
 		w.status.say("Exporting…")
 		w.queue.aside(func() func() {
 			err := app.WriteFile(path, func(out io.Writer) error {
-				return app.Export(context.Background(), p, out, csvFormat, f, o)
+				return app.Export(context.Background(), p, out, format, f, o)
 			})
 			return func() {
 				if err != nil {

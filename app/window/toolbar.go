@@ -33,7 +33,7 @@ func newToolbar(w *window) *toolbar {
 		button("read", "Article", theme.DocumentIcon()),
 		button("passages", "Passages", theme.ListIcon()),
 		layout.NewSpacer(),
-		button("export", "Export CSV", theme.DocumentSaveIcon()))
+		button("export", "Export", theme.DocumentSaveIcon()))
 	t.root = container.NewBorder(nil, widget.NewSeparator(), nil, nil, row)
 	return t
 }
