@@ -114,7 +114,7 @@ func (w *window) showImported(done imported) {
 
 func (i imported) summary() string {
 	if len(i.outcomes) == 0 {
-		return "There was nothing to import: no web pages, texts or PDFs."
+		return "There was nothing to import: no files of a kind that can be imported."
 	}
 	s := count(i.number(app.Imported), "article") + " imported"
 	if n := i.number(app.Duplicate); n > 0 {

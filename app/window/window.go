@@ -134,7 +134,7 @@ func (w *window) emptyLibrary() fyne.CanvasObject {
 		return container.NewCenter(newTipButtonImportant(w.tips, text, w.tip(id), func() { w.perform(id) }))
 	}
 	return container.NewVBox(
-		newHint("No articles yet.\nDrop web pages, texts, PDFs or a folder here, or:"),
+		newHint("No articles yet.\nDrop web pages, texts, PDFs, Word files or a folder here, or:"),
 		button("import", "Import files…"), button("paste", "Paste an article…"))
 }
 
