@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -10,22 +11,25 @@ import (
 // Matches reports whether every term of the query stands in the text, by
 // reading it: the twin of the index for the tests.
 func Matches(text, query string) bool {
-	terms := parseQuery(query)
+	q := parseQuery(query)
 	var ws []string
 	for w := range words(text) {
 		ws = append(ws, w.folded)
 	}
 	all := " " + strings.Join(ws, " ") + " "
-	for _, t := range terms {
+	holds := func(t term) bool {
 		phrase := " " + strings.Join(t.words, " ")
 		if !t.prefix {
 			phrase += " "
 		}
-		if !strings.Contains(all, phrase) {
+		return strings.Contains(all, phrase)
+	}
+	for _, terms := range q.all {
+		if !slices.ContainsFunc(terms, holds) {
 			return false
 		}
 	}
-	return len(terms) > 0
+	return len(q.all) > 0 && !slices.ContainsFunc(q.none, holds)
 }
 
 func TestCountWords(t *testing.T) {

@@ -23,16 +23,21 @@ const hitContext = 40
 
 // Search finds words in texts, titles and notes, whatever their case and
 // accents: all words of the query must occur in an article, a "quoted phrase"
-// as it stands, a word that ends in * as a beginning. At most perArticle hits
+// as it stands, a word that ends in * as a beginning. In capitals, a OR b asks
+// for either, NOT a for articles without it, and AND may stand between words;
+// OR binds tighter than the rest. Where one of them joins nothing it is left
+// out, so no query is wrong; one that only excludes finds nothing. At most
+// perArticle hits
 // are returned for an article and limit in all (0: no limit), best articles
 // first, the hits of an article in the order of its text.
 func (v View) Search(query string, perArticle, limit int) (hits []Hit, err error) {
-	terms := parseQuery(query)
-	if len(terms) == 0 {
+	q := parseQuery(query)
+	if len(q.all) == 0 {
 		return nil, nil
 	}
+	terms := slices.Concat(q.all...)
 	err = v.read(func(c *conn) error {
-		ranked, err := c.ranked(terms, limit)
+		ranked, err := c.ranked(q, limit)
 		if err != nil {
 			return err
 		}
@@ -61,52 +66,86 @@ type term struct {
 	prefix bool     // the last word is a beginning
 }
 
+// query is what a person asks for: one of each list of all, and none of none.
+type query struct {
+	all  [][]term
+	none []term
+}
+
 // parseQuery cuts a query into terms. Whatever a person types is a query; what
 // holds no word asks for nothing.
-func parseQuery(query string) []term {
-	var terms []term
+func parseQuery(typed string) query {
+	var q query
+	joins, excluded := "AND", false // what stands before the next term, and whether the last one is excluded
 	add := func(s string) {
 		t := term{prefix: strings.HasSuffix(s, "*")}
 		for w := range words(s) {
 			t.words = append(t.words, w.folded)
 		}
-		if len(t.words) > 0 {
-			terms = append(terms, t)
+		if len(t.words) == 0 {
+			return
 		}
+		last := len(q.all) - 1
+		excluded = joins == "NOT" || joins == "OR" && excluded
+		switch {
+		case excluded:
+			q.none = append(q.none, t)
+		case joins == "OR" && last >= 0:
+			q.all[last] = append(q.all[last], t)
+		default:
+			q.all = append(q.all, []term{t})
+		}
+		joins = "AND"
 	}
 	// Typographic quotation marks are what some keyboards give.
-	query = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`, "«", `"`, "»", `"`).Replace(annotate.Clean(query))
-	for i, part := range strings.Split(query, `"`) {
+	typed = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`, "«", `"`, "»", `"`).Replace(annotate.Clean(typed))
+	for i, part := range strings.Split(typed, `"`) {
 		if i%2 == 1 {
 			add(part)
 			continue
 		}
 		for _, s := range strings.Fields(part) {
-			add(s)
+			switch s {
+			case "AND", "OR", "NOT":
+				joins = s
+			default:
+				add(s)
+			}
 		}
 	}
-	return terms
+	return q
 }
 
-// match is the terms in the language of FTS5. Words are letters, digits and
+// match is the query in the language of FTS5. Words are letters, digits and
 // marks only, so nothing in them can be taken for syntax.
-func match(terms []term) string {
-	var b strings.Builder
-	for i, t := range terms {
-		if i > 0 {
-			b.WriteByte(' ')
-		}
-		b.WriteString(`"` + strings.Join(t.words, " ") + `"`)
-		if t.prefix {
-			b.WriteByte('*')
-		}
+func (q query) match() string {
+	var all []string
+	for _, terms := range q.all {
+		all = append(all, either(terms))
 	}
-	return b.String()
+	s := strings.Join(all, " AND ")
+	if len(q.none) > 0 {
+		s = "(" + s + ") NOT " + either(q.none)
+	}
+	return s
+}
+
+// either is a match for one of the terms.
+func either(terms []term) string {
+	var all []string
+	for _, t := range terms {
+		s := `"` + strings.Join(t.words, " ") + `"`
+		if t.prefix {
+			s += "*"
+		}
+		all = append(all, s)
+	}
+	return "(" + strings.Join(all, " OR ") + ")"
 }
 
 // ranked returns the articles that match, best first: a title weighs most. An
 // article gives at least one hit, so limit of them are enough.
-func (c *conn) ranked(terms []term, limit int) (ns []int64, err error) {
+func (c *conn) ranked(q query, limit int) (ns []int64, err error) {
 	if limit <= 0 {
 		limit = -1 // SQLite's word for all
 	}
@@ -115,7 +154,7 @@ func (c *conn) ranked(terms []term, limit int) (ns []int64, err error) {
 		err := scan(&n)
 		ns = append(ns, n)
 		return err
-	}, `SELECT rowid FROM words WHERE words MATCH ? ORDER BY bm25(words, 8.0, 2.0, 1.0), rowid LIMIT ?`, match(terms), limit)
+	}, `SELECT rowid FROM words WHERE words MATCH ? ORDER BY bm25(words, 8.0, 2.0, 1.0), rowid LIMIT ?`, q.match(), limit)
 	return ns, err
 }
 

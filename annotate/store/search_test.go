@@ -57,6 +57,21 @@ func TestSearch(t *testing.T) {
 		{"", "anything"},
 		{"\x00\xff", "anything"},
 		{"½", "a [½]"},
+		{"cod OR herring", "The [cod]."},
+		{"war cod OR herring", "The [herring] [war]."},
+		{"war cod OR herring", "The war."},
+		{`war OR "cod herring" OR trawl*`, "A [trawler] and a [cod herring], a herring cod."},
+		{"cod AND war", "[cod] and [war]"},
+		{"cod NOT war", "The [cod]."},
+		{"cod NOT war", "The cod war."},
+		{`NOT "cod war" cod`, "The [cod]'s war."},
+		{"cod NOT war OR herring", "The cod and the herring."},
+		{"cod NOT war OR herring", "The [cod] and the trawler."},
+		{"OR cod AND NOT", "The [cod]."},
+		{"cod OR OR", "The [cod]."},
+		{"NOT war", "The cod."},
+		{"AND OR NOT", "and or not"},
+		{`cod or "NOT" 1`, "[1] [cod] [or] [not]"},
 	} {
 		p := newProject(t)
 		plain := strings.NewReplacer("[", "", "]", "").Replace(test.text)

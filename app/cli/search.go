@@ -10,7 +10,10 @@ import (
 const aboutSearch = `
 Finds words in texts and titles, whatever their case and accents: all words must
 occur in an article; "a phrase" in quotes as it stands; a word that ends in * as
-a beginning. Prints a line for each place, the best articles first:
+a beginning. In capitals, "cod OR herring" asks for either and "NOT trawler" for
+articles without the word; OR binds tighter than the rest, as in
+"ban cod OR herring NOT trawler". Prints a line for each place, the best
+articles first:
 
   article id TAB title TAB start TAB end TAB passage
 
