@@ -92,9 +92,21 @@ func fold(s string) string {
 		if isAccent(r) || !isWord(r) { // ½ gives 1⁄2, of which the stroke is no letter
 			return -1
 		}
-		return r
+		return cherokee(r)
 	}, s)
 	return norm.NFC.String(letters.Replace(s))
+}
+
+// cherokee gives small Cherokee letters the form of the capital ones, which
+// Unicode folds to; package cases exchanges the two instead.
+func cherokee(r rune) rune {
+	switch {
+	case 0xab70 <= r && r <= 0xabbf:
+		return r - 0xab70 + 0x13a0
+	case 0x13f8 <= r && r <= 0x13fd:
+		return r - 8
+	}
+	return r
 }
 
 // isAccent reports whether r is a mark that may be left out in a search. The

@@ -46,7 +46,7 @@ func TestCountWords(t *testing.T) {
 // changes nothing, and neither does it matter for the words whether the text
 // was folded before.
 func FuzzWords(f *testing.F) {
-	for _, s := range []string{"Straße ﬁn", "İ ǅ ŉ", "한국어 が が", "½ ⑴ ²", "ЁЖ, Ω Å", "हिन्दी", "ͅα ᾼ"} {
+	for _, s := range []string{"Straße ﬁn", "İ ǅ ŉ", "한국어 が が", "½ ⑴ ²", "ЁЖ, Ω Å", "हिन्दी", "ͅα ᾼ", "Ꮕꮕ Ᏸᏸ"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
