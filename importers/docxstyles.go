@@ -40,15 +40,20 @@ func readWordStyles(root *element) wordStyles {
 
 // chain lists a style and those it is based on, nearest first.
 func (s wordStyles) chain(id string) []wordStyle {
+	return chain(s.list, id, func(style wordStyle) string { return style.basedOn })
+}
+
+// chain lists a style and those above it, nearest first.
+func chain[S any](styles map[string]S, id string, above func(S) string) []S {
 	const longest = 20 // a circle has no end
-	var list []wordStyle
+	var list []S
 	for len(list) < longest {
-		style, found := s.list[id]
+		style, found := styles[id]
 		if !found {
 			break
 		}
 		list = append(list, style)
-		id = style.basedOn
+		id = above(style)
 	}
 	return list
 }

@@ -153,17 +153,7 @@ func readODTStyles(trees ...*element) odtStyles {
 
 // chain lists a style and those above it, nearest first.
 func (s odtStyles) chain(name string) []odtStyle {
-	const longest = 20 // a circle has no end
-	var list []odtStyle
-	for len(list) < longest {
-		style, found := s.list[name]
-		if !found {
-			break
-		}
-		list = append(list, style)
-		name = style.parent
-	}
-	return list
+	return chain(s.list, name, func(style odtStyle) string { return style.parent })
 }
 
 // manner is how a paragraph of that style stands.
