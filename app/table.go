@@ -119,9 +119,16 @@ func (t *table) add(line int, cells []string, width int) {
 		t.rejected = append(t.rejected, Rejected{line,
 			fmt.Sprintf("there are %d cells, but only %d columns; put a cell that holds the delimiter in quotes", len(cells), width)})
 	default:
+		for i, c := range cells {
+			cells[i] = lineEnds.Replace(c)
+		}
 		t.rows = append(t.rows, row{line, append(cells, make([]string, width-len(cells))...)})
 	}
 }
+
+// lineEnds makes the line ends within a cell those of an article's text, where
+// quotes are looked for. The reader of encoding/csv does so for a part of them.
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
 // unguard takes the guard away if the whole table has one. One cell alone does
 // not tell, because a passage may begin with two apostrophes of its own.
