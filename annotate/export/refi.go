@@ -134,7 +134,7 @@ func (x *xmlWriter) source(p Project, a *annotate.Article, tags map[string]annot
 		if c, known := coders[h.Coder]; known {
 			coder = guid(c.ID)
 		}
-		x.open("PlainTextSelection", "guid", guid(h.HighlightID), "name", excerpt(h.Quote, 100),
+		x.open("PlainTextSelection", "guid", guid(h.HighlightID), "name", annotate.Excerpt(h.Quote, 100),
 			"startPosition", strconv.Itoa(h.Start), "endPosition", strconv.Itoa(h.End),
 			"creatingUser", coder, "creationDateTime", stamp(h.Created), "modifiedDateTime", stamp(h.Changed))
 		x.text("Description", h.Note)
@@ -177,16 +177,6 @@ func (x *xmlWriter) codes(codebook annotate.Codebook) {
 	}
 	below("")
 	x.close("Codes")
-}
-
-// excerpt is the beginning of a passage on one line, at most n code points and
-// an ellipsis: programs show it, and importers check positions by it.
-func excerpt(s string, n int) string {
-	runes := []rune(strings.Join(strings.Fields(s), " "))
-	if len(runes) > n {
-		return string(runes[:n]) + "…"
-	}
-	return string(runes)
 }
 
 var isUUID = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)

@@ -123,7 +123,7 @@ func TestQDPXHolds(t *testing.T) {
 			selections++
 			from, _ := strconv.Atoi(values["startPosition"])
 			to, _ := strconv.Atoi(values["endPosition"])
-			if got := excerpt(text.Slice(annotate.Span{Start: from, End: to}), 100); got != values["name"] {
+			if got := annotate.Excerpt(text.Slice(annotate.Span{Start: from, End: to}), 100); got != values["name"] {
 				t.Errorf("at %d-%d stands %q, not %q", from, to, got, values["name"])
 			}
 		}
@@ -135,13 +135,5 @@ func TestQDPXHolds(t *testing.T) {
 	}
 	if selections != 6 {
 		t.Errorf("%d selections, want 6", selections)
-	}
-}
-
-func TestExcerpt(t *testing.T) {
-	for s, want := range map[string]string{"one\n\n two\t3": "one two 3", "🐟🐟🐟🐟🐟🐟🐟🐟🐟": "🐟🐟🐟🐟🐟🐟🐟🐟🐟", "0123456789": "012345678…"} {
-		if got := excerpt(s, 9); got != want {
-			t.Errorf("%q: got %q, want %q", s, got, want)
-		}
 	}
 }

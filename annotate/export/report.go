@@ -272,7 +272,7 @@ func (r *reporter) passagesOf(path string) error {
 			continue
 		}
 		r.printf("<blockquote dir=\"auto\">%s<cite><a href=\"#h-%s\">%s</a> · %s, %s · %s</cite>", c.Quote, c.HighlightID,
-			citation(&c), excerpt(cmp.Or(c.Article, c.SourceFile), 80), "no. "+strconv.Itoa(r.number[c.HighlightID]), c.Coder)
+			c.Citation(), annotate.Excerpt(cmp.Or(c.Article, c.SourceFile), 80), "no. "+strconv.Itoa(r.number[c.HighlightID]), c.Coder)
 		if c.Note != "" {
 			r.printf("<div class=\"margin note\">%s</div>", c.Note)
 		}

@@ -103,21 +103,3 @@ func TestReportRuns(t *testing.T) {
 		}
 	}
 }
-
-func TestCitation(t *testing.T) {
-	for _, test := range []struct {
-		c    annotate.Coding
-		want string
-	}{
-		{annotate.Coding{Authors: []string{"Ada Ström"}, Published: "1976-06-01", Page: 2, Paragraph: 9}, "(Ada Ström, 1976, p. 2)"},
-		{annotate.Coding{Authors: []string{"A", "B"}, Published: "1976", Paragraph: 9}, "(A & B, 1976, para. 9)"},
-		{annotate.Coding{Authors: []string{"A", "B", "C"}, Paragraph: 1}, "(A et al., n.d., para. 1)"},
-		{annotate.Coding{Site: "Fjord Daily", Article: "Title"}, "(Fjord Daily, n.d.)"},
-		{annotate.Coding{Article: "The Cod Wars", SourceFile: "cod.html"}, "(“The Cod Wars”, n.d.)"},
-		{annotate.Coding{SourceFile: "cod.html"}, "(cod.html, n.d.)"},
-	} {
-		if got := citation(&test.c); got != test.want {
-			t.Errorf("got %s, want %s", got, test.want)
-		}
-	}
-}

@@ -180,11 +180,7 @@ func (r *codingReader) describe(c *conn, row *codingRow) error {
 		}
 		r.article = articles[0]
 	}
-	a := r.article
-	row.ArticleID, row.Article, row.Authors, row.Published = a.ID, a.Title, a.Authors, a.Published
-	row.Site, row.URL, row.SourceFile, row.Language = a.Site, a.URL, a.SourceName, a.Language
-	row.Variables = a.Variables
-	row.Page, row.Paragraph = a.PageAt(row.Start), a.BlockAt(row.Start)+1
+	row.Describe(&r.article.Article)
 	return nil
 }
 

@@ -157,7 +157,7 @@ func (w *window) articleMenu(id string, at fyne.Position) {
 // passageMenu is the context menu of the text.
 func (w *window) passageMenu(at fyne.Position) {
 	var items []*fyne.MenuItem
-	for _, id := range []string{"tag", "plain", "repeat", "note", "copy", "find", "delete highlight"} {
+	for _, id := range []string{"tag", "plain", "repeat", "note", "copy", "cite", "find", "delete highlight"} {
 		for i := range w.actions {
 			if a := &w.actions[i]; a.id == id && a.can() {
 				items = append(items, fyne.NewMenuItem(a.text(), func() { w.perform(id) }))

@@ -21,12 +21,15 @@ type passages struct {
 	root     fyne.CanvasObject
 	onJump   func(article, highlight string, at annotate.Span)
 	onFilter func() // another tag, article or coder was chosen: wants show
+	onCopy   func(rows []passage)
 
 	filter  *field
 	article *widget.Select
 	coder   *widget.Select
 	about   *widget.Label
+	copy    *tipButton
 	table   *widget.Table
+	at      int // row under the pointer or the keyboard's cursor, or -1
 	empty   fyne.CanvasObject
 
 	articles, coders []string // IDs behind the options; "" for all
@@ -61,7 +64,7 @@ var passageColumns = []struct {
 }
 
 func newPassages(t *tips) *passages {
-	p := &passages{filter: newField("Filter: words of the passage, its note, tags or article"), about: widget.NewLabel(""), sortBy: -1}
+	p := &passages{filter: newField("Filter: words of the passage, its note, tags or article"), about: widget.NewLabel(""), at: -1, sortBy: -1}
 	p.filter.OnChanged = func(string) { p.arrange() }
 	p.article = widget.NewSelect(nil, nil)
 	p.coder = widget.NewSelect(nil, nil)
@@ -95,11 +98,13 @@ func newPassages(t *tips) *passages {
 			p.onJump(r.ArticleID, r.HighlightID, annotate.Span{Start: r.Start, End: r.End})
 		}
 	}
+	p.table.OnHighlighted = func(id widget.TableCellID) { p.at = id.Row }
+	p.copy = newTipButton(t, "", theme.ContentCopyIcon(), "Copy all these passages with their citations", func() { p.onCopy(p.rows) })
 	for i, c := range passageColumns {
 		p.table.SetColumnWidth(i, c.width)
 	}
 	p.empty = newHint("No passages to show.\nHighlight some, or choose other tags, articles or words.")
-	top := container.NewVBox(p.filter, container.NewBorder(nil, nil, container.NewHBox(p.article, p.coder), nil, p.about))
+	top := container.NewVBox(p.filter, container.NewBorder(nil, nil, container.NewHBox(p.article, p.coder), p.copy, p.about))
 	p.root = container.NewBorder(container.NewPadded(top), nil, nil, nil, container.NewStack(p.table, container.NewCenter(p.empty)))
 	p.empty.Hide()
 	return p
@@ -215,6 +220,14 @@ func (p *passages) sort(column int) {
 	p.arrange()
 }
 
+// pointed is the passage under the pointer or the keyboard's cursor.
+func (p *passages) pointed() (passage, bool) {
+	if p.at < 0 || p.at >= len(p.rows) {
+		return passage{}, false
+	}
+	return p.rows[p.at], true
+}
+
 // arrange filters and sorts.
 func (p *passages) arrange() {
 	words := strings.Fields(strings.ToLower(p.filter.Text))
@@ -245,6 +258,8 @@ func (p *passages) arrange() {
 	if len(p.rows) < len(p.all) {
 		p.about.SetText(fmt.Sprintf("%s of %s", number(len(p.rows)), count(len(p.all), "passage")))
 	}
+	p.at = -1
 	show(p.empty, len(p.rows) == 0)
+	show(p.copy, len(p.rows) > 0)
 	p.table.Refresh()
 }

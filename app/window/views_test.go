@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2/widget"
+
 	"gloss/annotate"
 	"gloss/annotate/store"
 )
@@ -39,10 +41,20 @@ func TestPassages(t *testing.T) {
 		t.Errorf("filtered: got %q, want %q", got, want)
 	}
 	r := w.passages.rows[0]
+	w.passages.table.OnHighlighted(widget.TableCellID{Row: 0, Col: 2})
+	w.do(t, "cite")
+	if got, want := w.app.Clipboard().Content(), r.Cited(); got != want || !strings.HasPrefix(got, "“frigates” (") {
+		t.Errorf("copied %q, want %q", got, want)
+	}
 	w.jump(r.ArticleID, r.HighlightID, annotate.Span{Start: r.Start, End: r.End})
 	w.idle()
 	if w.article.title.Text != "The Cod Wars" || w.chosen != r.HighlightID || w.passages.root.Visible() {
 		t.Error("the jump did not lead to the passage")
+	}
+	w.app.Clipboard().SetContent("")
+	w.do(t, "cite")
+	if got, want := w.app.Clipboard().Content(), r.Cited(); got != want {
+		t.Errorf("from the reader: copied %q, want %q", got, want)
 	}
 }
 

@@ -177,6 +177,7 @@ func (w *window) connect() {
 
 	w.passages.onJump = w.jump
 	w.passages.onFilter = w.loadPassages
+	w.passages.onCopy = w.copyPassages
 	w.passages.filter.onKey = global
 
 	w.tagbar.onApply = w.applyFromBar

@@ -1,0 +1,46 @@
+package window
+
+import (
+	"strings"
+
+	"gloss/annotate"
+)
+
+// copyCited copies a passage with its citation, as it stands in a paper: in
+// the table the one that is pointed at, else the selected or chosen one.
+func (w *window) copyCited() {
+	if w.passagesShown() {
+		if r, ok := w.passages.pointed(); ok {
+			w.copyPassages([]passage{r})
+		} else {
+			w.status.say("Point at a passage to copy it with its citation.")
+		}
+		return
+	}
+	c := annotate.Coding{}
+	if s := w.article.view.Selection(); !s.Empty() {
+		c.Start, c.End = s.Start, s.End
+	} else if h, ok := w.shown.highlight(w.chosen); ok {
+		c.Start, c.End = h.Span.Start, h.Span.End
+	} else {
+		w.status.say("Select a passage to copy it with its citation.")
+		return
+	}
+	c.Quote = w.shown.article.Text.Slice(annotate.Span{Start: c.Start, End: c.End})
+	c.Describe(w.shown.article)
+	w.copyPassages([]passage{{Coding: c}})
+}
+
+// copyPassages copies passages with their citations, a blank line between two.
+func (w *window) copyPassages(rows []passage) {
+	var all []string
+	for i := range rows {
+		all = append(all, rows[i].Cited())
+	}
+	w.app.Clipboard().SetContent(strings.Join(all, "\n\n"))
+	if len(all) == 1 {
+		w.status.say("Copied " + annotate.Excerpt(rows[0].Quote, 40) + " " + rows[0].Citation())
+		return
+	}
+	w.status.say("Copied " + count(len(all), "passage") + " with citations.")
+}
