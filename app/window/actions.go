@@ -102,8 +102,8 @@ func (w *window) table() []action {
 		{id: "only tag", menu: "Codebook", name: "Show only this tag", keys: keys(key{fyne.KeyL, ctrl}), run: w.toggleOnly, gap: true,
 			enabled: func() bool { return w.book.chosen != "" || w.only != "" }, checked: func() bool { return w.only != "" }},
 
-		{id: "read", menu: "View", name: "Article", keys: keys(key{fyne.Key1, ctrl}), run: w.showReader, checked: func() bool { return !w.passages.root.Visible() }},
-		{id: "passages", menu: "View", name: "Passages", keys: keys(key{fyne.Key2, ctrl}), run: w.showPassages, enabled: open, checked: w.passagesShown},
+		w.viewAction(viewRead, "Article", fyne.Key1),
+		w.viewAction(viewPassages, "Passages", fyne.Key2),
 		{id: "larger", menu: "View", name: "Larger text", keys: keys(key{fyne.KeyEqual, ctrl}, key{fyne.KeyPlus, ctrl}, key{fyne.KeyEqual, ctrl | shift}), run: func() { w.zoom(1) }, gap: true},
 		{id: "smaller", menu: "View", name: "Smaller text", keys: keys(key{fyne.KeyMinus, ctrl}), run: func() { w.zoom(-1) }},
 		{id: "normal", menu: "View", name: "Normal text size", keys: keys(key{fyne.Key0, ctrl}), run: func() { w.zoom(0) }},

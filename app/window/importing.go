@@ -101,7 +101,7 @@ func (w *window) showImported(done imported) {
 	}
 	w.reload(open, func() {
 		if first != "" {
-			w.showReader()
+			w.showView(viewRead)
 		}
 	})
 	summary := done.summary()

@@ -13,7 +13,7 @@ func (w *window) openArticle(id string, at annotate.Span) {
 	w.inspector.saveNote()
 	w.rememberPlace()
 	there := func() {
-		w.showReader()
+		w.showView(viewRead)
 		v := w.article.view
 		if at.Empty() {
 			v.SetTop(w.prefs.place(id))
@@ -57,7 +57,7 @@ func (w *window) stepArticle(by int) {
 // jump opens the place of a highlight and chooses it.
 func (w *window) jump(article, highlight string, at annotate.Span) {
 	choose := func() {
-		w.showReader()
+		w.showView(viewRead)
 		w.choose(highlight, []string{highlight})
 		w.article.view.Reveal(at)
 		w.focusReader()
@@ -103,7 +103,7 @@ func (w *window) searchAll(query string) {
 func (w *window) startSearch() { w.win.Canvas().Focus(w.library.search) }
 
 func (w *window) startFind() {
-	w.showReader()
+	w.showView(viewRead)
 	w.closeTagBar()
 	selected := w.shown.article.Text.Slice(w.article.view.Selection())
 	w.article.find.open(selected)
@@ -113,28 +113,6 @@ func (w *window) startFind() {
 
 func (w *window) startNote() {
 	w.win.Canvas().Focus(w.inspector.note)
-}
-
-func (w *window) passagesShown() bool { return w.passages.root.Visible() }
-
-// showReader shows the article in the centre.
-func (w *window) showReader() {
-	if w.passages.root.Visible() {
-		w.passages.root.Hide()
-		w.article.root.Show()
-		w.refreshMenu()
-	}
-	w.focusReader()
-}
-
-// showPassages shows the table of highlights in the centre.
-func (w *window) showPassages() {
-	w.closeTagBar()
-	w.article.root.Hide()
-	w.passages.root.Show()
-	w.loadPassages()
-	w.refreshMenu()
-	w.win.Canvas().Focus(w.passages.filter)
 }
 
 // articleMenu is the context menu of an article in the library.

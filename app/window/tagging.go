@@ -142,7 +142,7 @@ func (w *window) noteFromBar(note string) {
 // typedRune gets the characters typed into the reader, or while nothing has
 // the focus.
 func (w *window) typedRune(r rune) {
-	if w.sheet != nil || !w.article.root.Visible() {
+	if w.sheet != nil || !w.viewing(viewRead) {
 		return
 	}
 	if w.tagKey(r) {

@@ -14,7 +14,7 @@ import (
 // tappedTag gives the selected passage a tag, or makes the tag the one that is
 // looked at where nothing is selected.
 func (w *window) tappedTag(tag string) {
-	if s := w.article.view.Selection(); !s.Empty() && w.article.root.Visible() && !w.aim().nothing() {
+	if s := w.article.view.Selection(); !s.Empty() && w.viewing(viewRead) && !w.aim().nothing() {
 		w.tagPassage(target{span: s}, tag, "", modifiers()&shift != 0)
 		return
 	}
@@ -41,9 +41,7 @@ func (w *window) setOnly(tag string) {
 	w.only = tag
 	w.showHighlights()
 	w.book.show(w.shown.tags, w.shown.counts, w.shown.here(), tag)
-	if w.passages.root.Visible() {
-		w.loadPassages()
-	}
+	w.loadView()
 	if tag != "" {
 		w.status.say("Only “" + w.tagName(tag) + "” stands out. Esc shows all.")
 	} else {
@@ -64,7 +62,7 @@ func (w *window) tagMenu(tag string, at fyne.Position) {
 	} else {
 		add("Show only this tag", func() { w.setOnly(tag) })
 	}
-	add("Show its passages", func() { w.setOnly(tag); w.showPassages() })
+	add("Show its passages", func() { w.setOnly(tag); w.showView(viewPassages) })
 	if !w.project.ReadOnly() {
 		items = append(items, fyne.NewMenuItemSeparator())
 		add("Edit…", w.editChosenTag)

@@ -43,6 +43,8 @@ type window struct {
 	status    *statusBar
 	tagbar    *tagBar
 	target    target // what the tag bar acts on
+	centre    *fyne.Container
+	views     []view // in the centre, one of them shown
 	left      *container.Split
 	right     *container.Split
 	side      *container.Split
@@ -112,14 +114,16 @@ func (w *window) buildPanes() {
 	w.book = newCodebook(w.tips, w.tip("new tag"), func() { w.perform("new tag") })
 	w.inspector = newInspector(w.tips)
 	w.passages = newPassages(w.tips)
-	w.passages.root.Hide()
+	w.centre = container.NewStack()
+	w.addView(view{id: viewRead, root: w.article.root, focus: w.reader})
+	w.addView(view{id: viewPassages, root: w.passages.root, load: w.loadPassages, focus: func() fyne.Focusable { return w.passages.filter }})
 	w.status = newStatusBar()
 	w.tagbar = newTagBar()
 	w.layer.Add(w.tagbar.box)
 
 	w.side = container.NewVSplit(w.book.root, w.inspector.root)
 	w.side.SetOffset(w.prefs.FloatWithFallback(prefBook, 0.46))
-	w.right = container.NewHSplit(container.NewStack(w.article.root, w.passages.root), w.side)
+	w.right = container.NewHSplit(w.centre, w.side)
 	w.right.SetOffset(w.prefs.FloatWithFallback(prefRight, 0.7))
 	w.left = container.NewHSplit(w.library.root, w.right)
 	w.left.SetOffset(w.prefs.FloatWithFallback(prefLeft, 0.21))
@@ -289,9 +293,7 @@ func (w *window) show(s state) {
 	w.showHighlights()
 	w.showChosen()
 	w.moved()
-	if w.passages.root.Visible() {
-		w.loadPassages()
-	}
+	w.loadView()
 	w.refreshMenu()
 }
 
@@ -377,11 +379,19 @@ func (w *window) rememberPlace() {
 
 // focusReader puts the keyboard back into the text.
 func (w *window) focusReader() {
-	if f, ok := fyne.CanvasObject(w.article.view).(fyne.Focusable); ok && w.shown.article != nil && w.article.root.Visible() {
+	if f := w.reader(); f != nil && w.viewing(viewRead) {
 		w.win.Canvas().Focus(f)
 	} else {
 		w.win.Canvas().Unfocus()
 	}
+}
+
+// reader is the text, where there is one.
+func (w *window) reader() fyne.Focusable {
+	if w.shown.article == nil {
+		return nil
+	}
+	return w.article.view
 }
 
 // newTipButtonImportant is a tipButton that stands out.
