@@ -2,25 +2,29 @@ package store
 
 import (
 	"errors"
+	"net/url"
 	"os"
 	"path/filepath"
+
+	"modernc.org/sqlite"
 )
 
 // Backup writes a verified copy of the project to a new file at path. It works
 // on a project that can only be read, and on one whose file was moved or
 // deleted meanwhile. It refuses to replace a file (ErrExists).
 func (p *Project) Backup(path string) error {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.closed {
-		return errClosed(p.path)
-	}
-	return p.conn.copyTo(path)
+	return p.locked(func() error { return p.conn.copyTo(path) })
 }
 
-// copyTo writes a copy of the database to a new file at path: first under
-// another name, so that path never holds half a copy.
+// copyTo writes a copy of the database to a new file at path, with VACUUM INTO:
+// the database in order and without gaps.
 func (c *conn) copyTo(path string) error {
+	return writeCopy(path, func(temporary string) error { return c.script("VACUUM INTO ?", temporary) })
+}
+
+// writeCopy makes a verified copy of a database at path: fill writes it to an
+// empty file under another name first, so that path never holds half a copy.
+func writeCopy(path string, fill func(temporary string) error) error {
 	abs := place(path)
 	if _, err := os.Lstat(abs); err == nil {
 		return about(path, ErrExists, nil, "a file of that name exists already; choose another name for the copy")
@@ -35,7 +39,7 @@ func (c *conn) copyTo(path string) error {
 	if err := part.Close(); err != nil {
 		return about(path, ErrDisk, err, "the disk does not take the copy; choose another folder")
 	}
-	if err := c.script("VACUUM INTO ?", temporary); err != nil {
+	if err := fill(temporary); err != nil {
 		return explain(path, err)
 	}
 	if err := verify(temporary); err != nil {
@@ -45,6 +49,50 @@ func (c *conn) copyTo(path string) error {
 		return about(path, ErrDisk, err, "the copy cannot get its name (%v); choose another", err)
 	}
 	return syncFolder(filepath.Dir(abs))
+}
+
+// stepPages is how many pages are copied before others may use the project: a
+// megabyte, some milliseconds.
+const stepPages = 256
+
+// copyInSteps fills the empty file at path with a copy of the database, page by
+// page. Verbs and readers go on between the steps; what the verbs of this
+// Project write meanwhile is in the copy.
+func (p *Project) copyInSteps(path string) error {
+	to := url.Values{"_pragma": {"journal_mode(OFF)", "synchronous(OFF)"}} // verify syncs it
+	address := fileURI(place(path)) + "?" + to.Encode()
+	var steps *sqlite.Backup
+	err := p.locked(func() error {
+		return p.conn.c.Raw(func(c any) (err error) {
+			steps, err = c.(interface {
+				NewBackup(string) (*sqlite.Backup, error)
+			}).NewBackup(address)
+			return err
+		})
+	})
+	if err != nil {
+		return err
+	}
+	for more := true; more && err == nil; {
+		err = p.locked(func() error {
+			if p.closing.Load() {
+				return errClosed(p.path)
+			}
+			more, err = steps.Step(stepPages)
+			return err
+		})
+	}
+	return errors.Join(err, p.locked(steps.Finish))
+}
+
+// locked runs fn while nobody else uses the connection.
+func (p *Project) locked(fn func() error) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.closed {
+		return errClosed(p.path)
+	}
+	return fn()
 }
 
 // verify reads a copy through, and puts it on the disk for good.

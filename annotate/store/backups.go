@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -12,19 +13,25 @@ import (
 	"time"
 )
 
-// BackupsFolder is where backups go if Options.Backups does not say: a folder
-// of the person who uses the program, away from the projects, so that what
-// befalls a project's folder does not befall them.
-func BackupsFolder() (string, error) {
+// StateFolder is where Gloss keeps what belongs to the person who uses it and
+// to no project, away from the projects, so that what befalls a project's
+// folder does not befall it.
+func StateFolder() (string, error) {
 	if runtime.GOOS == "linux" {
 		if state := os.Getenv("XDG_STATE_HOME"); filepath.IsAbs(state) {
-			return filepath.Join(state, "gloss", "backups"), nil
+			return filepath.Join(state, "gloss"), nil
 		}
 		home, err := os.UserHomeDir()
-		return filepath.Join(home, ".local", "state", "gloss", "backups"), err
+		return filepath.Join(home, ".local", "state", "gloss"), err
 	}
 	config, err := os.UserConfigDir()
-	return filepath.Join(config, "gloss", "backups"), err
+	return filepath.Join(config, "gloss"), err
+}
+
+// BackupsFolder is where backups go if Options.Backups does not say.
+func BackupsFolder() (string, error) {
+	state, err := StateFolder()
+	return filepath.Join(state, "backups"), err
 }
 
 // backupTime is how the name of a backup begins: its time in UTC.
@@ -33,6 +40,7 @@ const backupTime = "2006-01-02 150405.000"
 // SavedCopy is a backup of a project.
 type SavedCopy struct {
 	Path       string
+	Name       string    // of the project when it was made
 	Made       time.Time // UTC
 	Articles   int
 	Highlights int
@@ -43,42 +51,62 @@ type SavedCopy struct {
 // ones it keeps the last 10 and one a day for 30 days. It is for when a project
 // is opened, hourly while it is being changed, and before much is changed at
 // once; Merge calls it itself.
+//
+// The copy is made in steps, between which the project can be used, also by
+// this call's caller; Close gives it up (ErrClosed).
 func (p *Project) KeepBackup() (string, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.closed {
-		return "", errClosed(p.path)
+	p.keeping.Lock()
+	defer p.keeping.Unlock()
+	var path string
+	var older []string // newest first
+	var same bool
+	if err := p.locked(func() (err error) {
+		path, older, same, err = p.nextBackup()
+		return err
+	}); err != nil || same {
+		return path, err
 	}
+	if err := writeCopy(path, p.copyInSteps); err != nil {
+		return "", err
+	}
+	folder, name := filepath.Split(path)
+	return path, prune(folder, append([]string{name}, older...))
+}
+
+// longestName is how many bytes of a project's name stand in those of its backups.
+const longestName = 100
+
+// nextBackup returns the path of the backup that is due and the names of those
+// that are there, or the path of the newest one if it holds the same.
+func (p *Project) nextBackup() (path string, older []string, same bool, err error) {
 	folder, err := p.backups()
 	if err != nil {
-		return "", err
+		return "", nil, false, err
 	}
 	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return "", about(folder, ErrReadOnly, err, "backups cannot be kept there; make the folder, or see to it that you may write to it")
+		return "", nil, false, about(folder, ErrReadOnly, err, "backups cannot be kept there; make the folder, or see to it that you may write to it")
 	}
-	names, err := backupNames(folder)
-	if err != nil {
-		return "", err
+	if older, err = backupNames(folder); err != nil {
+		return "", nil, false, err
 	}
-	if len(names) > 0 {
-		newest := filepath.Join(folder, names[0])
+	if len(older) > 0 {
+		newest := filepath.Join(folder, older[0])
 		if same, err := p.conn.unchangedSince(newest); err == nil && same {
-			return newest, nil
+			return newest, older, true, nil
 		}
 	}
 	base := strings.TrimSuffix(filepath.Base(p.path), filepath.Ext(p.path))
+	if len(base) > longestName {
+		base = strings.ToValidUTF8(base[:longestName], "")
+	}
 	made := p.now().UTC()
-	if len(names) > 0 {
+	if len(older) > 0 {
 		// Also with a clock that was set back, the order of the names is that of the backups.
-		if last, _ := backupMade(names[0]); !made.Truncate(time.Millisecond).After(last) {
+		if last, _ := backupMade(older[0]); !made.Truncate(time.Millisecond).After(last) {
 			made = last.Add(time.Millisecond)
 		}
 	}
-	path := filepath.Join(folder, made.Format(backupTime)+" "+base+".gloss")
-	if err := p.conn.copyTo(path); err != nil {
-		return "", err
-	}
-	return path, prune(folder, append([]string{filepath.Base(path)}, names...))
+	return filepath.Join(folder, made.Format(backupTime)+" "+base+".gloss"), older, false, nil
 }
 
 // backups is the folder for the backups of this project. It goes by the
@@ -166,15 +194,41 @@ func prune(folder string, names []string) error {
 // Backups lists the backups of the project, newest first. One that cannot be
 // read is left out.
 func (p *Project) Backups() ([]SavedCopy, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.closed {
-		return nil, errClosed(p.path)
-	}
-	folder, err := p.backups()
-	if err != nil {
+	var folder string
+	if err := p.locked(func() (err error) {
+		folder, err = p.backups()
+		return err
+	}); err != nil {
 		return nil, err
 	}
+	return savedCopies(folder)
+}
+
+// AllBackups lists the backups of all projects that the folder keeps (empty:
+// BackupsFolder), newest first: for when a project cannot be opened.
+func AllBackups(folder string) ([]SavedCopy, error) {
+	if folder == "" {
+		var err error
+		if folder, err = BackupsFolder(); err != nil {
+			return nil, err
+		}
+	}
+	entries, err := os.ReadDir(folder)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, about(folder, ErrReadOnly, err, "the backups there cannot be listed; see to it that you may read the folder")
+	}
+	var all []SavedCopy
+	for _, e := range entries {
+		if of, err := savedCopies(filepath.Join(folder, e.Name())); err == nil {
+			all = append(all, of...)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b SavedCopy) int { return b.Made.Compare(a.Made) })
+	return all, nil
+}
+
+// savedCopies lists the backups in the folder of a project, newest first.
+func savedCopies(folder string) ([]SavedCopy, error) {
 	names, err := backupNames(folder)
 	if err != nil {
 		return nil, err
@@ -183,6 +237,7 @@ func (p *Project) Backups() ([]SavedCopy, error) {
 	for _, name := range names {
 		s := SavedCopy{Path: filepath.Join(folder, name)}
 		s.Made, _ = backupMade(name)
+		s.Name = strings.TrimSpace(strings.TrimSuffix(name[len(backupTime):], ".gloss"))
 		if err := s.read(); err == nil {
 			all = append(all, s)
 		}

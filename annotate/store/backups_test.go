@@ -3,6 +3,8 @@ package store_test
 import (
 	"fmt"
 	"path/filepath"
+	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -66,4 +68,54 @@ func TestKeepBackup(t *testing.T) {
 		t.Errorf("%d articles", n)
 	}
 	says(t, all[3].Restore(path), store.ErrExists, "exists already")
+}
+
+// TestKeepBackupWhileWorking writes between the steps of a backup: the copy is
+// one moment of the project, and not an early one.
+func TestKeepBackupWhileWorking(t *testing.T) {
+	o := who("Ann")
+	o.Backups = t.TempDir()
+	p, err := store.Create(filepath.Join(t.TempDir(), "p.gloss"), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	a := add(t, p, article("A", strings.Repeat("one two three ", 100_000)))
+	var work sync.WaitGroup
+	var copied string
+	work.Go(func() { copied, err = p.KeepBackup() })
+	for range 50 {
+		mark(t, p, a, "two", "")
+	}
+	work.Wait()
+	if err != nil {
+		t.Fatal(err)
+	}
+	sound(t, open(t, copied, o))
+	mark(t, p, a, "three", "")
+	if last, err := p.KeepBackup(); err != nil || last == copied {
+		t.Errorf("the last change is not kept: %s, %v", last, err)
+	}
+	all, err := store.AllBackups(o.Backups)
+	if err != nil || len(all) != 2 || all[0].Highlights != 51 || all[0].Name != "p" || !all[0].Made.After(all[1].Made) {
+		t.Errorf("%+v, %v", all, err)
+	}
+}
+
+// TestKeepBackupOfLongName: the name of the project, which may be as long as
+// the system allows, is cut.
+func TestKeepBackupOfLongName(t *testing.T) {
+	o := who("Ann")
+	o.Backups = t.TempDir()
+	p, err := store.Create(filepath.Join(t.TempDir(), strings.Repeat("ä", 120)+".gloss"), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	if _, err := p.KeepBackup(); err != nil {
+		t.Error(err)
+	}
+	if all := must(t, p.Backups); len(all) != 1 || all[0].Name != strings.Repeat("ä", 50) {
+		t.Errorf("%+v", all)
+	}
 }

@@ -136,10 +136,6 @@ func unfinished(path string) bool {
 // EXTRA, because FULL loses the last change in a power cut; normal locking,
 // because only then SQLite notices that the file was replaced.
 func dsn(place string, readOnly bool) string {
-	place = filepath.ToSlash(place)
-	if !strings.HasPrefix(place, "/") {
-		place = "/" + place // C:/... on Windows
-	}
 	mode := "rw"
 	if readOnly {
 		mode = "ro"
@@ -153,5 +149,13 @@ func dsn(place string, readOnly bool) string {
 		"foreign_keys(1)",
 		"trusted_schema(0)",
 	}}
-	return "file://" + (&url.URL{Path: place}).EscapedPath() + "?" + query.Encode()
+	return fileURI(place) + "?" + query.Encode()
+}
+
+func fileURI(place string) string {
+	place = filepath.ToSlash(place)
+	if !strings.HasPrefix(place, "/") {
+		place = "/" + place // C:/... on Windows
+	}
+	return "file://" + (&url.URL{Path: place}).EscapedPath()
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"errors"
 	"flag"
 	"fmt"
@@ -77,7 +78,7 @@ func TestVersions(t *testing.T) {
 		if err := os.WriteFile(path, data, 0o666); err != nil {
 			t.Fatal(err)
 		}
-		p, err := Open(path, Options{Coder: annotate.Coder{Name: "Ann"}})
+		p, err := Open(path, Options{Coder: annotate.Coder{Name: "Ann"}, Backups: t.TempDir()})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -108,14 +109,19 @@ func TestMigrate(t *testing.T) {
 	}
 	defer c.close()
 	bad := append(migrations[:len(migrations):len(migrations)], "CREATE TABLE extra (x) STRICT", "CREATE nonsense")
-	if err := migrate(c, path, bad); err == nil {
+	kept := 0
+	keep := func() (string, error) { kept++; return "", nil }
+	if err := migrate(c, path, bad, keep); err == nil {
 		t.Error("nonsense passed")
 	}
 	if v, err := c.version(); v != len(migrations) || err != nil {
 		t.Errorf("after a migration that failed the version is %d, %v", v, err)
 	}
 	good := append(migrations[:len(migrations):len(migrations)], "CREATE TABLE extra (x TEXT) STRICT", "INSERT INTO extra VALUES ('yes')")
-	if err := migrate(c, path, good); err != nil {
+	if err := migrate(c, path, good, func() (string, error) { return "", errors.New("no backup") }); err == nil {
+		t.Error("migrated without a backup")
+	}
+	if err := migrate(c, path, good, keep); err != nil {
 		t.Fatal(err)
 	}
 	if xs, err := c.strings("SELECT x FROM extra"); err != nil || len(xs) != 1 {
@@ -124,17 +130,71 @@ func TestMigrate(t *testing.T) {
 	if v, err := c.version(); v != len(good) || err != nil {
 		t.Errorf("the version is %d, %v", v, err)
 	}
-	copied := strings.TrimSuffix(path, ".gloss") + fmt.Sprintf(" (version %d).gloss", len(migrations))
-	p, err := Open(copied, Options{})
+	if kept != 2 {
+		t.Errorf("%d backups before two migrations", kept)
+	}
+	if _, err := Open(path, Options{}); !errors.Is(err, ErrNewer) {
+		t.Errorf("opening the newer file: %v", err)
+	}
+}
+
+// newer makes the newest version one higher for the time of a test.
+func newer(t *testing.T) {
+	old := migrations
+	migrations = append(migrations[:len(migrations):len(migrations)], "CREATE TABLE extra (x TEXT) STRICT")
+	t.Cleanup(func() { migrations = old })
+}
+
+// TestMigrateKeepsBackup: the project as it was is in the folder of backups,
+// and nothing beside the project.
+func TestMigrateKeepsBackup(t *testing.T) {
+	path, o := filepath.Join(t.TempDir(), "p.gloss"), Options{Backups: t.TempDir()}
+	fixture(t, path)
+	version := len(migrations)
+	newer(t)
+	p, err := Open(path, o)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer p.Close()
-	if faults, err := p.Check(); err != nil || len(faults) > 0 {
-		t.Errorf("the copy: %q, %v", faults, err)
+	all, err := p.Backups()
+	if err != nil || len(all) != 1 || all[0].Articles != 1 || all[0].Name != "p" {
+		t.Fatalf("backups %+v, %v", all, err)
 	}
-	if _, err := Open(path, Options{}); !errors.Is(err, ErrNewer) {
-		t.Errorf("opening the newer file: %v", err)
+	if v, err := versionOf(all[0].Path); err != nil || v != version {
+		t.Errorf("the backup has version %d, %v", v, err)
+	}
+	if entries, err := os.ReadDir(filepath.Dir(path)); err != nil || len(entries) > 2 {
+		t.Errorf("beside the project stand %v, %v", entries, err)
+	}
+}
+
+// TestMergeOlder: the other file stays as it is, byte by byte.
+func TestMergeOlder(t *testing.T) {
+	older := filepath.Join(t.TempDir(), "older.gloss")
+	fixture(t, older)
+	before, err := os.ReadFile(older)
+	if err != nil {
+		t.Fatal(err)
+	}
+	newer(t)
+	p, err := Create(filepath.Join(t.TempDir(), "p.gloss"), Options{Backups: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	report, err := p.Merge(older)
+	if err != nil || report.Articles.Added != 1 || report.Highlights.Added != 1 {
+		t.Fatalf("%+v, %v", report, err)
+	}
+	if a, found, err := p.NextUndo(); err != nil || !found || a.Label != "merge older.gloss" {
+		t.Errorf("%+v, %v", a, err)
+	}
+	if after, err := os.ReadFile(older); err != nil || !bytes.Equal(after, before) {
+		t.Errorf("the other file was changed, or %v", err)
+	}
+	if entries, err := os.ReadDir(filepath.Dir(older)); err != nil || len(entries) != 1 {
+		t.Errorf("beside the other file stand %v, %v", entries, err)
 	}
 }
 

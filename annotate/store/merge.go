@@ -41,12 +41,68 @@ func (p *Project) Merge(path string) (MergeReport, error) {
 	if err == nil && os.SameFile(file, p.file) {
 		return MergeReport{}, about(path, ErrExists, nil, "a project cannot be merged with itself; choose the other copy")
 	}
-	other, err := Open(path, Options{Now: p.now, NewID: p.newID})
+	other, err := p.openOther(path)
 	if err != nil {
 		return MergeReport{}, err
 	}
-	report, err := p.mergeWith(other)
-	return report, errors.Join(err, other.Close())
+	report, err := p.mergeWith(other.Project)
+	return report, errors.Join(err, other.close())
+}
+
+// other is the other project of a merge.
+type other struct {
+	*Project
+	temporary string // the folder of the copy that is read in place of the file, or ""
+}
+
+func (o other) close() error {
+	err := o.Close()
+	if o.temporary != "" {
+		err = errors.Join(err, os.RemoveAll(o.temporary))
+	}
+	return err
+}
+
+// openOther opens the other project of a merge: through a copy if it is of an
+// older version, because renewing the tables would change the file.
+func (p *Project) openOther(path string) (o other, err error) {
+	options := Options{Now: p.now, NewID: p.newID}
+	version, err := versionOf(path)
+	if err == nil && version < len(migrations) {
+		if o.temporary, err = os.MkdirTemp("", "gloss-*"); err != nil {
+			return other{}, about(path, ErrDisk, err, "the project is of an older Gloss and has to be copied to be read, which fails (%v); free some space and try again", err)
+		}
+		defer func() {
+			if err != nil {
+				_ = os.RemoveAll(o.temporary)
+			}
+		}()
+		options.Backups = o.temporary
+		copied := filepath.Join(o.temporary, filepath.Base(path))
+		if err = (SavedCopy{Path: path}).Restore(copied); err != nil {
+			return other{}, err
+		}
+		path = copied
+	}
+	if err == nil {
+		o.Project, err = Open(path, options)
+	}
+	return o, err
+}
+
+// versionOf reads the version of a project file without renewing it.
+func versionOf(path string) (version int, err error) {
+	file, err := claim(path, len(migrations))
+	if err != nil {
+		return 0, err
+	}
+	defer release(file)
+	c, err := connect(dsn(place(path), true))
+	if err != nil {
+		return 0, explain(path, err)
+	}
+	version, err = c.version()
+	return version, explain(path, errors.Join(err, c.close()))
 }
 
 func (p *Project) mergeWith(other *Project) (report MergeReport, err error) {

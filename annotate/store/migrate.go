@@ -3,9 +3,6 @@ package store
 import (
 	_ "embed"
 	"fmt"
-	"os"
-	"path/filepath"
-	"strings"
 )
 
 //go:embed schema/1.sql
@@ -17,9 +14,9 @@ var schema1 string
 var migrations = []string{schema1}
 
 // migrate brings the open database up to the last of steps in one transaction,
-// whose last statement is the new version number. A project that holds
-// something is copied first.
-func migrate(c *conn, path string, steps []string) error {
+// whose last statement is the new version number. keep makes a backup of a
+// project that holds something, before.
+func migrate(c *conn, path string, steps []string, keep func() (string, error)) error {
 	version, err := c.version()
 	if err != nil {
 		return err
@@ -30,7 +27,7 @@ func migrate(c *conn, path string, steps []string) error {
 	case version == len(steps):
 		return nil
 	case version > 0:
-		if err := copyBefore(c, path, version); err != nil {
+		if _, err := keep(); err != nil {
 			return err
 		}
 	}
@@ -60,14 +57,4 @@ func (c *conn) version() (int, error) {
 	var v int
 	err := c.c.QueryRowContext(background, "PRAGMA user_version").Scan(&v)
 	return v, err
-}
-
-// copyBefore keeps the project as it was before a migration, beside it.
-func copyBefore(c *conn, path string, version int) error {
-	ext := filepath.Ext(path)
-	backup := fmt.Sprintf("%s (version %d)%s", strings.TrimSuffix(path, ext), version, ext)
-	if _, err := os.Stat(backup); err == nil {
-		return nil // kept by an attempt that was cut off
-	}
-	return c.copyTo(backup)
 }

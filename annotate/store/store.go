@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/google/uuid"
@@ -33,6 +34,9 @@ type Project struct {
 	newID    func() string
 	// backupsIn is Options.Backups.
 	backupsIn string
+
+	keeping sync.Mutex  // held while a backup is made
+	closing atomic.Bool // a backup under way shall be given up
 
 	mu      sync.Mutex // guards all below, and that one goroutine uses conn
 	conn    *conn
@@ -147,7 +151,7 @@ func (p *Project) start(unclean bool) error {
 		if version < len(migrations) {
 			return about(p.path, ErrReadOnly, nil, "the project was made by an older Gloss and must be renewed, which needs a file and folder that you may write to; copy it there")
 		}
-	} else if err := migrate(p.conn, p.path, migrations); err != nil {
+	} else if err := migrate(p.conn, p.path, migrations, p.KeepBackup); err != nil {
 		return err
 	}
 	c, known, err := p.conn.knownCoder(p.coder)
@@ -172,8 +176,12 @@ func (p *Project) start(unclean bool) error {
 	return nil
 }
 
-// Close gives the file back. Everything is in it already.
+// Close gives the file back. Everything is in it already. A backup under way
+// is given up.
 func (p *Project) Close() error {
+	p.closing.Store(true)
+	p.keeping.Lock()
+	defer p.keeping.Unlock()
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.closed {
