@@ -126,71 +126,23 @@ func (c *Comparison) Add(a Article) {
 			}
 		}
 	}
-	var units []annotate.Span
-	n := 0
-	switch c.unit {
-	case Character:
-		n = a.Length
-	case Sentence:
-		units = Sentences(a.Text, a.Blocks)
-	case ParagraphUnit:
-		units = a.Blocks
-	case WholeArticle:
-		units = []annotate.Span{{Start: 0, End: a.Length}}
-	}
-	n += len(units)
+	g := newGrid(a, c.unit)
 	for i := range spans {
+		covers := make([][]annotate.Span, len(c.coders))
 		for k := range spans[i] {
 			spans[i][k] = merge(spans[i][k])
+			covers[k] = g.cover(spans[i][k])
 		}
-		var sets map[uint]int
-		if c.unit == Character {
-			sets = characterSets(spans[i], n)
-		} else {
-			sets = unitSets(spans[i], units)
+		counts := map[uint]int{}
+		for on, set := range g.sets(covers) {
+			counts[set] += on.Len()
 		}
-		c.judged[i] = append(c.judged[i], sets)
+		c.judged[i] = append(c.judged[i], counts)
 		c.found[i] = append(c.found[i], NewContinuum(alike(spans[i]), a.Length, 1))
 	}
 	c.addWhole(a, spans)
 	c.articles++
-	c.units += n
-}
-
-// unitSets counts units by the set of coders whose spans touch them: bit k is
-// the coder with index k.
-func unitSets(spans [][]annotate.Span, units []annotate.Span) map[uint]int {
-	sets := map[int]uint{}
-	for k, s := range spans {
-		for _, u := range touched(units, s) {
-			sets[u] |= 1 << k
-		}
-	}
-	counts := map[uint]int{0: len(units) - len(sets)}
-	for _, set := range sets {
-		counts[set]++
-	}
-	return counts
-}
-
-// characterSets is unitSets for the characters of a text. It goes from edge to
-// edge of the spans.
-func characterSets(spans [][]annotate.Span, length int) map[uint]int {
-	edges := map[int]uint{} // which coders begin or end a span there
-	for k, list := range spans {
-		for _, s := range list {
-			edges[s.Start] ^= 1 << k
-			edges[s.End] ^= 1 << k
-		}
-	}
-	counts, set, at := map[uint]int{}, uint(0), 0
-	for _, pos := range slices.Sorted(maps.Keys(edges)) {
-		counts[set] += pos - at
-		set ^= edges[pos]
-		at = pos
-	}
-	counts[set] += length - at
-	return counts
+	c.units += g.n
 }
 
 // alike makes passages of one category of each coder's spans.
