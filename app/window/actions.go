@@ -70,7 +70,7 @@ func (w *window) table() []action {
 			enabled: on(writable, func() bool { return w.shown.redo != "" })},
 		{id: "history", menu: "Edit", name: "History…", keys: keys(key{fyne.KeyH, ctrl | shift}), run: w.showHistory, enabled: open},
 		{id: "copy", menu: "Edit", name: "Copy passage", keys: keys(key{fyne.KeyC, ctrl}), run: w.copy, enabled: article, gap: true},
-		{id: "cite", menu: "Edit", name: "Copy with citation", keys: keys(key{fyne.KeyC, ctrl | shift}), run: w.copyCited, enabled: func() bool { return article() || w.passagesShown() }},
+		{id: "cite", menu: "Edit", name: "Copy with citation", keys: keys(key{fyne.KeyC, ctrl | shift}), run: w.copyCited, enabled: func() bool { return article() || w.viewing(viewPassages) }},
 		{id: "find", menu: "Edit", name: "Find in article", keys: keys(key{fyne.KeyF, ctrl}), run: w.startFind, enabled: article, gap: true},
 		{id: "find next", menu: "Edit", name: "Find next", keys: keys(key{fyne.KeyF3, 0}, key{fyne.KeyG, ctrl}), run: func() { w.article.find.step(1) }, enabled: article},
 		{id: "find previous", menu: "Edit", name: "Find previous", keys: keys(key{fyne.KeyF3, shift}, key{fyne.KeyG, ctrl | shift}), run: func() { w.article.find.step(-1) }, enabled: article},

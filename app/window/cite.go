@@ -9,7 +9,7 @@ import (
 // copyCited copies a passage with its citation, as it stands in a paper: in
 // the table the one that is pointed at, else the selected or chosen one.
 func (w *window) copyCited() {
-	if w.passagesShown() {
+	if w.viewing(viewPassages) {
 		if r, ok := w.passages.pointed(); ok {
 			w.copyPassages([]passage{r})
 		} else {
