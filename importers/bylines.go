@@ -68,19 +68,17 @@ func (f *facts) isSite(name string) bool {
 	return false
 }
 
-var bylineClass = regexp.MustCompile(`(?i)(^|[\s_-])(byline|by-line|author|authors|author-name|authorname|writer|contributor|post-author|entry-author|p-author)($|[\s_-])`)
-
 // visibleBylines lists the lines of a page that are marked as bylines, in
 // document order, at most a handful; those of comments and of other articles'
 // teasers are not looked at.
 func visibleBylines(p *page) []string {
 	var list []string
-	for n := range p.doc.Descendants() {
-		if n.Type != html.ElementNode || len(n.Attr) == 0 || len(list) >= 8 || n.DataAtom == atom.Body || n.DataAtom == atom.Html {
+	for _, n := range p.elements {
+		if len(n.Attr) == 0 || len(list) >= 8 || n.DataAtom == atom.Body || n.DataAtom == atom.Html {
 			continue
 		}
 		marked := attr(n, "rel") == "author" || strings.Contains(attr(n, "itemprop"), "author") ||
-			bylineClass.MatchString(attr(n, "class")) || bylineClass.MatchString(attr(n, "id"))
+			p.names(n)&namedAuthor != 0
 		if !marked || skipped[n.DataAtom] {
 			continue
 		}

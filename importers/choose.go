@@ -129,10 +129,11 @@ func (c *choice) noteLeftOut(title string, r *annotate.Receipt) {
 	}
 	parts := map[string]*part{}
 	room := maxLeftOut
+	folded := fold(title)
 	for i := range c.page.blocks {
 		b := &c.page.blocks[i]
 		left := c.left(b)
-		if left == "" || sameWords(left, title) {
+		if left == "" || folded != "" && fold(left) == folded {
 			continue
 		}
 		what := c.page.furnitureOf(b.in)

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"gloss/annotate"
@@ -31,8 +30,8 @@ type metaTag struct{ key, value string }
 // pageFacts gathers the candidates that need only the page's head, the
 // address before all. text is the decoded page; savedFrom its address if the
 // caller knows it.
-func pageFacts(doc *html.Node, text, savedFrom string) *facts {
-	f := &facts{metas: metaTags(doc), data: readLinkedData(doc)}
+func pageFacts(d *dom, text, savedFrom string) *facts {
+	f := &facts{metas: metaTags(d), data: readLinkedData(d)}
 	f.addAddress(savedFrom, "the file the page was saved in")
 	head := text[:min(len(text), sampleBytes)]
 	if m := savedComment.FindStringSubmatch(head); m != nil {
@@ -41,16 +40,16 @@ func pageFacts(doc *html.Node, text, savedFrom string) *facts {
 	if m := singleFile.FindStringSubmatch(head); m != nil {
 		f.addAddress(m[1], "comment of SingleFile, which saved the page")
 	}
-	for n := range doc.Descendants() {
+	for _, n := range d.elements {
 		if n.DataAtom == atom.Link && strings.EqualFold(attr(n, "rel"), "canonical") {
 			f.addAddress(attr(n, "href"), "link canonical")
 		}
 	}
 	f.each("og:url", f.addAddress)
-	for _, d := range f.data {
-		f.addAddress(d.url, "JSON-LD url")
+	for _, data := range f.data {
+		f.addAddress(data.url, "JSON-LD url")
 	}
-	f.declaredLanguage(doc)
+	f.declaredLanguage(d)
 	return f
 }
 
@@ -59,9 +58,9 @@ var (
 	singleFile   = regexp.MustCompile(`(?s)<!--\s*Page saved with SingleFile.{0,20}?\burl:\s*(\S+)`)
 )
 
-func metaTags(doc *html.Node) []metaTag {
+func metaTags(d *dom) []metaTag {
 	var list []metaTag
-	for n := range doc.Descendants() {
+	for _, n := range d.elements {
 		if n.DataAtom != atom.Meta {
 			continue
 		}
@@ -116,24 +115,24 @@ func (f *facts) addAddress(address, origin string) {
 	f.add("url", address, origin)
 }
 
-func (f *facts) declaredLanguage(doc *html.Node) {
+func (f *facts) declaredLanguage(d *dom) {
 	try := func(value, origin string) {
 		if f.lang == "" && canonicalLanguage(value) != "" {
 			f.lang, f.from = value, origin
 		}
 	}
-	if n := find(doc, atom.Html); n != nil {
+	if n := d.find(atom.Html); n != nil {
 		try(attr(n, "lang"), "html lang")
 		try(attr(n, "xml:lang"), "html lang")
 	}
-	if n := find(doc, atom.Body); n != nil {
+	if n := d.find(atom.Body); n != nil {
 		try(attr(n, "lang"), "body lang")
 	}
 	for _, key := range []string{"content-language", "og:locale", "citation_language", "dc.language", "language"} {
 		f.each(key, try)
 	}
-	for _, d := range f.data {
-		try(d.language, "JSON-LD inLanguage")
+	for _, data := range f.data {
+		try(data.language, "JSON-LD inLanguage")
 	}
 }
 
@@ -219,7 +218,7 @@ func (f *facts) titles(p *page, host string) {
 	plain(p.title, "title element")
 
 	var headings []string
-	for n := range p.doc.Descendants() {
+	for _, n := range p.elements {
 		if n.DataAtom == atom.H1 {
 			if s := oneLine(innerText(n)); s != "" && !known[fold(s)] && !slices.Contains(headings, s) {
 				headings = append(headings, s)

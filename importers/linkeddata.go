@@ -20,9 +20,9 @@ const maxLinkedData = 1 << 20
 
 // readLinkedData reads the JSON-LD of a page: first what is said of articles,
 // then what is said of the page that holds them.
-func readLinkedData(doc *html.Node) []linkedData {
+func readLinkedData(d *dom) []linkedData {
 	var articles, pages []linkedData
-	for n := range doc.Descendants() {
+	for _, n := range d.elements {
 		if n.DataAtom != atom.Script || !strings.Contains(strings.ToLower(attr(n, "type")), "ld+json") {
 			continue
 		}

@@ -16,7 +16,7 @@ import (
 // belong to it; so the text is the page's own, character by character,
 // whatever a library does to its copy of the tree.
 type page struct {
-	doc    *html.Node
+	*dom
 	title  string     // of the head, white space collapsed
 	base   *url.URL   // what relative links are relative to; nil where nobody knows
 	texts  []textNode // in document order
@@ -67,9 +67,50 @@ func (b *block) linkShare() float64 {
 	return float64(b.linked) / float64(b.chars)
 }
 
+// dom is a parsed page.
+type dom struct {
+	root     *html.Node
+	elements []*html.Node // all elements in document order; many ask for some of them
+
+	named map[string]naming // what names found
+}
+
 // parseHTML parses a page. Only a page nested too deep to be one is an error.
-func parseHTML(text string) (*html.Node, error) {
-	return html.Parse(strings.NewReader(text))
+func parseHTML(text string) (*dom, error) {
+	root, err := html.Parse(strings.NewReader(text))
+	if err != nil {
+		return nil, err
+	}
+	d := &dom{root: root, named: map[string]naming{}}
+	for n := root; n != nil; n = following(n) {
+		if n.Type == html.ElementNode {
+			d.elements = append(d.elements, n)
+		}
+	}
+	return d, nil
+}
+
+// following is the next node in document order, or nil.
+func following(n *html.Node) *html.Node {
+	if n.FirstChild != nil {
+		return n.FirstChild
+	}
+	for ; n != nil; n = n.Parent {
+		if n.NextSibling != nil {
+			return n.NextSibling
+		}
+	}
+	return nil
+}
+
+// find returns the first element of that kind in document order, or nil.
+func (d *dom) find(kind atom.Atom) *html.Node {
+	for _, n := range d.elements {
+		if n.DataAtom == kind {
+			return n
+		}
+	}
+	return nil
 }
 
 // stripData empties the data: addresses of 1 kB and more, which are pictures
@@ -77,7 +118,7 @@ func parseHTML(text string) (*html.Node, error) {
 // A shorter one may be quoted in the text and stays.
 func stripData(text string) string {
 	const long = 1024
-	var b strings.Builder
+	var b strings.Builder // of what stays; empty while all does
 	last := 0
 	for at := 0; ; {
 		i := strings.Index(text[at:], "data:")
@@ -96,10 +137,14 @@ func stripData(text string) string {
 		}
 		end += at
 		if end-start >= long {
+			b.Grow(len(text) - last)
 			b.WriteString(text[last:start])
 			last = end
 		}
 		at = end
+	}
+	if last == 0 {
+		return text
 	}
 	b.WriteString(text[last:])
 	return b.String()
@@ -108,18 +153,18 @@ func stripData(text string) string {
 var dataAddress = regexp.MustCompile(`^[a-zA-Z]+/[a-zA-Z0-9.+-]+[;,]`)
 
 // newPage renders a parsed page.
-func newPage(doc *html.Node, base *url.URL) *page {
-	p := &page{doc: doc, base: base, furniture: map[*html.Node]string{}}
-	if t := find(doc, atom.Title); t != nil {
+func newPage(d *dom, base *url.URL) *page {
+	p := &page{dom: d, base: base, furniture: map[*html.Node]string{}}
+	if t := d.find(atom.Title); t != nil {
 		p.title = oneLine(innerText(t))
 	}
-	if b := find(doc, atom.Base); b != nil {
+	if b := d.find(atom.Base); b != nil {
 		if u, err := url.Parse(strings.TrimSpace(attr(b, "href"))); err == nil && u.IsAbs() {
 			p.base = u
 		}
 	}
 	r := renderer{page: p}
-	r.walk(doc, look{})
+	r.walk(d.root, look{})
 	r.flush()
 	return p
 }
@@ -141,16 +186,6 @@ func hasAttr(n *html.Node, key string) bool {
 		}
 	}
 	return false
-}
-
-// find returns the first element of that kind in document order, or nil.
-func find(n *html.Node, kind atom.Atom) *html.Node {
-	for c := range n.Descendants() {
-		if c.Type == html.ElementNode && c.DataAtom == kind {
-			return c
-		}
-	}
-	return nil
 }
 
 // innerText joins all text below n, shown or not.
@@ -179,11 +214,11 @@ func hidden(n *html.Node) bool {
 		case "hidden":
 			return a.Val != "until-found"
 		case "style":
-			if hiddenStyle.MatchString(a.Val) {
+			if strings.Contains(a.Val, ":") && hiddenStyle.MatchString(a.Val) {
 				return true
 			}
 		case "class":
-			if hiddenClass.MatchString(a.Val) {
+			if hiddenByClass(a.Val) {
 				return true
 			}
 		}
@@ -191,7 +226,17 @@ func hidden(n *html.Node) bool {
 	return n.DataAtom == atom.Dialog && !hasAttr(n, "open")
 }
 
-var (
-	hiddenStyle = regexp.MustCompile(`(?i)(^|[;\s])(display\s*:\s*none|visibility\s*:\s*hidden)`)
-	hiddenClass = regexp.MustCompile(`(^|\s)(sr-only|screen-reader-text|screen-reader-only|visually-hidden|visuallyhidden|katex-mathml|MJX_Assistive_MathML|material-icons\S*|material-symbols\S*)(\s|$)`)
-)
+var hiddenStyle = regexp.MustCompile(`(?i)(^|[;\s])(display\s*:\s*none|visibility\s*:\s*hidden)`)
+
+// hiddenClasses are those by which pages hide text for screen readers, and
+// formulas that are shown another way.
+var hiddenClasses = map[string]bool{
+	"sr-only": true, "screen-reader-text": true, "screen-reader-only": true, "visually-hidden": true,
+	"visuallyhidden": true, "katex-mathml": true, "MJX_Assistive_MathML": true,
+}
+
+// hiddenByClass also knows the fonts that draw a word such as "menu" as a
+// picture.
+func hiddenByClass(class string) bool {
+	return hasClass(class, hiddenClasses) || strings.Contains(class, "material-icons") || strings.Contains(class, "material-symbols")
+}

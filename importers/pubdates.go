@@ -70,23 +70,19 @@ func addressDate(address string) (day, part string) {
 	return "", ymd(m[1], number, "")
 }
 
-var (
-	dateClass     = regexp.MustCompile(`(?i)(^|[\s_-])(date|dateline|pubdate|pub-date|published|publish-date|post-date|entry-date|posted-on|timestamp|datetime|publication-date|article-date|dt-published)($|[\s_-])`)
-	modifiedClass = regexp.MustCompile(`(?i)updated|modified|revised|edited`)
-)
+var modifiedClass = regexp.MustCompile(`(?i)updated|modified|revised|edited`)
 
 // shownDates lists the different dates that a page shows as its own: those
 // that are marked up as the date of publication, and those that a time element
 // or a class only calls a date.
 func shownDates(p *page) (marked, loose []string) {
-	for n := range p.doc.Descendants() {
-		if n.Type != html.ElementNode || len(n.Attr) == 0 && n.DataAtom != atom.Time || n.DataAtom == atom.Body || n.DataAtom == atom.Html || n.DataAtom == atom.Meta {
+	for _, n := range p.elements {
+		if len(n.Attr) == 0 && n.DataAtom != atom.Time || n.DataAtom == atom.Body || n.DataAtom == atom.Html || n.DataAtom == atom.Meta {
 			continue
 		}
-		names := attr(n, "class") + " " + attr(n, "id") + " " + attr(n, "itemprop")
 		isTime := n.DataAtom == atom.Time
 		isMarked := strings.Contains(attr(n, "itemprop"), "datePublished") || isTime && hasAttr(n, "pubdate")
-		if !isTime && !isMarked && !dateClass.MatchString(names) || !isMarked && isModified(n) {
+		if !isTime && !isMarked && (p.names(n)|namesIn(attr(n, "itemprop")))&namedDate == 0 || !isMarked && isModified(n) {
 			continue
 		}
 		text := oneLine(innerText(n))

@@ -1,8 +1,6 @@
 package importers
 
 import (
-	"regexp"
-
 	"golang.org/x/net/html"
 
 	"gloss/annotate"
@@ -76,16 +74,17 @@ func (c *choice) restore(kept []bool, first, last int) {
 	}
 }
 
-var (
-	postClass   = regexp.MustCompile(`(^|\s)(twitter-tweet|twitter-video|instagram-media|fb-post|bluesky-embed|mastodon-embed|tiktok-embed)(\s|$)`)
-	bylineNames = regexp.MustCompile(`(?i)(^|[\s_-])(byline|by-line|dateline|timestamp|pubdate|publish-date|published-date|post-date|entry-date|post-meta|entry-meta|article-meta|article__meta|author-name|breadcrumbs?)($|[\s_-])`)
-)
+// postClass are the classes of such posts.
+var postClass = map[string]bool{
+	"twitter-tweet": true, "twitter-video": true, "instagram-media": true, "fb-post": true,
+	"bluesky-embed": true, "mastodon-embed": true, "tiktok-embed": true,
+}
 
 // isPost reports whether a block is a post of a social network that the page
 // quotes.
 func isPost(b *block) bool {
 	for n := b.in; n != nil; n = n.Parent {
-		if postClass.MatchString(attr(n, "class")) {
+		if hasClass(attr(n, "class"), postClass) {
 			return true
 		}
 	}
@@ -106,9 +105,7 @@ func (c *choice) isStray(b *block) bool {
 	case "menus", "related matter", "share buttons", "comments", "forms":
 		return true
 	}
-	return around(b.in, 2, func(n *html.Node) bool {
-		return bylineNames.MatchString(attr(n, "class")) || bylineNames.MatchString(attr(n, "id"))
-	})
+	return around(b.in, 2, func(n *html.Node) bool { return c.page.names(n)&namedByline != 0 })
 }
 
 // around reports whether n or one of the next depth elements around it is so.

@@ -162,7 +162,7 @@ func (r *renderer) blockElement(n *html.Node, l look) {
 			return
 		}
 	case atom.Div, atom.P:
-		if l.kind == "" && isCaption(n) {
+		if l.kind == "" && r.page.isCaption(n) {
 			l.kind = annotate.Caption
 		}
 	}
@@ -170,13 +170,11 @@ func (r *renderer) blockElement(n *html.Node, l look) {
 	r.flush()
 }
 
-var captionClass = regexp.MustCompile(`(?i)(^|[\s_-])(caption|credits?|wp-caption-text|image-caption|imagecaption|photo-?credit|cutline)($|[\s_-])`)
-
 // isCaption reports whether an element is called a caption and holds no more
 // than one.
-func isCaption(n *html.Node) bool {
+func (d *dom) isCaption(n *html.Node) bool {
 	const longest = 1000 // bytes
-	return captionClass.MatchString(attr(n, "class")) && len(innerText(n)) < longest
+	return d.names(n)&namedCaption != 0 && len(innerText(n)) < longest
 }
 
 // ruby writes the reading of a word in brackets behind it, as browsers do that
@@ -226,20 +224,42 @@ func (r *renderer) text(n *html.Node, l look) {
 		r.note(n)
 		return
 	}
-	const white = " \t\n\r\f"
-	lead := n.Data != "" && strings.IndexByte(white, n.Data[0]) >= 0
-	words := strings.FieldsFunc(n.Data, func(c rune) bool { return c < utf8.RuneSelf && strings.IndexByte(white, byte(c)) >= 0 })
-	if lead {
+	if n.Data != "" && isWhite(n.Data[0]) {
 		r.space(l)
 	}
-	if len(words) == 0 {
+	text := collapse(n.Data)
+	if text == "" {
 		return
 	}
-	r.write(strings.Join(words, " "), len(r.page.texts), l)
+	r.write(text, len(r.page.texts), l)
 	r.note(n)
-	if strings.IndexByte(white, n.Data[len(n.Data)-1]) >= 0 {
+	if isWhite(n.Data[len(n.Data)-1]) {
 		r.space(l)
 	}
+}
+
+// isWhite reports whether a browser takes c for white space.
+func isWhite(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' }
+
+// collapse makes one space of each run of white space and none at the ends.
+func collapse(s string) string {
+	s = strings.Trim(s, " \t\n\r\f")
+	i := 0 // up to here s is as it should be
+	for i < len(s) && (!isWhite(s[i]) || s[i] == ' ' && !isWhite(s[i+1])) {
+		i++
+	}
+	if i == len(s) {
+		return s
+	}
+	b := append(make([]byte, 0, len(s)), s[:i]...)
+	for ; i < len(s); i++ {
+		if !isWhite(s[i]) {
+			b = append(b, s[i])
+		} else if !isWhite(s[i+1]) {
+			b = append(b, ' ')
+		}
+	}
+	return string(b)
 }
 
 // note remembers the text node just written.

@@ -6,6 +6,7 @@ import (
 
 	readability "codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // idAttr names, in the library's copy of the tree, the element of ours that
@@ -22,19 +23,13 @@ const idAttr = "data-gloss-id"
 // after the one found before it.
 func libraryVote(p *page, address *url.URL) []bool {
 	kept := make([]bool, len(p.texts))
-	t := tree{numbers: map[*html.Node]int{}}
-	doc := t.copy(p.doc)
+	t := treeOf(p)
+	doc := t.copy(p.root)
 	parser := readability.NewParser()
 	parser.DisableJSONLD = true // it is only for metadata, which we read ourselves
 	article, err := parser.ParseAndMutate(doc, address)
 	if err != nil || article.Node == nil {
 		return kept
-	}
-	shown := make(map[int]int, len(p.texts)) // number of a text node to its index in p.texts
-	for i, text := range p.texts {
-		if n, ok := t.numbers[text.node]; ok {
-			shown[n] = i
-		}
 	}
 	after := 0
 	t.matches(article.Node, t.whole(), func(r reach, data string) {
@@ -43,7 +38,7 @@ func libraryVote(p *page, address *url.URL) []bool {
 			return
 		}
 		after = n + 1
-		if i, ok := shown[n]; ok {
+		if i := t.shown[n]; i >= 0 {
 			kept[i] = true
 		}
 	})
@@ -54,8 +49,32 @@ func libraryVote(p *page, address *url.URL) []bool {
 // element, which of them it holds.
 type tree struct {
 	texts    []string // what the text nodes hold, by number
-	numbers  map[*html.Node]int
-	elements []reach // by the number that an element carries
+	shown    []int    // their index in rendered, by number; -1: it is not shown
+	elements []reach  // by the number that an element carries
+	rendered []textNode
+	next     int // in rendered, while copying
+
+	nodes []html.Node      // room for the copy: one piece of memory for all
+	attrs []html.Attribute // instead of one for each
+}
+
+// treeOf makes room for the copy of a page.
+func treeOf(p *page) tree {
+	texts, attrs := 0, len(p.elements)
+	for n := p.root; n != nil; n = following(n) {
+		if n.Type != html.ElementNode {
+			texts++
+		}
+		attrs += len(n.Attr)
+	}
+	return tree{
+		texts:    make([]string, 0, texts),
+		shown:    make([]int, 0, texts),
+		elements: make([]reach, 0, len(p.elements)),
+		rendered: p.texts,
+		nodes:    make([]html.Node, texts+len(p.elements)),
+		attrs:    make([]html.Attribute, attrs),
+	}
 }
 
 // reach are the numbers of the text nodes below an element: [from, to).
@@ -65,26 +84,47 @@ func (t *tree) whole() reach { return reach{0, len(t.texts)} }
 
 // copy clones n and numbers what it meets.
 func (t *tree) copy(n *html.Node) *html.Node {
-	c := &html.Node{Type: n.Type, DataAtom: n.DataAtom, Data: n.Data, Namespace: n.Namespace}
+	c := &t.nodes[0]
+	t.nodes = t.nodes[1:]
+	*c = html.Node{Type: n.Type, DataAtom: n.DataAtom, Data: n.Data, Namespace: n.Namespace}
 	id := -1
 	switch n.Type {
 	case html.TextNode:
-		t.numbers[n] = len(t.texts)
 		t.texts = append(t.texts, n.Data)
+		if t.next < len(t.rendered) && t.rendered[t.next].node == n {
+			t.shown = append(t.shown, t.next)
+			t.next++
+		} else {
+			t.shown = append(t.shown, -1)
+		}
 	case html.ElementNode:
 		id = len(t.elements)
 		t.elements = append(t.elements, reach{from: len(t.texts)})
-		c.Attr = make([]html.Attribute, len(n.Attr), len(n.Attr)+1)
+		c.Attr = t.attrs[: len(n.Attr)+1 : len(n.Attr)+1] // what the library adds goes elsewhere
+		t.attrs = t.attrs[len(n.Attr)+1:]
 		copy(c.Attr, n.Attr)
-		c.Attr = append(c.Attr, html.Attribute{Key: idAttr, Val: strconv.Itoa(id)})
+		c.Attr[len(n.Attr)] = html.Attribute{Key: idAttr, Val: strconv.Itoa(id)}
 	}
 	for child := n.FirstChild; child != nil; child = child.NextSibling {
-		c.AppendChild(t.copy(child))
+		if !unseen(child) {
+			c.AppendChild(t.copy(child))
+		}
 	}
 	if id >= 0 {
 		t.elements[id].to = len(t.texts)
 	}
 	return c
+}
+
+// unseen reports whether the library would only throw the node away.
+func unseen(n *html.Node) bool {
+	switch n.Type {
+	case html.CommentNode:
+		return true
+	case html.ElementNode:
+		return n.DataAtom == atom.Script || n.DataAtom == atom.Style || n.DataAtom == atom.Template || n.DataAtom == atom.Svg
+	}
+	return false
 }
 
 // matches calls found for every text node below n with the reach of the

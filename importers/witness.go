@@ -1,7 +1,6 @@
 package importers
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -26,7 +25,7 @@ func witnessVote(p *page) []bool {
 		}
 	}
 	const nearlyAll = .85
-	top := p.doc
+	top := p.root
 	for {
 		var heaviest *html.Node
 		for c := range top.ChildNodes() {
@@ -61,9 +60,9 @@ func isBelow(n, top *html.Node) bool {
 	return false
 }
 
-// furniture says which part of a page an element is that is not the article:
+// furnitureIs says which part of a page an element is that is not the article:
 // "menus", "page foot" and so on, or "".
-func furniture(n *html.Node) string {
+func (d *dom) furnitureIs(n *html.Node) string {
 	switch n.DataAtom {
 	case atom.Nav, atom.Menu:
 		return "menus"
@@ -86,31 +85,31 @@ func furniture(n *html.Node) string {
 	case "dialog", "alertdialog":
 		return "forms"
 	}
-	name := attr(n, "class") + " " + attr(n, "id")
-	if len(name) < 3 || n.DataAtom == atom.Body || n.DataAtom == atom.Html || n.DataAtom == atom.Article || n.DataAtom == atom.Main {
+	switch n.DataAtom {
+	case atom.Body, atom.Html, atom.Article, atom.Main:
 		return ""
 	}
+	names := d.names(n)
 	for _, f := range furnitureNames {
-		if f.names.MatchString(name) {
+		if names&f.part != 0 {
 			return f.what
 		}
 	}
 	return ""
 }
 
-// furnitureNames are the words, in class and id, by which pages call their
-// furniture.
+// furnitureNames are what the names of furniture stand for.
 var furnitureNames = []struct {
-	what  string
-	names *regexp.Regexp
+	part naming
+	what string
 }{
-	{"comments", regexp.MustCompile(`(?i)(^|[\s_-])(comments?|disqus\S*|respond|replies|commentlist)($|[\s_-])`)},
-	{"menus", regexp.MustCompile(`(?i)(^|[\s_-])(nav|navbar|navigation|menu|breadcrumbs?|pagination|pager|skip-link|toc)($|[\s_-])`)},
-	{"related matter", regexp.MustCompile(`(?i)(^|[\s_-])(related|recommended|recommendations|read-?more|more-stories|trending|popular|most-?read|outbrain|taboola|promo|teasers?|newsletter|subscribe|signup|sign-up)($|[\s_-])`)},
-	{"share buttons", regexp.MustCompile(`(?i)(^|[\s_-])(share|sharing|shares|social|sharedaddy|addthis\S*|addtoany\S*|follow-us)($|[\s_-])`)},
-	{"advertisements", regexp.MustCompile(`(?i)(^|[\s_-])(ad|ads|advert|advertisement|sponsor|sponsored|ad-slot|adsense)($|[\s_-])`)},
-	{"side matter", regexp.MustCompile(`(?i)(^|[\s_-])(sidebar|side-bar|widgets?|rail)($|[\s_-])`)},
-	{"foot", regexp.MustCompile(`(?i)(^|[\s_-])(footer|copyright|legal|disclaimer|cookie\S*|gdpr|consent)($|[\s_-])`)},
+	{namedComments, "comments"},
+	{namedMenus, "menus"},
+	{namedRelated, "related matter"},
+	{namedShare, "share buttons"},
+	{namedAds, "advertisements"},
+	{namedSide, "side matter"},
+	{namedFoot, "foot"},
 }
 
 // inFurniture reports whether n or something around it is furniture.
@@ -127,7 +126,7 @@ func (p *page) furnitureOf(n *html.Node) string {
 	}
 	what := p.furnitureOf(n.Parent)
 	if what == "" {
-		what = furniture(n)
+		what = p.furnitureIs(n)
 	}
 	p.furniture[n] = what
 	return what
