@@ -68,6 +68,7 @@ func (w *window) table() []action {
 				return "Save now"
 			}},
 		{id: "backup", menu: "File", name: "Save a copy…", keys: keys(key{fyne.KeyS, ctrl | shift}), run: w.askBackup, enabled: open},
+		{id: "restore", menu: "File", name: "Restore a backup…", keys: keys(key{fyne.KeyB, ctrl | shift}), run: w.askRestore},
 		{id: "settings", menu: "File", name: "Settings…", keys: keys(key{fyne.KeyComma, ctrl}), run: w.askSettings, gap: true},
 		{id: "quit", menu: "File", name: "Quit", keys: keys(key{fyne.KeyQ, ctrl}), run: w.close, gap: true},
 

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -70,7 +71,7 @@ func (w *window) coder() string {
 }
 
 func (w *window) options() store.Options {
-	return store.Options{Coder: annotate.Coder{Name: w.coder()}, Backups: w.backupsIn}
+	return store.Options{Coder: annotate.Coder{Name: w.coder()}, Backups: w.backupsFolder()}
 }
 
 // setCoder changes who does what follows: the project is opened again under
@@ -156,6 +157,7 @@ func (w *window) adopt(p *store.Project, s state, session int) {
 		w.article.view.SetTop(w.prefs.place(s.article.ID))
 	}
 	w.focusReader()
+	w.keepBackup(time.Now())
 }
 
 func (w *window) notOpened(path string, err error) {
@@ -167,7 +169,16 @@ func (w *window) notOpened(path string, err error) {
 		}
 		w.refreshMenu()
 	}
-	w.tell("The project was not opened", sentence(err.Error()))
+	if !errors.Is(err, store.ErrDamaged) {
+		w.tell("The project was not opened", sentence(err.Error()))
+		return
+	}
+	var s *sheet
+	s = w.ask("The project was not opened", newParagraph(sentence(err.Error())), fyne.NewSize(440, 0), "Restore a backup…", func() bool {
+		s.close() // another opens
+		w.askRestoreAny()
+		return false
+	}, nil)
 }
 
 // openSample makes the sample project in the person's documents folder and

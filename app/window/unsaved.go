@@ -177,7 +177,7 @@ func (w *window) again(p *store.Project, err error) *store.Project {
 
 // optionsOf are the options to open a project with that takes the place of p.
 func (w *window) optionsOf(p *store.Project) store.Options {
-	return store.Options{Coder: p.Coder(), Backups: w.backupsIn}
+	return store.Options{Coder: p.Coder(), Backups: w.backupsFolder()}
 }
 
 // showUnsaved tells in the status bar and in a notice what is not saved; err

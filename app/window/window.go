@@ -25,17 +25,18 @@ type window struct {
 	bar     menuBar
 	recent  []string // as the menu shows them
 
-	backupsIn string // folder; "" for the usual one
+	stateFolder string // for what is kept on this machine; "" if there is no place
 
-	project *store.Project // nil while none is open
-	session int            // counts the projects that were opened
-	unsaved []change       // what could not be saved
-	shown   state
-	chosen  string   // ID of the chosen highlight, or ""
-	at      []string // IDs of the highlights at the place that was clicked
-	only    string   // ID of the tag that is looked at alone, or ""
-	used    []string // tag IDs, the last used first
-	search  int      // number of the latest search, so that older ones are dropped
+	project  *store.Project // nil while none is open
+	session  int            // counts the projects that were opened
+	unsaved  []change       // what could not be saved
+	backedUp time.Time      // when a backup was looked after last
+	shown    state
+	chosen   string   // ID of the chosen highlight, or ""
+	at       []string // IDs of the highlights at the place that was clicked
+	only     string   // ID of the tag that is looked at alone, or ""
+	used     []string // tag IDs, the last used first
+	search   int      // number of the latest search, so that older ones are dropped
 
 	tips      *tips
 	layer     *fyne.Container // over the content: tag bar, tooltips
@@ -88,7 +89,10 @@ func (w *window) watch(stop <-chan struct{}) {
 		case <-stop:
 			return
 		case <-tick.C:
-			fyne.Do(w.lookForChanges)
+			fyne.Do(func() {
+				w.lookForChanges()
+				w.keepHourly(time.Now())
+			})
 		}
 	}
 }
@@ -96,6 +100,7 @@ func (w *window) watch(stop <-chan struct{}) {
 // newWindow makes the window without a project.
 func newWindow(a fyne.App) *window {
 	w := &window{app: a, win: a.NewWindow("Gloss"), prefs: prefs{a.Preferences()}, queue: newQueue(fyne.Do), outbox: outbox{follows: map[*store.Project]*store.Project{}}}
+	w.stateFolder, _ = store.StateFolder() // without a home folder, what needs it says so
 	a.Settings().SetTheme(newPaper(w.prefs.StringWithFallback(prefTheme, themeSystem)))
 	w.layer = container.NewWithoutLayout()
 	w.tips = newTips(w.layer)
@@ -335,13 +340,20 @@ func (w *window) close() {
 	})
 }
 
-// leave closes the project and the window.
+// leave takes the window away, keeps a backup, and closes project and program.
 func (w *window) leave() {
-	if p := w.project; p != nil {
-		w.project = nil
-		p.Close()
-	}
-	w.win.Close()
+	p := w.project
+	w.project = nil
+	w.win.Hide()
+	w.queue.do(func() func() {
+		if p != nil {
+			if !p.ReadOnly() {
+				_, _ = p.KeepBackup() // nobody is there to be told
+			}
+			p.Close()
+		}
+		return w.win.Close
+	})
 }
 
 // remember keeps the look of the window and the place in the article.
