@@ -106,7 +106,7 @@ func dump(t testing.TB, p *store.Project) string {
 }
 
 // exported is the CSV of the whole project.
-func exported(t testing.TB, p *store.Project, o export.CSVOptions) []byte {
+func exported(t testing.TB, p *store.Project, o export.Options) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	if err := app.Export(t.Context(), p, &b, export.Formats()[0], store.Filter{}, o); err != nil {

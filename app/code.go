@@ -32,7 +32,7 @@ type CodeReport struct {
 //     name that several articles have is told apart by the next column.
 //   - start, end: code points, zero-based, end exclusive; or quote, which must
 //     then stand in the article exactly once. Where all are given they must
-//     agree, but for blanks at the quote's ends.
+//     agree, but for white space.
 //   - tag_path (a path from the root) or tag (a name or a path); a tag is made
 //     where it is missing. Without a tag, the highlight is a plain one.
 //   - note; coder, by name, made where it is missing; none is p.Coder.
@@ -233,7 +233,8 @@ func (d *draft) gain(tag, note string) bool {
 	return before < 3
 }
 
-// holds reports whether a note says, in lines of its own, what part says.
+// holds reports whether a note says, as a whole or in lines of its own, what
+// part says.
 func holds(note, part string) bool {
-	return part == "" || strings.TrimSpace(note) == part || strings.Contains("\n"+note+"\n", "\n"+part+"\n")
+	return part == "" || sameWords(note, part) || strings.Contains("\n"+note+"\n", "\n"+part+"\n")
 }

@@ -80,7 +80,7 @@ two.txt,0,3,,- dash,
 	if r, err := app.Code(t.Context(), p, "codings.csv", strings.NewReader(table)); err != nil || len(r.Rejected) > 0 {
 		t.Fatal(r, err)
 	}
-	want, options := dump(t, p), map[string]export.CSVOptions{
+	want, options := dump(t, p), map[string]export.Options{
 		"plain":     {},
 		"bom":       {BOM: true},
 		"guard":     {Guard: true, BOM: true},

@@ -101,11 +101,17 @@ func (c *coding) span(t annotate.Text, r row) (annotate.Span, error) {
 	if err := s.Check(t.Len()); err != nil {
 		return s, reason(err.Error())
 	}
-	// Programs trim cells, and a guard may have been seen where none was.
-	if got := strings.TrimSpace(t.Slice(s)); quote != "" && got != strings.TrimSpace(quote) && got != strings.TrimSpace(export.Unguard(quote)) {
+	// Programs trim cells, SPSS takes no line breaks, and a guard may have been
+	// seen where none was.
+	if got := t.Slice(s); quote != "" && !sameWords(got, quote) && !sameWords(got, export.Unguard(quote)) {
 		return s, because("the text at %v is %s, not the quote %s", s, shorten(got), shorten(quote))
 	}
 	return s, nil
+}
+
+// sameWords reports whether two strings differ in white space at most.
+func sameWords(a, b string) bool {
+	return a == b || strings.Join(strings.Fields(a), " ") == strings.Join(strings.Fields(b), " ")
 }
 
 // quoted finds the only place where the quote stands.

@@ -53,7 +53,7 @@ func Example() {
 	}
 	nato, _ := tags.Find("NATO")
 	var csv strings.Builder
-	err = app.Export(context.Background(), p, &csv, export.Formats()[0], store.Filter{Tags: []string{nato.ID}}, export.CSVOptions{})
+	err = app.Export(context.Background(), p, &csv, export.Formats()[0], store.Filter{Tags: []string{nato.ID}}, export.Options{})
 	if err != nil {
 		fmt.Println(err)
 		return

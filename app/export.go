@@ -19,7 +19,7 @@ import (
 // Export writes the codings that the filter chooses, and what the format says
 // of their articles and tags; o.Variables is not looked at. A cancelled ctx
 // ends it with the cause.
-func Export(ctx context.Context, p *store.Project, w io.Writer, format export.Format, f store.Filter, o export.CSVOptions) error {
+func Export(ctx context.Context, p *store.Project, w io.Writer, format export.Format, f store.Filter, o export.Options) error {
 	project, err := exported(ctx, p, f)
 	if err != nil {
 		return err
@@ -31,7 +31,7 @@ func Export(ctx context.Context, p *store.Project, w io.Writer, format export.Fo
 // folder at path, which is made where there is none. A folder with other things
 // in it is refused, one with an earlier export is written over: each file as a
 // whole or not at all, and nothing is deleted.
-func ExportFolder(ctx context.Context, p *store.Project, path string, format export.Format, f store.Filter, o export.CSVOptions) error {
+func ExportFolder(ctx context.Context, p *store.Project, path string, format export.Format, f store.Filter, o export.Options) error {
 	project, err := exported(ctx, p, f)
 	if err != nil {
 		return err

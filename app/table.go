@@ -58,7 +58,7 @@ type row struct {
 
 // readTable reads a table as people have them: parted by commas, semicolons or
 // tabs, in UTF-8 with or without a byte order mark or in UTF-16 with one, and
-// guarded or not (see export.CSVOptions). Rows that are not CSV are rejected
+// guarded or not (see export.Options). Rows that are not CSV are rejected
 // one by one; the error is for what spoils the whole file.
 func readTable(name string, r io.Reader) (*table, error) {
 	data, err := io.ReadAll(transform.NewReader(r, unicode.BOMOverride(transform.Nop)))

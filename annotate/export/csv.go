@@ -11,14 +11,6 @@ import (
 	"gloss/annotate"
 )
 
-// CSVOptions say how to write CSV. The zero value is RFC 4180 in UTF-8.
-type CSVOptions struct {
-	BOM       bool     // begin with a byte order mark, for Excel
-	Delimiter rune     // 0: comma
-	Guard     bool     // put ' before cells that a spreadsheet would run as a formula; see Unguard
-	Variables []string // names of article variables; each becomes a last column var_NAME
-}
-
 // CSV writes a header and one row per coding: RFC 4180, in UTF-8, records
 // ended by CRLF, the last one too. A line break inside a cell stays the \n that
 // it is in the text, so that start, end and quote agree to the character; this
@@ -31,17 +23,24 @@ type CSVOptions struct {
 // Authors are joined by "; ". Times are RFC 3339, UTC, whole seconds. What is
 // not known, such as the page of an article without pages, is an empty cell.
 //
+// With o.SPSS it is what SPSS reads: a line break or tab in a cell becomes a
+// space, so that a quote keeps its length; a cell of more than 32,767 bytes is
+// cut and ends in …; names of columns become names of variables.
+//
 // The error is that of w or of rows, as it is.
-func CSV(w io.Writer, rows annotate.Codings, o CSVOptions) error {
+func CSV(w io.Writer, rows annotate.Codings, o Options) error {
 	return writeCSV(w, codingSheet(rows, o.Variables), o)
 }
 
 // writeCSV writes a header and the rows of a sheet. o.Variables is not looked
 // at.
-func writeCSV(w io.Writer, s sheet, o CSVOptions) error {
+func writeCSV(w io.Writer, s sheet, o Options) error {
 	t, err := newTable(w, o)
 	if err != nil {
 		return err
+	}
+	if o.SPSS {
+		s = forSPSS(s)
 	}
 	if o.BOM {
 		t.w.WriteString("\ufeff")
@@ -73,7 +72,7 @@ type table struct {
 	inRow     bool
 }
 
-func newTable(w io.Writer, o CSVOptions) (*table, error) {
+func newTable(w io.Writer, o Options) (*table, error) {
 	d := o.Delimiter
 	if d == 0 {
 		d = ','
@@ -138,7 +137,7 @@ func (t *table) endRow() error {
 func dangerous(s string) bool { return s != "" && strings.IndexByte("=+-@\t\r'", s[0]) >= 0 }
 
 // Guarded reports whether all cells may come from a table that was written
-// with CSVOptions.Guard: no cell is one that a guard would have changed.
+// with Options.Guard: no cell is one that a guard would have changed.
 func Guarded(cells []string) bool {
 	for _, s := range cells {
 		if dangerous(s) && Unguard(s) == s {
@@ -148,7 +147,7 @@ func Guarded(cells []string) bool {
 	return true
 }
 
-// Unguard takes back what CSVOptions.Guard did to a cell: the ' before =, +,
+// Unguard takes back what Options.Guard did to a cell: the ' before =, +,
 // -, @, a tab, a carriage return or another '. Other cells stay as they are.
 func Unguard(cell string) string {
 	if rest, ok := strings.CutPrefix(cell, "'"); ok && dangerous(rest) {

@@ -70,7 +70,7 @@ func stream(rows []annotate.Coding) annotate.Codings {
 
 func TestCSVGolden(t *testing.T) {
 	variables := []string{"out let", "region", "unused"}
-	for name, o := range map[string]CSVOptions{
+	for name, o := range map[string]Options{
 		"plain":     {Variables: variables},
 		"guard":     {Variables: variables, Guard: true},
 		"semicolon": {Variables: variables, Delimiter: ';', BOM: true},
@@ -101,7 +101,7 @@ func TestCSVGolden(t *testing.T) {
 // TestCSVReadsBack holds every golden row against what encoding/csv makes of
 // it, guarded or not.
 func TestCSVReadsBack(t *testing.T) {
-	for _, o := range []CSVOptions{{}, {Guard: true}, {Delimiter: ';'}, {Delimiter: '\t', Guard: true}} {
+	for _, o := range []Options{{}, {Guard: true}, {Delimiter: ';'}, {Delimiter: '\t', Guard: true}} {
 		rows := readCSV(t, awkward, o)
 		if len(rows) != len(awkward)+1 {
 			t.Fatalf("%+v: %d records, want %d", o, len(rows), len(awkward)+1)
@@ -127,7 +127,7 @@ func TestCSVReadsBack(t *testing.T) {
 	}
 }
 
-func readCSV(t *testing.T, rows []annotate.Coding, o CSVOptions) [][]string {
+func readCSV(t *testing.T, rows []annotate.Coding, o Options) [][]string {
 	t.Helper()
 	var b bytes.Buffer
 	if err := CSV(&b, stream(rows), o); err != nil {
@@ -148,10 +148,10 @@ func TestCSVErrors(t *testing.T) {
 	broken := errors.New("the disk has gone")
 	if err := CSV(io.Discard, func(yield func(annotate.Coding, error) bool) {
 		_ = yield(codWar, nil) && yield(annotate.Coding{}, broken)
-	}, CSVOptions{}); err != broken {
+	}, Options{}); err != broken {
 		t.Errorf("error of the rows: got %v", err)
 	}
-	if err := CSV(failing{broken}, stream(awkward), CSVOptions{}); err != broken {
+	if err := CSV(failing{broken}, stream(awkward), Options{}); err != broken {
 		t.Errorf("error of the writer: got %v", err)
 	}
 	read := 0
@@ -159,11 +159,11 @@ func TestCSVErrors(t *testing.T) {
 		for read = 0; read < 100_000 && yield(codWar, nil); read++ {
 		}
 	}
-	if err := CSV(failing{broken}, many, CSVOptions{}); err != broken || read > 1000 {
+	if err := CSV(failing{broken}, many, Options{}); err != broken || read > 1000 {
 		t.Errorf("a writer that fails: got %v after %d rows", err, read)
 	}
 	for _, d := range []rune{'"', '\n', '\r', -1, 0xd800} {
-		if err := CSV(io.Discard, stream(nil), CSVOptions{Delimiter: d}); err == nil {
+		if err := CSV(io.Discard, stream(nil), Options{Delimiter: d}); err == nil {
 			t.Errorf("delimiter %q: no error", d)
 		}
 	}
@@ -189,7 +189,7 @@ func FuzzCSV(f *testing.F) {
 				*s = strings.ReplaceAll(*s, "\r\n", "\n")
 			}
 		}
-		o := CSVOptions{Delimiter: delimiter, Guard: guard}
+		o := Options{Delimiter: delimiter, Guard: guard}
 		if _, err := newTable(io.Discard, o); err != nil {
 			return
 		}
@@ -225,11 +225,11 @@ func thousand() iter.Seq[annotate.Coding] {
 func BenchmarkCSV(b *testing.B) {
 	rows := stream(slices.Collect(thousand()))
 	count := &counter{}
-	CSV(count, rows, CSVOptions{})
+	CSV(count, rows, Options{})
 	b.SetBytes(count.n)
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := CSV(io.Discard, rows, CSVOptions{}); err != nil {
+		if err := CSV(io.Discard, rows, Options{}); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -276,7 +276,7 @@ func ExampleCSV() {
 		Variables: []annotate.Variable{{Name: "outlet", Value: "daily"}},
 	}}
 	var b strings.Builder
-	if err := CSV(&b, stream(rows), CSVOptions{Variables: []string{"outlet"}}); err != nil {
+	if err := CSV(&b, stream(rows), Options{Variables: []string{"outlet"}}); err != nil {
 		fmt.Println(err)
 	}
 	fmt.Print(strings.ReplaceAll(b.String(), "\r", ""))

@@ -25,8 +25,8 @@ var loadR string
 type Put func(name string, write func(w io.Writer) error) error
 
 // zipped writes the files of a format as a zip archive.
-func zipped(files func(put Put, p Project, o CSVOptions) error) func(w io.Writer, p Project, o CSVOptions) error {
-	return func(w io.Writer, p Project, o CSVOptions) error {
+func zipped(files func(put Put, p Project, o Options) error) func(w io.Writer, p Project, o Options) error {
+	return func(w io.Writer, p Project, o Options) error {
 		a := newArchive(w)
 		put := func(name string, write func(w io.Writer) error) error {
 			w, err := a.create(name)
@@ -52,7 +52,7 @@ const PackageFile = "datapackage.json"
 // describes every column and gives the size and SHA-256 of every table
 // (Frictionless Data Package 1.0, specs.frictionlessdata.io). It comes last, so
 // that a package that has it is whole.
-func dataPackage(put Put, p Project, _ CSVOptions) error {
+func dataPackage(put Put, p Project, _ Options) error {
 	counts := newTally(p)
 	d := descriptor{
 		Profile: "data-package", Name: slug(p.Name), Title: p.Name,
@@ -68,7 +68,7 @@ func dataPackage(put Put, p Project, _ CSVOptions) error {
 		sum := &summing{hash: sha256.New()}
 		err := put(s.name+".csv", func(w io.Writer) error {
 			sum.w = w
-			return writeCSV(sum, s, CSVOptions{})
+			return writeCSV(sum, s, Options{})
 		})
 		if err != nil {
 			return err

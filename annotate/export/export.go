@@ -40,6 +40,20 @@ type Article struct {
 	Words  int
 }
 
+// Options say how to write. Each format looks at those that concern it. The
+// zero value is RFC 4180 in UTF-8 and a report with everything.
+type Options struct {
+	// for CSV
+	BOM       bool     // begin with a byte order mark, for Excel and SPSS
+	Delimiter rune     // 0: comma
+	Guard     bool     // put ' before cells that a spreadsheet would run as a formula; see Unguard
+	SPSS      bool     // no line breaks in cells, and names that SPSS takes; see CSV
+	Variables []string // names of article variables; each becomes a last column var_NAME
+
+	// for reports
+	Parts Parts
+}
+
 // Format is a row of the table of formats.
 type Format struct {
 	Name      string // as in --format
@@ -48,23 +62,26 @@ type Format struct {
 	Binary    bool   // not made for a terminal
 	// Write writes the project to w as one file. Options that the format has no
 	// use for are passed over; o.Variables is not looked at.
-	Write func(w io.Writer, p Project, o CSVOptions) error
+	Write func(w io.Writer, p Project, o Options) error
 	// Files, where it is not nil, writes the project as several files, which
 	// Write puts into a zip archive.
-	Files func(put Put, p Project, o CSVOptions) error
+	Files func(put Put, p Project, o Options) error
 }
 
 // Formats lists what a project can be written as, the default first.
 func Formats() []Format {
 	return []Format{
-		{Name: "csv", Label: "Table (CSV)", Extension: ".csv", Write: func(w io.Writer, p Project, o CSVOptions) error {
+		{Name: "csv", Label: "Table (CSV)", Extension: ".csv", Write: func(w io.Writer, p Project, o Options) error {
 			o.Variables = p.Variables
 			return CSV(w, p.Codings(""), o)
 		}},
 		{Name: "xlsx", Label: "Spreadsheet (XLSX)", Extension: ".xlsx", Binary: true, Write: xlsx},
 		{Name: "datapackage", Label: "Data package for R and Python", Extension: ".zip", Binary: true, Write: zipped(dataPackage), Files: dataPackage},
 		{Name: "json", Label: "Web Annotations (JSON Lines)", Extension: ".jsonl", Write: jsonLines},
-		{Name: "html", Label: "Report to read and print (HTML)", Extension: ".html", Write: report},
+		{Name: "spacy", Label: "Spans for spaCy and Prodigy (JSON Lines)", Extension: ".spacy.jsonl", Write: spacySpans},
+		{Name: "doccano", Label: "Spans for doccano (JSON Lines)", Extension: ".doccano.jsonl", Write: doccanoSpans},
+		{Name: "html", Label: "Report to read and print (HTML)", Extension: ".html", Write: htmlReport},
+		{Name: "docx", Label: "Report for Word and LibreOffice (DOCX)", Extension: ".docx", Binary: true, Write: docxReport},
 		{Name: "qdpx", Label: "Project for NVivo, MAXQDA, ATLAS.ti (REFI-QDA)", Extension: ".qdpx", Binary: true, Write: qdpx},
 		{Name: "qdc", Label: "Codebook for NVivo, MAXQDA, ATLAS.ti (REFI-QDA)", Extension: ".qdc", Write: qdc},
 	}

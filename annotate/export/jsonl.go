@@ -15,7 +15,7 @@ import (
 // what it was made from; a TextPositionSelector gives start and end in code
 // points, from 0, end exclusive, and a TextQuoteSelector the passage with up to
 // 32 code points on either side.
-func jsonLines(w io.Writer, p Project, _ CSVOptions) error {
+func jsonLines(w io.Writer, p Project, _ Options) error {
 	out := bufio.NewWriterSize(w, 1<<16)
 	e := json.NewEncoder(out) // its Encode ends a line
 	e.SetEscapeHTML(false)

@@ -79,7 +79,7 @@ func BenchmarkJSON(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		count := &counter{}
-		if err := jsonLines(count, p, CSVOptions{}); err != nil {
+		if err := jsonLines(count, p, Options{}); err != nil {
 			b.Fatal(err)
 		}
 		b.SetBytes(count.n)

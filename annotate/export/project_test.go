@@ -174,7 +174,7 @@ func bytesOf(t *testing.T, name string, p Project) []byte {
 			continue
 		}
 		for i := range all {
-			if err := f.Write(&all[i], p, CSVOptions{}); err != nil {
+			if err := f.Write(&all[i], p, Options{}); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -230,7 +230,7 @@ func TestFormats(t *testing.T) {
 			t.Errorf("%+v: not unique or not whole", f)
 		}
 		names[f.Name], names[f.Extension] = true, true
-		if err := f.Write(failing{broken}, cod(), CSVOptions{}); !errors.Is(err, broken) {
+		if err := f.Write(failing{broken}, cod(), Options{}); !errors.Is(err, broken) {
 			t.Errorf("%s: a writer that fails: got %v", f.Name, err)
 		}
 		if f.Name == "qdc" {
@@ -241,10 +241,10 @@ func TestFormats(t *testing.T) {
 			return func(yield func(annotate.Coding, error) bool) { yield(annotate.Coding{}, broken) }
 		}
 		p.Whole = func(string) (annotate.Article, error) { return annotate.Article{}, broken }
-		if err := f.Write(io.Discard, p, CSVOptions{}); !errors.Is(err, broken) {
+		if err := f.Write(io.Discard, p, Options{}); !errors.Is(err, broken) {
 			t.Errorf("%s: a project that fails: got %v", f.Name, err)
 		}
-		if err := f.Write(io.Discard, Project{Name: "empty", Codings: func(string) annotate.Codings { return stream(nil) }}, CSVOptions{}); err != nil {
+		if err := f.Write(io.Discard, Project{Name: "empty", Codings: func(string) annotate.Codings { return stream(nil) }}, Options{}); err != nil {
 			t.Errorf("%s: an empty project: %v", f.Name, err)
 		}
 	}

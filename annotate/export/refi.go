@@ -24,7 +24,7 @@ const (
 
 // qdc writes the codebook as a REFI-QDA codebook file. The schema wants at
 // least one tag; a project without any is an error.
-func qdc(w io.Writer, p Project, _ CSVOptions) error {
+func qdc(w io.Writer, p Project, _ Options) error {
 	if len(p.Codebook) == 0 {
 		return errors.New("the project has no tags, and a QDC file cannot be empty; make a tag first")
 	}
@@ -45,7 +45,7 @@ func qdc(w io.Writer, p Project, _ CSVOptions) error {
 // GUIDs are the identifiers of the project in capitals; those of variables and
 // codings, which have none, are made of what they belong to, so that a second
 // export names them alike.
-func qdpx(w io.Writer, p Project, _ CSVOptions) error {
+func qdpx(w io.Writer, p Project, _ Options) error {
 	a := newArchive(w)
 	entry, err := a.create("project.qde")
 	if err != nil {

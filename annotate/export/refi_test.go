@@ -64,7 +64,7 @@ func TestSchemas(t *testing.T) {
 		valid(name, "Project.xsd", []byte(files["project.qde"]))
 		if len(p.Codebook) > 0 {
 			valid(name, "Codebook.xsd", bytesOf(t, "qdc", p))
-		} else if err := qdc(io.Discard, p, CSVOptions{}); err == nil {
+		} else if err := qdc(io.Discard, p, Options{}); err == nil {
 			t.Errorf("%s: a codebook without tags was written", name)
 		}
 	}

@@ -57,7 +57,7 @@ const (
 // that outgrows a cell is cut and ends in "…"; a last sheet named cut, there
 // only if it is needed, lists such cells. More columns than Excel has are an
 // error.
-func xlsx(w io.Writer, p Project, _ CSVOptions) error {
+func xlsx(w io.Writer, p Project, _ Options) error {
 	counts := newTally(p)
 	b := &workbook{archive: newArchive(w), rows: excelRows}
 	return b.write([]sheet{

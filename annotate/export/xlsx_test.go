@@ -110,7 +110,7 @@ func TestXLSXReadsBack(t *testing.T) {
 	if want := []string{"codings", "articles", "matrix", "codebook"}; !slices.Equal(got.names, want) {
 		t.Errorf("sheets: got %q, want %q", got.names, want)
 	}
-	want := readCSV(t, awkward, CSVOptions{Variables: p.Variables})
+	want := readCSV(t, awkward, Options{Variables: p.Variables})
 	for i := range want {
 		if !slices.Equal(got.sheets["codings"][i], want[i]) {
 			t.Errorf("row %d:\ngot  %q\nwant %q", i, got.sheets["codings"][i], want[i])
@@ -208,7 +208,7 @@ func BenchmarkXLSX(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		count := &counter{}
-		if err := xlsx(count, p, CSVOptions{}); err != nil {
+		if err := xlsx(count, p, Options{}); err != nil {
 			b.Fatal(err)
 		}
 		b.SetBytes(count.n)

@@ -26,14 +26,24 @@ joined by or, the three kinds by and. The README describes the columns.
          tables, texts, a description of every column, and loaders for R and
          Python: a folder, or an archive where PATH ends in .zip
   json   a W3C Web Annotation per line and highlight
+  spacy  a line of JSON per article: text and spans, for spaCy and Prodigy
+  doccano
+         the same for doccano
   html   a report to read and print: articles with coloured passages, passages
          by tag with citations
+  docx   the same for Word and LibreOffice
   qdpx   a REFI-QDA project for NVivo, MAXQDA, ATLAS.ti and others
   qdc    the codebook alone, for the same
 
---bom, --delimiter and --guard are for csv. --guard puts ' before cells that
-begin with =, +, -, @, a tab or ', which spreadsheets might run as a formula;
-"gloss code" takes it away again.
+--bom, --delimiter, --guard and --spss are for csv. --guard puts ' before cells
+that begin with =, +, -, @, a tab or ', which spreadsheets might run as a formula;
+"gloss code" takes it away again. --spss makes what SPSS and PSPP can read: line
+breaks and tabs within cells become spaces, cells end at 32,767 bytes, and names
+of columns have letters, digits and _ only. --parts is for html and docx.
+
+spacy and doccano have an article if it has tagged passages, or if it is marked
+as done: elsewhere nobody may have looked. Highlights without tags have no label
+and are left out.
 `
 
 func runExport(c *call) error {
@@ -42,7 +52,7 @@ func runExport(c *call) error {
 	for _, f := range formats {
 		names = append(names, f.Name)
 	}
-	var o export.CSVOptions
+	var o export.Options
 	format := c.flags.String("format", "", "write `NAME`, one of "+strings.Join(names, ", ")+"; otherwise by the ending of -o, else "+names[0])
 	path := c.flags.String("o", "", "write to `PATH`, replacing a file that is there; otherwise to standard output")
 	tags := c.strings("tag", "only this tag: a `name`, path or id; may be given several times")
@@ -50,6 +60,8 @@ func runExport(c *call) error {
 	coders := c.strings("coder", "only this coder: a `name` or id; may be given several times")
 	c.flags.BoolVar(&o.BOM, "bom", false, "begin with a byte order mark, so that Excel sees UTF-8")
 	c.flags.BoolVar(&o.Guard, "guard", false, "guard cells that a spreadsheet would run as a formula")
+	c.flags.BoolVar(&o.SPSS, "spss", false, "write what SPSS can read")
+	c.flags.StringVar((*string)(&o.Parts), "parts", "", "of a report only `PART`, articles or passages")
 	c.flags.Func("delimiter", "part cells by `D`: a comma (otherwise), a semicolon or tab", func(s string) error {
 		o.Delimiter, _ = utf8.DecodeRuneInString(s)
 		switch {
@@ -65,6 +77,9 @@ func runExport(c *call) error {
 		return err
 	}
 	if err := oneOf("--format", *format, names); err != nil {
+		return err
+	}
+	if err := oneOf("--parts", string(o.Parts), []string{string(export.ArticlesPart), string(export.PassagesPart)}); err != nil {
 		return err
 	}
 	chosen := chooseFormat(formats, *format, *path)
@@ -91,14 +106,19 @@ func runExport(c *call) error {
 }
 
 // chooseFormat returns the format of that name; without a name the one whose
-// extension the path has, else the first.
+// extension the path has, of two the longer (.spacy.jsonl is .jsonl too), else
+// the first.
 func chooseFormat(formats []export.Format, name, path string) export.Format {
+	chosen, length := formats[0], 0
 	for _, f := range formats {
-		if f.Name == name || name == "" && strings.EqualFold(f.Extension, filepath.Ext(path)) {
+		if f.Name == name {
 			return f
 		}
+		if name == "" && len(f.Extension) > length && strings.HasSuffix(strings.ToLower(path), f.Extension) {
+			chosen, length = f, len(f.Extension)
+		}
 	}
-	return formats[0]
+	return chosen
 }
 
 // chooseCodings turns what a person calls tags, articles and coders into IDs.

@@ -67,7 +67,7 @@ func TestExportPreview(t *testing.T) {
 	w := opened(t)
 	w.drag(t, "frigates")
 	w.press("2")
-	first, err := previewOf(w.project, store.Filter{}, export.CSVOptions{Delimiter: ';', BOM: true})
+	first, err := previewOf(w.project, store.Filter{}, export.Options{Delimiter: ';', BOM: true})
 	if err != nil || first.total != 1 || len(first.rows) != 2 || first.risky {
 		t.Fatalf("got %+v, %v", first, err)
 	}

@@ -142,8 +142,8 @@ var columnWidths = map[string]float32{
 	"start": 60, "end": 60, "page": 50, "paragraph": 75, "language": 70, "created": 145, "changed": 145,
 }
 
-func (e *exportSheet) options() export.CSVOptions {
-	return export.CSVOptions{BOM: e.bom.Checked, Guard: e.guard.Checked, Delimiter: delimiters[e.delim.SelectedIndex()].rune}
+func (e *exportSheet) options() export.Options {
+	return export.Options{BOM: e.bom.Checked, Guard: e.guard.Checked, Delimiter: delimiters[e.delim.SelectedIndex()].rune}
 }
 
 func (e *exportSheet) filter() (f store.Filter) {
@@ -192,7 +192,7 @@ type preview struct {
 	risky bool       // a spreadsheet might run one of the cells as a formula
 }
 
-func previewOf(p *store.Project, f store.Filter, o export.CSVOptions) (first preview, err error) {
+func previewOf(p *store.Project, f store.Filter, o export.Options) (first preview, err error) {
 	if o.Variables, err = p.Variables(); err != nil {
 		return first, err
 	}
