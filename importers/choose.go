@@ -25,15 +25,27 @@ const (
 	tooShort  = 250 // characters without white space; less is hardly an article
 )
 
-// choose lets the library and the witness vote, and notes how sure it is.
-func choose(p *page, address *url.URL, r *annotate.Receipt) choice {
-	c := choice{p, libraryVote(p, address)}
-	c.complete()
-	c.refine()
+// choose lets the library and the witness vote, and notes how sure it is. A
+// person who asks for a part of the page gets that.
+func choose(p *page, address *url.URL, part string, r *annotate.Receipt) choice {
 	witness := choice{p, make([]bool, len(p.texts))}
 	votes := witnessVote(p)
 	for i, t := range p.texts {
 		witness.keep[i] = t.block >= 0 && votes[t.block]
+	}
+	if part == partPage {
+		r.Add(annotate.Read, "the whole page was taken, as was asked for", "", 0)
+		return everything(p)
+	}
+	c := choice{p, libraryVote(p, address)}
+	c.complete()
+	c.refine()
+	if part == partWider {
+		for i, also := range witness.keep {
+			c.keep[i] = c.keep[i] || also
+		}
+		r.Add(annotate.Read, "all running text around the article was taken, as was asked for", "", 0)
+		return c
 	}
 	mine, theirs, common := c.count(), witness.count(), c.common(witness)
 	all := 0
@@ -45,12 +57,19 @@ func choose(p *page, address *url.URL, r *annotate.Receipt) choice {
 		r.Add(annotate.Doubt, "the main text was hard to find; a wider part of the page was taken than usual", "", 0)
 		return witness
 	case mine == 0, mine < tooShort && all > 2*mine:
-		for i := range c.keep {
-			c.keep[i] = true
-		}
+		c = everything(p)
 		r.Add(annotate.Doubt, "no article was found on the page; all of its text was taken, menus included", "", 0)
 	case float64(2*common) < agreement*float64(mine+theirs):
 		r.Add(annotate.Doubt, fmt.Sprintf("two ways of finding the main text agree on %d%% only; look whether something is missing or too much", 200*common/(mine+theirs)), "", 0)
+	}
+	return c
+}
+
+// everything is the whole page.
+func everything(p *page) choice {
+	c := choice{p, make([]bool, len(p.texts))}
+	for i := range c.keep {
+		c.keep[i] = true
 	}
 	return c
 }

@@ -29,6 +29,13 @@ const sampleBytes = 64 << 10
 // guess.
 func decode(s source, declared string, r *annotate.Receipt) (string, error) {
 	name, skip, why, others := findEncoding(s, declared)
+	for i, e := range append([]string{name}, others...) {
+		origin := why
+		if i > 0 {
+			origin = "also possible"
+		}
+		r.Candidates = append(r.Candidates, annotate.Candidate{Field: "encoding", Value: e, Origin: origin})
+	}
 	text, bad, err := decodeAs(name, s.data[skip:])
 	if err != nil {
 		return "", err
@@ -83,6 +90,14 @@ func findEncoding(s source, declared string) (name string, skip int, why string,
 		return "windows-1252", 0, "because nothing else fits", []string{}
 	}
 	return found[0], 0, "which is a guess", found[1:min(len(found), 4)]
+}
+
+// Encodings lists the names of encodings to choose from, the most common first.
+// Options.Encoding takes others too.
+func Encodings() []string {
+	return []string{"utf-8", "windows-1252", "windows-1250", "windows-1251", "windows-1253", "windows-1254", "windows-1255", "windows-1256", "windows-1257",
+		"iso-8859-1", "iso-8859-2", "iso-8859-5", "iso-8859-7", "iso-8859-15", "koi8-r", "koi8-u", "macintosh", "ibm866",
+		"shift_jis", "euc-jp", "iso-2022-jp", "gb18030", "gbk", "big5", "euc-kr", "utf-16le", "utf-16be"}
 }
 
 // decodeAs decodes data and counts what did not fit the encoding. It takes

@@ -18,13 +18,13 @@ func readHTML(ctx context.Context, s source) (annotate.Article, annotate.Receipt
 	if err != nil {
 		return annotate.Article{}, r, err
 	}
-	a, err := readPage(ctx, text, "", &r)
+	a, err := readPage(ctx, text, "", s.part, &r)
 	return a, r, err
 }
 
 // readPage makes an article of a decoded page. Where the page was saved from
 // is known to some callers; else it is looked for in the page.
-func readPage(ctx context.Context, text, savedFrom string, r *annotate.Receipt) (annotate.Article, error) {
+func readPage(ctx context.Context, text, savedFrom, part string, r *annotate.Receipt) (annotate.Article, error) {
 	var a annotate.Article
 	doc, err := parseHTML(stripData(text))
 	if err != nil {
@@ -45,7 +45,7 @@ func readPage(ctx context.Context, text, savedFrom string, r *annotate.Receipt) 
 	if err := ctx.Err(); err != nil {
 		return a, err
 	}
-	c := choose(p, base, r)
+	c := choose(p, base, part, r)
 	if err := ctx.Err(); err != nil {
 		return a, err
 	}

@@ -33,6 +33,7 @@ type Options struct {
 	Format   string // a name of Formats; empty: recognised by content, then by name
 	Encoding string // an IANA name; empty: recognised
 	Password string // of PDF files that ask for one
+	Part     string // of web pages, see Parts; empty: the article
 	MaxBytes int64  // refuse larger sources; 0: 64 MB
 }
 
@@ -50,7 +51,28 @@ type Format struct {
 	Label      string   // for a person: "Web page (HTML)"
 	Extensions []string // lower case, with dot
 	Binary     bool     // its files are not text that could be pasted
+	Page       bool     // a web page, of which Options.Part chooses
 }
+
+// Part is how much of a web page is taken.
+type Part struct {
+	Name  string // as in Options.Part and --part
+	Label string // for a person
+}
+
+// Parts lists the choices, from the least text to the most.
+func Parts() []Part {
+	return []Part{
+		{"article", "The article, as well as it was found"},
+		{partWider, "Wider: all running text around it"},
+		{partPage, "The whole page, menus included"},
+	}
+}
+
+const (
+	partWider = "wider"
+	partPage  = "page"
+)
 
 const (
 	maxBytes = 64 << 20         // of one source, unless Options say otherwise
@@ -63,6 +85,7 @@ type source struct {
 	data     []byte
 	encoding string // Options.Encoding
 	password string // Options.Password
+	part     string // Options.Part
 }
 
 // format is a Format with its reader. The reader fills what the source says;
@@ -76,15 +99,15 @@ type format struct {
 // formats is the table. A new format is a line here, a test in recognise and a
 // file of its own.
 var formats = []format{
-	{Format{"html", "Web page (HTML)", []string{".html", ".htm", ".xhtml", ".xht", ".shtml"}, false}, readHTML},
-	{Format{"mhtml", "Web page in one file (MHTML)", []string{".mhtml", ".mht"}, false}, readMHTML},
-	{Format{"text", "Plain text", []string{".txt", ".text"}, false}, readText},
-	{Format{"markdown", "Markdown", []string{".md", ".markdown"}, false}, readMarkdown},
-	{Format{"pdf", "PDF", []string{".pdf"}, true}, readPDF},
-	{Format{"docx", "Word document", []string{".docx", ".docm", ".dotx", ".dotm"}, true}, readDOCX},
-	{Format{"odt", "OpenDocument text", []string{".odt", ".ott"}, true}, readODT},
-	{Format{"rtf", "Rich Text (RTF)", []string{".rtf"}, true}, readRTF},
-	{Format{"epub", "Book (EPUB)", []string{".epub"}, true}, readEPUB},
+	{Format{"html", "Web page (HTML)", []string{".html", ".htm", ".xhtml", ".xht", ".shtml"}, false, true}, readHTML},
+	{Format{"mhtml", "Web page in one file (MHTML)", []string{".mhtml", ".mht"}, false, true}, readMHTML},
+	{Format{"text", "Plain text", []string{".txt", ".text"}, false, false}, readText},
+	{Format{"markdown", "Markdown", []string{".md", ".markdown"}, false, false}, readMarkdown},
+	{Format{"pdf", "PDF", []string{".pdf"}, true, false}, readPDF},
+	{Format{"docx", "Word document", []string{".docx", ".docm", ".dotx", ".dotm"}, true, false}, readDOCX},
+	{Format{"odt", "OpenDocument text", []string{".odt", ".ott"}, true, false}, readODT},
+	{Format{"rtf", "Rich Text (RTF)", []string{".rtf"}, true, false}, readRTF},
+	{Format{"epub", "Book (EPUB)", []string{".epub"}, true, false}, readEPUB},
 }
 
 // Formats lists what can be imported.
@@ -198,9 +221,12 @@ func read(ctx context.Context, path string, data []byte, o Options) (Result, err
 	if err != nil {
 		return Result{}, err
 	}
+	if err := checkPart(o.Part); err != nil {
+		return Result{}, err
+	}
 	ctx, cancel := context.WithTimeout(ctx, maxTime)
 	defer cancel()
-	a, receipt, err := guarded(ctx, f, source{name, data, o.Encoding, o.Password})
+	a, receipt, err := guarded(ctx, f, source{name, data, o.Encoding, o.Password, o.Part})
 	if err != nil {
 		return Result{}, err
 	}
@@ -235,6 +261,18 @@ func pick(wanted, name string, data []byte) (format, error) {
 		names[i] = f.Name
 	}
 	return format{}, fmt.Errorf("there is no format %q; choose one of %s", wanted, strings.Join(names, ", "))
+}
+
+// checkPart refuses a part that there is not.
+func checkPart(part string) error {
+	var names []string
+	for _, p := range Parts() {
+		if part == p.Name || part == "" {
+			return nil
+		}
+		names = append(names, p.Name)
+	}
+	return fmt.Errorf("there is no part %q of a page; choose one of %s", part, strings.Join(names, ", "))
 }
 
 // guarded runs a reader so that it can neither panic nor outlive its time for

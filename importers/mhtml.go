@@ -33,7 +33,7 @@ func readMHTML(ctx context.Context, s source) (annotate.Article, annotate.Receip
 	if err != nil {
 		return annotate.Article{}, r, err
 	}
-	a, err := readPage(ctx, text, p.address, &r)
+	a, err := readPage(ctx, text, p.address, s.part, &r)
 	if err == nil && p.subject != "" {
 		r.Candidates = append(r.Candidates, annotate.Candidate{Field: "title", Value: p.subject, Origin: "subject of the saved file"})
 		if a.Title == "" {

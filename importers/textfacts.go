@@ -189,15 +189,17 @@ var residue = []struct {
 	{"a picture's caption with its credit", regexp.MustCompile(`(?i)((/|via |©\s?)(afp|getty images|ap photo|reuters|epa|shutterstock)\b.{0,40}$|\((ap photo|photo|image|credit)[:/ ][^)]*\)$)`)},
 }
 
-// noteResidue points out the lines that do not look like the article's own.
+// noteResidue points out the paragraphs, one line each, that do not look like the article's own.
 // They stay in the text: whether a caption or a biography belongs to what is
 // studied is for a person to say.
 func noteResidue(lines []string, title, author string, r *annotate.Receipt) {
+	number := 0
 	doubt := func(what, line string) {
-		r.Add(annotate.Doubt, "looks like residue of the page: "+what, line, 0)
+		r.Remarks = append(r.Remarks, annotate.Remark{Kind: annotate.Residue, Detail: what, Text: line, Block: number})
 	}
 	titles, bylines := 0, 0
 	for i, line := range lines {
+		number = i + 1
 		switch {
 		case title != "" && line == title:
 			if titles++; titles > 1 {

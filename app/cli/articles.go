@@ -2,12 +2,14 @@ package cli
 
 import (
 	"cmp"
+	"math"
 	"strconv"
 	"strings"
 	"time"
 
 	"gloss/annotate"
 	"gloss/annotate/store"
+	"gloss/app"
 )
 
 const aboutArticles = `
@@ -18,6 +20,13 @@ Prints a line for each article, in the order in which they were added:
 The length is in characters; authors are parted by "; ". With --json an array
 with id, title, authors[], published, site, url, language, format, source_file,
 length, words, highlights, status, added, note, variables{}.
+
+With --alike only articles are printed that share at least half of the shorter
+one's text with another, such as one agency's story in several papers:
+
+  group TAB share TAB id TAB title TAB source file
+
+With --json then an array of groups: share, articles[].
 `
 
 // summary is an article in the JSON.
@@ -42,26 +51,22 @@ type summary struct {
 
 func runArticles(c *call) error {
 	asJSON := c.flags.Bool("json", false, "print one JSON document")
+	alike := c.flags.Bool("alike", false, "only articles that share much of their text, in groups")
 	args, err := c.parse(1, 1, aboutArticles)
 	if err != nil {
 		return err
 	}
 	return c.project(args[0], func(p *store.Project) error {
+		if *alike {
+			return c.alike(p, *asJSON)
+		}
 		articles, err := p.Articles()
 		if err != nil {
 			return err
 		}
 		all := []summary{}
 		for _, a := range articles {
-			s := summary{
-				ID: a.ID, Title: a.Title, Authors: list(a.Authors), Published: a.Published, Site: a.Site, URL: a.URL,
-				Language: a.Language, Format: a.Format, SourceFile: a.SourceName,
-				Length: a.Length, Words: a.Words, Highlights: a.Highlights, Status: cmp.Or(a.Status, annotate.Unread),
-				Added: a.Added.UTC().Format(time.RFC3339), Note: a.Note, Variables: map[string]string{},
-			}
-			for _, v := range a.Variables {
-				s.Variables[v.Name] = v.Value
-			}
+			s := summaryOf(a)
 			all = append(all, s)
 			if !*asJSON {
 				c.line(s.ID, s.Title, strings.Join(s.Authors, "; "), s.Published, s.Format,
@@ -73,4 +78,50 @@ func runArticles(c *call) error {
 		}
 		return nil
 	})
+}
+
+func summaryOf(a store.Summary) summary {
+	s := summary{
+		ID: a.ID, Title: a.Title, Authors: list(a.Authors), Published: a.Published, Site: a.Site, URL: a.URL,
+		Language: a.Language, Format: a.Format, SourceFile: a.SourceName,
+		Length: a.Length, Words: a.Words, Highlights: a.Highlights, Status: cmp.Or(a.Status, annotate.Unread),
+		Added: a.Added.UTC().Format(time.RFC3339), Note: a.Note, Variables: map[string]string{},
+	}
+	for _, v := range a.Variables {
+		s.Variables[v.Name] = v.Value
+	}
+	return s
+}
+
+// group is articles that are alike in the JSON.
+type group struct {
+	Share    float64   `json:"share"`
+	Articles []summary `json:"articles"`
+}
+
+// alike prints the groups of articles that are alike.
+func (c *call) alike(p *store.Project, asJSON bool) error {
+	bar := &progress{w: c.env.Stderr, on: c.env.Terminal}
+	groups, err := app.FindAlike(c.ctx, p, bar.show)
+	bar.clear()
+	if err != nil {
+		return err
+	}
+	all := []group{}
+	for i, g := range groups {
+		out := group{Share: math.Round(g.Share*100) / 100}
+		for _, a := range g.Articles {
+			s := summaryOf(a)
+			out.Articles = append(out.Articles, s)
+			if !asJSON {
+				c.line(strconv.Itoa(i+1), strconv.FormatFloat(out.Share, 'f', 2, 64), s.ID, s.Title, s.SourceFile)
+			}
+		}
+		all = append(all, out)
+	}
+	if asJSON {
+		return c.json(all)
+	}
+	c.say("%s of articles that are alike", plural(len(groups), "group"))
+	return nil
 }

@@ -41,7 +41,7 @@ var commands = []command{
 	{"new", "PROJECT.gloss [--codebook FILE.csv]", "make a project", runNew},
 	{"import", "PROJECT.gloss PATH... [--format NAME] [--encoding NAME] [--password PASSWORD] [--jobs N] [--json]", "import files and folders", runImport},
 	{"text", "FILE [--format NAME] [--encoding NAME] [--password PASSWORD] [--json]", "print what import makes of a file", runText},
-	{"articles", "PROJECT.gloss [--json]", "list the articles", runArticles},
+	{"articles", "PROJECT.gloss [--json] [--alike]", "list the articles", runArticles},
 	{"tags", "PROJECT.gloss [--import FILE.csv] [--json]", "list the codebook, or add a table of tags to it", runTags},
 	{"code", "PROJECT.gloss CODINGS.csv", "add highlights from a table", runCode},
 	{"search", "PROJECT.gloss QUERY... [--json]", "find words in texts and titles", runSearch},

@@ -11,7 +11,7 @@ positions in tables count its characters (Unicode code points), from 0.
 With --json: title, authors[], published, site, url, language, format, text,
 blocks[{start, end, kind, level, page}], page_breaks[{pos, page}],
 marks[{start, end, style, url}], pages,
-receipt[{kind, detail, text, count}], candidates[{field, value, origin}].
+receipt[{kind, detail, text, count, block}], candidates[{field, value, origin}].
 `
 
 // article is what text --json prints.

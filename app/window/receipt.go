@@ -32,6 +32,7 @@ var kindNames = []struct {
 	name string
 }{
 	{annotate.Doubt, "Please look at this"},
+	{annotate.Residue, "May be residue of the page it was copied from"},
 	{annotate.LeftOut, "Left out"},
 	{annotate.Mended, "Mended"},
 	{annotate.Read, "How it was read"},
@@ -64,11 +65,16 @@ func newReceipt(r annotate.Receipt) fyne.CanvasObject {
 			}
 		}
 	}
-	if len(r.Candidates) > 0 {
-		box.Add(newHeading("What the source says of itself"))
-		for _, c := range r.Candidates {
-			box.Add(newParagraph(fmt.Sprintf("%s: %s (%s)", c.Field, clip(c.Value, 300), c.Origin)))
+	heading := false
+	for _, c := range r.Candidates {
+		if c.Field == "encoding" {
+			continue // told among the remarks
 		}
+		if !heading {
+			heading = true
+			box.Add(newHeading("What the source says of itself"))
+		}
+		box.Add(newParagraph(fmt.Sprintf("%s: %s (%s)", c.Field, clip(c.Value, 300), c.Origin)))
 	}
 	if len(box.Objects) == 0 {
 		box.Add(newHint("Nothing was left out and nothing was mended."))
