@@ -78,6 +78,15 @@ var cases = []struct {
 		return f.Bytes()
 	}},
 	{"type0_to_unicode", type0},
+	{"type3_tex", type3},
+	{"glyphs_mathematical_pi", func() []byte {
+		f := New()
+		enc := f.Add("<</Type /Encoding /Differences [1 /H11021 /H11005 /H11002 /H9251]>>")
+		n := f.Add(fmt.Sprintf("<</Type /Font /Subtype /Type1 /BaseFont /MathematicalPi-One /Encoding %d 0 R /FirstChar 1 /LastChar 4 /Widths [667 667 667 667]>>", enc))
+		f.Resources = strings.Replace(f.Resources, "/F1 ", fmt.Sprintf("/F9 %d 0 R /F1 ", n), 1)
+		f.Page("BT /F1 12 Tf 72 700 Td (t ) Tj /F9 12 Tf (\\002\\003) Tj /F1 12 Tf (2.1, p ) Tj /F9 12 Tf (\\001) Tj /F1 12 Tf ( .05, ) Tj /F9 12 Tf (\\004) Tj /F1 12 Tf ( = .9) Tj ET")
+		return f.Bytes()
+	}},
 	{"ligatures", func() []byte {
 		f := New()
 		enc := f.Add("<</Type /Encoding /BaseEncoding /WinAnsiEncoding /Differences [1 /fi /ffl /f_f_i /uni00E9 /a.sc /Zcaron]>>")
@@ -162,6 +171,21 @@ func type0() []byte {
 	font := f.Add(fmt.Sprintf("<</Type /Font /Subtype /Type0 /BaseFont /ABCDEF+Some-Bold /Encoding /Identity-H /DescendantFonts [%d 0 R] /ToUnicode %d 0 R>>", desc, cmap))
 	f.Resources = fmt.Sprintf("<</Font <</F1 %d 0 R>>>>", font)
 	f.Page("BT /F1 12 Tf 72 700 Td <00F0 0001 0012 0020 000F 00FF 0003 0005 0020 00F1> Tj ET")
+	return f.Bytes()
+}
+
+// type3 has two bitmap fonts of TeX's without sizes, one with characters named
+// after their codes in decimals and one after themselves.
+func type3() []byte {
+	f := New()
+	f.Resources = "<</Font <<"
+	for i, names := range []string{"97 98 99 100 101 44 12 123 92 34", "a b c d e , #0c #7b #5c #22"} {
+		enc := f.Add("<</Type /Encoding /Differences [1 /" + strings.ReplaceAll(names, " ", " /") + "]>>")
+		n := f.Add(fmt.Sprintf("<</Type /Font /Subtype /Type3 /FontMatrix [1 0 0 -1 0 0] /FontBBox [0 0 1 -1] /CharProcs <<>> /Encoding %d 0 R /FirstChar 1 /LastChar 10 /Widths [18 20 18 20 18 10 22 20 20 20]>>", enc))
+		f.Resources += fmt.Sprintf("/F%d %d 0 R ", i+1, n)
+	}
+	f.Resources += ">>>>"
+	f.Page("q .24 0 0 .24 72 700 cm BT /F1 1 Tf (\\003\\001\\007\\005) Tj 15 0 Td 80 0 Td (\\002\\005\\006) Tj /F2 1 Tf 70 0 Td (\\011\\001\\002\\012\\010\\007) Tj ET Q")
 	return f.Bytes()
 }
 

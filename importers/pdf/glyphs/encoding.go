@@ -1,6 +1,7 @@
 package glyphs
 
 import (
+	"maps"
 	"strconv"
 	"strings"
 
@@ -137,7 +138,15 @@ checkmark ✓ parenlefttp ⎛ parenleftbt ⎝ parenrighttp ⎞ parenrightbt ⎠ 
 commaaccent , cyrillicbreve ˘ overscore ¯ middledot · Tcommaaccent Ţ tcommaaccent ţ visiblespace ␣
 Ohorn Ơ ohorn ơ Uhorn Ư uhorn ư dong ₫ schwa ə Schwa Ə Ldot Ŀ ldot ŀ napostrophe ŉ slurabove ⁀`)
 
+// mathPi are the numbered glyphs of the fonts Mathematical Pi and Universal
+// Pi, in which journals set their signs: "p H11021 .05".
+var mathPi = pairs(`H11001 + H11002 − H11003 × H11005 = H11006 ± H11009 ∞ H11011 ∼ H11015 ≈ H11021 < H11022 > H11032 ′ H11349 ≤ H11350 ≥
+H11509 ∂ H9004 Δ H9018 Σ H9024 Ω H9251 α H9252 β H9253 γ H9254 δ H9257 η H9258 θ H9261 λ H9262 μ H9266 π H9267 ρ H9268 σ H9270 τ
+H9273 χ H9275 ω H9278 φ H9280 ε H20648 ‖ H20841 | H20849 ( H20850 ) H20851 [ H20852 ] H20853 { H20854 } H20855 ⟨ H20856 ⟩ H20858 ∑
+H20873 ( H20874 ) H20881 √`)
+
 func init() {
+	maps.Copy(named, mathPi)
 	// Characters that cannot be seen are written as codes.
 	named["nbspace"], named["nonbreakingspace"] = "\u00a0", "\u00a0"
 	named["sfthyphen"], named["softhyphen"] = "\u00ad", "\u00ad"

@@ -77,15 +77,11 @@ func (d *Document) loadFont(f *font, v pdf.Value) {
 		d.loadComposite(f, v, descendant, descriptor)
 		return
 	}
-	if subtype == "Type3" {
-		m := v.Key("FontMatrix")
-		if a := m.Index(0).Float64(); a != 0 {
-			f.scale = abs(a)
-		}
-		f.height = abs(m.Index(3).Float64()) * (v.Key("FontBBox").Index(3).Float64() - v.Key("FontBBox").Index(1).Float64())
-	}
 	d.loadEncoding(f, v, look, descriptor, subtype)
 	d.loadWidths(f, v, look, descriptor)
+	if subtype == "Type3" {
+		d.loadType3(f, v)
+	}
 }
 
 // FontOf tells a font's look from its name and from the flags and the weight
@@ -154,7 +150,7 @@ func (d *Document) loadEncoding(f *font, v pdf.Value, look Font, descriptor pdf.
 		d.builtin(f, descriptor)
 	}
 	if computerModern.MatchString(lower) {
-		for i, s := range []string{"ff", "fi", "fl", "ffi", "ffl"} {
+		for i, s := range texLigatures {
 			if f.chars[11+i] == "" {
 				f.chars[11+i] = s
 			}

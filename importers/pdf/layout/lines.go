@@ -87,7 +87,7 @@ func join(rows []*row, p *piece) []*row {
 }
 
 const (
-	wordGap = 0.17 // of the font size, beyond the line's own letter spacing
+	wordGap = 0.12 // of the font size, beyond the line's own letter spacing
 	cellGap = 1.6  // may part the cells of a table
 	farGap  = 3.0  // parts them for sure
 )

@@ -1,13 +1,22 @@
-// Command measure compares what the PDF importer makes of a folder of files
-// with pdftotext (of poppler-utils, if installed) and with known paragraphs.
+// Command measure compares what the PDF importer makes of folders of files
+// with pdftotext (of poppler-utils) and with known paragraphs, and prints a
+// table with a row for each folder.
 //
 //	go run ./importers/pdf/measure [-v] [-text] FOLDER_OR_FILE...
 //
-// For FILE.pdf the known paragraphs stand in FILE.txt, parted by blank lines.
-// F1 counts tokens as a bag, order is twice the longest common subsequence of
-// tokens over the sum of lengths; both against pdftotext's default output,
-// order also against its -raw output, of which the better counts. A paragraph
-// is exact if it equals a known one but for white space.
+// Files of which pdftotext finds fewer than 200 characters are left out. F1
+// counts tokens as a bag; order is twice the longest common subsequence of
+// tokens over the sum of lengths. Both compare with pdftotext's default
+// output; order also with its -raw output, of which the better counts, because
+// the default order of pdftotext is itself wrong on many papers.
+//
+// For FILE.pdf the known paragraphs may stand in FILE.txt, parted by blank
+// lines. Then F1 and order compare with them, and a paragraph is exact if it
+// equals a known one but for white space, kinds of quotes and soft hyphens;
+// pdftotext is held to the same paragraphs. Exact is recall/precision.
+//
+// Files are read in a child process, as in the program; times are those a
+// person waits for, the start of the child left out.
 package main
 
 import (
@@ -18,65 +27,85 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
+	"text/tabwriter"
 	"time"
 
+	"gloss/annotate"
 	"gloss/importers/pdf"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 var (
-	verbose = flag.Bool("v", false, "a line per file")
-	show    = flag.Bool("text", false, "print the blocks of each file and compare nothing")
-	minimum = flag.Int("min", 200, "leave out files with fewer characters in pdftotext")
+	verbose  = flag.Bool("v", false, "a line per file, and every paragraph that is not exact")
+	show     = flag.Bool("text", false, "print the blocks of each file and compare nothing")
+	password = flag.String("password", "", "open files that ask for one with this `password`")
 )
+
+const least = 200 // characters in pdftotext
 
 // score is what is measured of one file.
 type score struct {
-	name              string
-	f1, order         float64
-	hasTruth          bool
-	recall, precision float64 // of exact paragraphs
-	perPage           float64 // milliseconds
-	err               error
+	f1, order    float64
+	known        bool // what is its text
+	exact, other hits // of this importer and of pdftotext
+	perPage      float64
+	err          error
+}
+
+// hits counts exact paragraphs.
+type hits struct{ found, known, made int }
+
+func (h hits) String() string {
+	return fmt.Sprintf("%.3f/%.3f", over(h.found, h.known), over(h.found, h.made))
+}
+
+func (h *hits) add(o hits) {
+	h.found, h.known, h.made = h.found+o.found, h.known+o.known, h.made+o.made
 }
 
 func main() {
+	pdf.Child()
 	flag.Parse()
-	var files []string
+	if _, err := exec.LookPath("pdftotext"); err != nil && !*show {
+		fmt.Fprintln(os.Stderr, "pdftotext is missing; install poppler-utils")
+		os.Exit(1)
+	}
+	warm()
+	w := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
+	if !*show {
+		fmt.Fprintln(w, "folder\tfiles\tnot read\tF1 mean\tmedian\torder mean\tmedian\tms/page median\tp95\texact paragraphs\tof pdftotext")
+	}
 	for _, root := range flag.Args() {
-		filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-			if err == nil && !d.IsDir() && strings.EqualFold(filepath.Ext(path), ".pdf") {
-				files = append(files, path)
-			}
-			return nil
-		})
-	}
-	var all []score
-	for _, path := range files {
-		if *show {
-			dump(path)
-			continue
-		}
-		if s, ok := measure(path); ok {
-			all = append(all, s)
-			if *verbose {
-				fmt.Printf("%.3f %.3f  %.2f/%.2f %6.1f ms  %s %v\n", s.f1, s.order, s.recall, s.precision, s.perPage, s.name, errText(s.err))
+		var all []score
+		for _, path := range files(root) {
+			if *show {
+				dump(path)
+			} else if s, ok := measure(path); ok {
+				all = append(all, s)
 			}
 		}
+		if len(all) > 0 {
+			fmt.Fprintln(w, root+"\t"+row(all))
+		}
 	}
-	summary(all)
+	w.Flush()
 }
 
-func errText(err error) string {
-	if err == nil {
-		return ""
-	}
-	return err.Error()
+// files are the PDF files at or below a path.
+func files(root string) []string {
+	var out []string
+	filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && strings.EqualFold(filepath.Ext(path), ".pdf") {
+			out = append(out, path)
+		}
+		return nil
+	})
+	return out
 }
+
+// warm starts a child, so that the first file does not pay for it.
+func warm() { pdf.Import(context.Background(), []byte("%PDF-1.4\n"), "") }
 
 func dump(path string) {
 	data, err := os.ReadFile(path)
@@ -84,8 +113,8 @@ func dump(path string) {
 		fmt.Println(path, err)
 		return
 	}
-	a, r, err := pdf.Import(context.Background(), data, "")
-	fmt.Printf("== %s %v\n", path, errText(err))
+	a, r, err := pdf.Import(context.Background(), data, *password)
+	fmt.Println("==", path, errText(err))
 	for _, b := range a.Blocks {
 		fmt.Printf("[%s %d p%d] %s\n", b.Kind, b.Level, b.Page, a.Text.Slice(b.Span))
 	}
@@ -97,44 +126,45 @@ func dump(path string) {
 	}
 }
 
-func measure(path string) (score, bool) {
-	s := score{name: path}
+func errText(err error) string {
+	if err == nil {
+		return ""
+	}
+	return err.Error()
+}
+
+func measure(path string) (s score, ok bool) {
 	data, err := os.ReadFile(path)
 	if err != nil {
-		s.err = err
-		return s, true
+		return score{err: err}, true
 	}
-	want, err := exec.Command("pdftotext", "-q", path, "-").Output()
-	if err != nil || len(want) < *minimum {
+	poppler := toText(path)
+	if len(poppler) < least {
 		return s, false
 	}
 	start := time.Now()
-	a, _, err := pdf.Import(context.Background(), data, "")
+	a, r, err := pdf.Import(context.Background(), data, *password)
+	took := time.Since(start)
 	pages := 1
-	for _, b := range a.Blocks {
-		pages = max(pages, b.Page)
+	for _, m := range r.Remarks {
+		if m.Kind == annotate.Read {
+			pages = max(pages, m.Count)
+		}
 	}
-	s.perPage = float64(time.Since(start).Microseconds()) / 1000 / float64(pages)
-	s.err = err
+	s.err, s.perPage = err, took.Seconds()*1000/float64(pages)
 	got := tokens(a.Text.String())
-	ref := tokens(string(want))
-	s.f1 = f1(got, ref)
-	s.order = order(got, ref)
-	if raw, err := exec.Command("pdftotext", "-q", "-raw", path, "-").Output(); err == nil {
-		s.order = max(s.order, order(got, tokens(string(raw))))
-	}
 	if truth, err := os.ReadFile(strings.TrimSuffix(path, filepath.Ext(path)) + ".txt"); err == nil {
-		s.hasTruth = true
+		s.known = true
+		all := tokens(string(truth))
+		s.f1, s.order = f1(got, all), order(got, all)
 		known := paragraphs(string(truth))
 		var mine []string
 		for _, b := range a.Blocks {
 			mine = append(mine, normal(a.Text.Slice(b.Span)))
 		}
-		hits := common(known, mine)
-		s.recall = float64(hits) / float64(max(1, len(known)))
-		s.precision = float64(hits) / float64(max(1, len(mine)))
-		all := tokens(string(truth))
-		s.f1, s.order = f1(got, all), order(got, all)
+		theirs := paragraphs(poppler)
+		s.exact = hits{common(known, mine), len(known), len(mine)}
+		s.other = hits{common(known, theirs), len(known), len(theirs)}
 		if *verbose {
 			for _, p := range missing(known, mine) {
 				fmt.Printf("   lost  %.150s\n", p)
@@ -143,124 +173,48 @@ func measure(path string) (score, bool) {
 				fmt.Printf("   extra %.150s\n", p)
 			}
 		}
+	} else {
+		s.f1 = f1(got, tokens(poppler))
+		s.order = max(order(got, tokens(poppler)), order(got, tokens(toText(path, "-raw"))))
+	}
+	if *verbose {
+		fmt.Printf("%.3f %.3f %s %6.1f ms  %s %s\n", s.f1, s.order, s.exact, s.perPage, path, errText(s.err))
 	}
 	return s, true
 }
 
-var lineHyphen = regexp.MustCompile(`(\pL)[-\x{2010}\x{ad}]\n\s*(\pL)`)
-
-// normal folds what two readers of one page may write differently.
-func normal(s string) string {
-	s = strings.NewReplacer("‘", "'", "’", "'", "“", `"`, "”", `"`, "\u00ad", "").Replace(s)
-	return strings.Join(strings.Fields(norm.NFKC.String(s)), " ")
+// toText is what pdftotext makes of a file; nothing where it fails.
+func toText(path string, options ...string) string {
+	out, _ := exec.Command("pdftotext", slices.Concat([]string{"-q"}, options, []string{path, "-"})...).Output()
+	return string(out)
 }
 
-func tokens(s string) []string {
-	return strings.Fields(normal(lineHyphen.ReplaceAllString(s, "$1$2")))
-}
-
-func paragraphs(s string) []string {
-	var out []string
-	for _, p := range strings.Split(s, "\n\n") {
-		if p = normal(p); p != "" {
-			out = append(out, p)
-		}
-	}
-	return out
-}
-
-func bag(ts []string) map[string]int {
-	m := map[string]int{}
-	for _, t := range ts {
-		m[t]++
-	}
-	return m
-}
-
-func common(a, b []string) int {
-	have, n := bag(b), 0
-	for _, t := range a {
-		if have[t] > 0 {
-			have[t]--
-			n++
-		}
-	}
-	return n
-}
-
-func missing(a, b []string) []string {
-	have := bag(b)
-	return slices.DeleteFunc(slices.Clone(a), func(t string) bool {
-		have[t]--
-		return have[t] >= 0
-	})
-}
-
-func f1(a, b []string) float64 {
-	if len(a)+len(b) == 0 {
-		return 1
-	}
-	return 2 * float64(common(a, b)) / float64(len(a)+len(b))
-}
-
-// order is the share of tokens in common order, found among at most 6,000.
-func order(a, b []string) float64 {
-	a, b = a[:min(len(a), 6_000)], b[:min(len(b), 6_000)]
-	if len(a)+len(b) == 0 {
-		return 1
-	}
-	row := make([]int32, len(b)+1)
-	for _, t := range a {
-		var corner int32
-		for j, u := range b {
-			up := row[j+1]
-			if t == u {
-				row[j+1] = corner + 1
-			} else {
-				row[j+1] = max(up, row[j])
-			}
-			corner = up
-		}
-	}
-	return 2 * float64(row[len(b)]) / float64(len(a)+len(b))
-}
-
-func summary(all []score) {
-	column := func(get func(score) float64, keep func(score) bool) (mean, median, p95 float64) {
+// row sums up the files of a folder.
+func row(all []score) string {
+	column := func(get func(score) float64) (mean, median, p95 float64) {
 		var vs []float64
 		for _, s := range all {
-			if keep(s) {
-				vs = append(vs, get(s))
-				mean += get(s)
-			}
-		}
-		if len(vs) == 0 {
-			return 0, 0, 0
+			vs = append(vs, get(s))
+			mean += get(s)
 		}
 		slices.Sort(vs)
 		return mean / float64(len(vs)), vs[len(vs)/2], vs[len(vs)*95/100]
 	}
-	every := func(score) bool { return true }
-	truth := func(s score) bool { return s.hasTruth }
+	var ours, theirs hits
 	failed := 0
 	for _, s := range all {
 		if s.err != nil {
 			failed++
 		}
+		ours.add(s.exact)
+		theirs.add(s.other)
 	}
-	fmt.Printf("%d files, %d not read\n", len(all), failed)
-	for _, row := range []struct {
-		name string
-		get  func(score) float64
-		keep func(score) bool
-	}{
-		{"F1", func(s score) float64 { return s.f1 }, every},
-		{"order", func(s score) float64 { return s.order }, every},
-		{"ms/page", func(s score) float64 { return s.perPage }, every},
-		{"exact paragraphs, recall", func(s score) float64 { return s.recall }, truth},
-		{"exact paragraphs, precision", func(s score) float64 { return s.precision }, truth},
-	} {
-		mean, median, p95 := column(row.get, row.keep)
-		fmt.Printf("%-28s mean %.3f  median %.3f  p95 %.3f\n", row.name, mean, median, p95)
+	f, fm, _ := column(func(s score) float64 { return s.f1 })
+	o, om, _ := column(func(s score) float64 { return s.order })
+	_, tm, t95 := column(func(s score) float64 { return s.perPage })
+	out := fmt.Sprintf("%d\t%d\t%.3f\t%.3f\t%.3f\t%.3f\t%.1f\t%.1f", len(all), failed, f, fm, o, om, tm, t95)
+	if ours.known == 0 {
+		return out + "\t\t"
 	}
+	return fmt.Sprintf("%s\t%v\t%v", out, ours, theirs)
 }
