@@ -32,7 +32,7 @@ func TestAgreementBase(t *testing.T) {
 	}
 	agree := func() stats.Agreement {
 		t.Helper()
-		g, err := app.Agreement(t.Context(), p, coders, stats.WholeArticle)
+		g, err := app.NewComparer(p).Agreement(t.Context(), app.Comparison{Coders: coders, Unit: stats.WholeArticle})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -43,12 +43,12 @@ func TestAgreementBase(t *testing.T) {
 	}
 	setStatus(t, p, "one.txt", annotate.Done)
 	setStatus(t, p, "two.txt", annotate.Done)
-	if g := agree(); g.Articles != 2 || g.Base != "those marked done" || g.Tags[1].Percent.Value != 0.5 {
+	if g := agree(); g.Articles != 2 || g.Base != "those that both marked done" || g.Tags[1].Percent.Value != 0.5 {
 		t.Errorf("two done: got %d articles, %s, %v", g.Articles, g.Base, g.Tags[1])
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := app.Agreement(ctx, p, coders, stats.Character); !errors.Is(err, context.Canceled) {
+	if _, err := app.NewComparer(p).Agreement(ctx, app.Comparison{Coders: coders, Unit: stats.Character}); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: %v", err)
 	}
 	if _, err := app.Figures(ctx, p, nil); !errors.Is(err, context.Canceled) {

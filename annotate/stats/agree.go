@@ -84,8 +84,9 @@ type Comparison struct {
 	clash    string           // why whole and marked say nothing
 }
 
-// NewComparison compares from 2 to MaxCoders coders on the tags of the codebook.
-func NewComparison(book annotate.Codebook, coders []annotate.Coder, unit Unit) (*Comparison, error) {
+// NewComparison compares from 2 to MaxCoders coders on tags (IDs) of the
+// codebook; none stands for all of them.
+func NewComparison(book annotate.Codebook, tags []string, coders []annotate.Coder, unit Unit) (*Comparison, error) {
 	switch {
 	case len(coders) < 2:
 		return nil, fmt.Errorf("agreement needs two coders")
@@ -100,6 +101,9 @@ func NewComparison(book annotate.Codebook, coders []annotate.Coder, unit Unit) (
 		}
 	}
 	c := &Comparison{coders: coders, unit: unit, tags: ordered(book), book: book, column: map[string]int{}}
+	if len(tags) > 0 {
+		c.tags = slices.DeleteFunc(c.tags, func(t annotate.Tag) bool { return !slices.Contains(tags, t.ID) })
+	}
 	for i, t := range c.tags {
 		c.column[t.ID] = i
 	}

@@ -32,7 +32,7 @@ func lines(title, text string, highlights ...annotate.Highlight) stats.Article {
 
 func compare(t *testing.T, coders []annotate.Coder, unit stats.Unit, articles ...stats.Article) stats.Agreement {
 	t.Helper()
-	c, err := stats.NewComparison(book, coders, unit)
+	c, err := stats.NewComparison(book, nil, coders, unit)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -103,6 +103,20 @@ func TestOverAllTags(t *testing.T) {
 		if want := `Ada gave overlapping passages of "Over" different tags, and it needs one tag at a time`; c.Undefined != want {
 			t.Errorf("got %+v, want %s", c, want)
 		}
+	}
+}
+
+// TestChosenTags compares on these alone, also over all tags.
+func TestChosenTags(t *testing.T) {
+	over := lines("Over", "0123456789", marked(0, 4, "a", "m"), marked(3, 6, "a", "t"), marked(0, 6, "b", "m"))
+	c, err := stats.NewComparison(book, []string{"m"}, people[:2], stats.Character)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Add(over)
+	g := c.Agreement("all")
+	if len(g.Tags) != 1 || g.Tags[0].Path != "military" || g.Unitizing.Undefined != "" {
+		t.Errorf("got %+v", g)
 	}
 }
 
@@ -205,7 +219,7 @@ func TestNewComparison(t *testing.T) {
 		{[]annotate.Coder{people[0], people[0]}, stats.Character, "the coder Ada is named twice"},
 		{people, "word", `there is no unit "word"`},
 	} {
-		if _, err := stats.NewComparison(book, c.coders, c.unit); err == nil || err.Error() != c.want {
+		if _, err := stats.NewComparison(book, nil, c.coders, c.unit); err == nil || err.Error() != c.want {
 			t.Errorf("got %v, want %s", err, c.want)
 		}
 	}
@@ -221,7 +235,7 @@ func TestCoefficientJSON(t *testing.T) {
 func ExampleComparison() {
 	book := annotate.Codebook{{ID: "m", Name: "military"}}
 	coders := []annotate.Coder{{ID: "a", Name: "Ada"}, {ID: "b", Name: "Bo"}}
-	c, err := stats.NewComparison(book, coders, stats.ParagraphUnit)
+	c, err := stats.NewComparison(book, nil, coders, stats.ParagraphUnit)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -256,7 +270,7 @@ func BenchmarkAgreement(b *testing.B) {
 		articles = append(articles, a)
 	}
 	for b.Loop() {
-		c, err := stats.NewComparison(book, people[:2], stats.ParagraphUnit)
+		c, err := stats.NewComparison(book, nil, people[:2], stats.ParagraphUnit)
 		if err != nil {
 			b.Fatal(err)
 		}

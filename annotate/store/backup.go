@@ -22,6 +22,9 @@ func (c *conn) copyTo(path string) error {
 	return writeCopy(path, func(temporary string) error { return c.script("VACUUM INTO ?", temporary) })
 }
 
+// partPattern is what copies are called until they are whole.
+const partPattern = ".gloss-*.part"
+
 // writeCopy makes a verified copy of a database at path: fill writes it to an
 // empty file under another name first, so that path never holds half a copy.
 func writeCopy(path string, fill func(temporary string) error) error {
@@ -29,7 +32,7 @@ func writeCopy(path string, fill func(temporary string) error) error {
 	if _, err := os.Lstat(abs); err == nil {
 		return about(path, ErrExists, nil, "a file of that name exists already; choose another name for the copy")
 	}
-	part, err := os.CreateTemp(filepath.Dir(abs), ".gloss-*.part")
+	part, err := os.CreateTemp(filepath.Dir(abs), partPattern)
 	if err != nil {
 		return about(path, ErrReadOnly, err, "no copy can be made there; choose a folder that exists and that you may write to")
 	}

@@ -89,6 +89,7 @@ func (p *Project) nextBackup() (path string, older []string, same bool, err erro
 	if older, err = backupNames(folder); err != nil {
 		return "", nil, false, err
 	}
+	p.sweep(folder)
 	if len(older) > 0 {
 		newest := filepath.Join(folder, older[0])
 		if same, err := p.conn.unchangedSince(newest); err == nil && same {
@@ -167,6 +168,16 @@ func (c *conn) unchangedSince(path string) (bool, error) {
 	then, err := last(b)
 	now, err2 := last(c)
 	return then == now && then != "", errors.Join(err, err2, b.close())
+}
+
+// sweep deletes what backups have left that were cut off, a day after.
+func (p *Project) sweep(folder string) {
+	parts, _ := filepath.Glob(filepath.Join(folder, partPattern))
+	for _, part := range parts {
+		if info, err := os.Stat(part); err == nil && p.now().Sub(info.ModTime()) > 24*time.Hour {
+			_ = os.Remove(part)
+		}
+	}
 }
 
 const (

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -99,6 +100,38 @@ func TestKeepBackupWhileWorking(t *testing.T) {
 	all, err := store.AllBackups(o.Backups)
 	if err != nil || len(all) != 2 || all[0].Highlights != 51 || all[0].Name != "p" || !all[0].Made.After(all[1].Made) {
 		t.Errorf("%+v, %v", all, err)
+	}
+}
+
+// TestKeepBackupCutOff: what a backup that was killed has left goes a day later.
+func TestKeepBackupCutOff(t *testing.T) {
+	o := who("Ann")
+	o.Backups = t.TempDir()
+	p, err := store.Create(filepath.Join(t.TempDir(), "p.gloss"), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	path, err := p.KeepBackup()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, age := range map[string]time.Duration{".gloss-1.part": 25 * time.Hour, ".gloss-2.part": time.Hour} {
+		part := filepath.Join(filepath.Dir(path), name)
+		if err := os.WriteFile(part, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chtimes(part, time.Time{}, time.Now().Add(-age)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	add(t, p, article("A", "text"))
+	if _, err := p.KeepBackup(); err != nil {
+		t.Fatal(err)
+	}
+	left, err := filepath.Glob(filepath.Join(filepath.Dir(path), ".gloss-*"))
+	if err != nil || len(left) != 1 || filepath.Base(left[0]) != ".gloss-2.part" {
+		t.Errorf("left: %v, %v", left, err)
 	}
 }
 

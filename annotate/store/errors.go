@@ -100,7 +100,7 @@ func explain(path string, err error) error {
 }
 
 func moved(path string, cause error) error {
-	return about(path, ErrMoved, cause, "the project file was moved, replaced or deleted by another program; nothing can be saved to it any more; save a copy under a new name")
+	return about(path, ErrMoved, cause, "the project file was moved, replaced or deleted by another program; nothing can be saved until it is back where it was; or save a copy under a new name")
 }
 
 func readOnly(path string, cause error) error {

@@ -75,7 +75,7 @@ func examine(path string, info os.FileInfo, newest int) error {
 		return about(path, ErrNotOurs, nil, "this is a folder, not a Gloss project; choose a file whose name ends in .gloss")
 	}
 	if info.Size() == 0 {
-		return about(path, ErrNotOurs, nil, "the file is empty; if it was a project, its contents did not arrive here: copy it again or open a backup")
+		return about(path, ErrDamaged, nil, "the file is empty; if it was a project, its contents did not arrive here: copy it again or open a backup")
 	}
 	f, err := os.Open(path)
 	if err != nil {

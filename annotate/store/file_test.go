@@ -68,7 +68,7 @@ func TestOpenRefuses(t *testing.T) {
 		says string
 	}{
 		{"missing", nil, store.ErrNotFound, "there is no such file"},
-		{"empty", []byte{}, store.ErrNotOurs, "the file is empty"},
+		{"empty", []byte{}, store.ErrDamaged, "the file is empty"},
 		{"text", []byte("Dear project,"), store.ErrNotOurs, "this is not a Gloss project"},
 		{"longer text", []byte(strings.Repeat("Dear project, ", 50)), store.ErrNotOurs, "this is not a Gloss project"},
 		{"header only", good[:50], store.ErrDamaged, "cut short"},

@@ -19,15 +19,29 @@ alpha; and |uα, which looks at where passages begin and end and asks for no uni
 In brackets stand 95% intervals from resamples of the articles, if there are five.
 Last come uα, |uα and cuα over all tags, and how it was done, to paste.
 
-It looks at the articles that are marked done or, if there are none, at those in
-which each of the coders has a highlight, and says which. A number that would say
-nothing is "-", with the reason below the table.
+It looks at the articles that each of the coders has marked done or, if there are
+none, at those in which each has a highlight, and says which; --article names
+others. A number that would say nothing is "-", with the reason below the table.
 
 With --json one document with coders[], articles, base, unit, units, tags[],
 u_alpha, u_alpha_binary, cu_alpha, methods. A tag has id, path, table[{coders[],
 units}] (units that exactly these coders gave the tag), percent (0 to 1), kappa,
 pi, alpha, u_alpha. A coefficient has value and interval{low, high} (null over all
 tags and for fewer than five articles), or value null and the reason as undefined.
+
+With --disagreements it prints a line for each place where the coders do not
+agree, by article and position, in place of the numbers:
+
+  article TAB paragraph TAB start TAB end TAB tag TAB units TAB settled TAB
+  passages of each coder TAB ... TAB quote
+
+A place is where a tag was given: passages that share a unit are at one place.
+Coders disagree there unless all of them gave the tag to the same units; units is
+how many of the place's units only some of them gave it, such as 1/2. Settled is
+"open", or whose passages the coder Consensus has: a name, "every", "nobody" or
+"own". In JSON: disagreements[{article_id, article, paragraph, start, end,
+tag_path, units, units_apart, given[{coder, passages[{start, end, note}]}],
+settled, note, quote}], agreed (places), methods.
 `
 
 func runAgree(c *call) error {
@@ -38,6 +52,9 @@ func runAgree(c *call) error {
 	asJSON := c.flags.Bool("json", false, "print one JSON document")
 	coders := c.flags.String("coders", "", "compare the coders `A,B[,C...]`, names or ids")
 	unit := c.flags.String("unit", string(stats.ParagraphUnit), "compare on each `UNIT`, one of "+strings.Join(units, ", "))
+	tags := c.strings("tag", "only this tag and those below it: a `name`, path or id; may be given several times")
+	articles := c.strings("article", "only this article, done or not: a `title`, file name or id; may be given several times")
+	disagreements := c.flags.Bool("disagreements", false, "list what the coders disagree about")
 	args, err := c.parse(1, 1, aboutAgree)
 	if err != nil {
 		return err
@@ -53,7 +70,19 @@ func runAgree(c *call) error {
 		if err != nil {
 			return err
 		}
-		g, err := app.Agreement(c.ctx, p, who, stats.Unit(*unit))
+		filter, err := chooseCodings(p, *tags, *articles, nil)
+		if err != nil {
+			return err
+		}
+		o := app.Comparison{Coders: who, Unit: stats.Unit(*unit), Tags: filter.Tags, Articles: filter.Articles}
+		if *disagreements {
+			r, err := app.NewComparer(p).Review(c.ctx, o)
+			if err != nil {
+				return err
+			}
+			return c.printReview(r, o, *asJSON)
+		}
+		g, err := app.NewComparer(p).Agreement(c.ctx, o)
 		if err != nil {
 			return err
 		}

@@ -13,9 +13,11 @@ const aboutBackup = `
 Writes a verified copy of the project to a new file and prints its path. A copy
 made in any other way may miss the newest highlights while the project is open.
 
-Gloss also keeps backups of its own, away from the project: one before each
-merge. The last 10 stay, and one a day for 30 days. --list prints a line for
-each, the newest first:
+Gloss also keeps backups of its own, away from the project: when the window
+opens or closes a project that has changed, every hour of work in it, and before
+a merge, before much is deleted, and before a newer Gloss renews the file. The
+last 10 stay, and one a day for 30 days. --list prints a line for each, the
+newest first:
 
   number TAB when it was made (UTC) TAB articles TAB highlights TAB path
 

@@ -47,7 +47,7 @@ var commands = []command{
 	{"search", "PROJECT.gloss QUERY... [--json]", "find words in texts and titles", runSearch},
 	{"export", "PROJECT.gloss [--format NAME] [-o PATH] [--tag T]... [--article A]... [--coder C]... [--bom] [--delimiter D] [--guard] [--spss] [--parts PART]", "write the codings as a table", runExport},
 	{"stats", "PROJECT.gloss [--coder C]... [--json]", "count tags, pairs of tags and years", runStats},
-	{"agree", "PROJECT.gloss --coders A,B[,C...] [--unit UNIT] [--json]", "say how far coders agree", runAgree},
+	{"agree", "PROJECT.gloss --coders A,B[,C...] [--unit UNIT] [--tag T]... [--article A]... [--disagreements] [--json]", "say how far coders agree", runAgree},
 	{"words", "PROJECT.gloss [--tag T]... [--article A]... [--coder C]... [--stop FILE] [--json]", "count words", runWords},
 	{"merge", "PROJECT.gloss OTHER.gloss", "take what another copy has into a project", runMerge},
 	{"check", "PROJECT.gloss", "prove that everything in a project is whole", runCheck},

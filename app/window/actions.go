@@ -60,7 +60,15 @@ func (w *window) table() []action {
 		{id: "import folder", menu: "File", name: "Import folder…", keys: keys(key{fyne.KeyI, ctrl | shift}), run: w.askImportFolder, enabled: writable},
 		{id: "paste", menu: "File", name: "Paste article…", keys: keys(key{fyne.KeyV, ctrl | shift}), run: func() { w.askPaste() }, enabled: writable},
 		{id: "export", menu: "File", name: "Export…", keys: keys(key{fyne.KeyE, ctrl}), run: func() { w.askExport() }, enabled: open, gap: true},
+		{id: "save", menu: "File", name: "Save now", keys: keys(key{fyne.KeyS, ctrl}), run: w.saveNow, enabled: open,
+			label: func() string {
+				if n := len(w.unsaved); n > 0 {
+					return "Save " + count(n, "change") + " now"
+				}
+				return "Save now"
+			}},
 		{id: "backup", menu: "File", name: "Save a copy…", keys: keys(key{fyne.KeyS, ctrl | shift}), run: w.askBackup, enabled: open},
+		{id: "restore", menu: "File", name: "Restore a backup…", keys: keys(key{fyne.KeyB, ctrl | shift}), run: w.askRestore},
 		{id: "settings", menu: "File", name: "Settings…", keys: keys(key{fyne.KeyComma, ctrl}), run: w.askSettings, gap: true},
 		{id: "quit", menu: "File", name: "Quit", keys: keys(key{fyne.KeyQ, ctrl}), run: w.close, gap: true},
 

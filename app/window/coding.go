@@ -55,10 +55,19 @@ func (w *window) tagPassage(to target, tag, note string, stay bool) {
 		w.use(tag)
 	}
 	id := ""
-	w.change(label, func(tx *store.Tx) (err error) {
+	w.save(change{label: label, verb: doing(label, func(tx *store.Tx) (err error) {
 		id, err = mark(tx, annotate.Highlight{Article: article, Span: to.span, Note: note, Coder: coder}, tag)
 		return err
-	}, func() { w.finish(id, stay) })
+	}), after: func() { w.finish(id, stay) }, draft: w.draftOf(to.span, tag)})
+}
+
+// draftOf is the highlight that a passage is to become.
+func (w *window) draftOf(s annotate.Span, tag string) *draft {
+	h := reader.Highlight{Span: s, Tip: "not saved yet"}
+	if t, ok := w.shown.tags.ByID(tag); ok {
+		h.Labels = []reader.Label{{Name: "not saved: " + t.Name, Color: t.Color}}
+	}
+	return &draft{w.shown.article.ID, h}
 }
 
 // mark makes sure that a passage is highlighted by its coder and has the tag,
@@ -236,7 +245,7 @@ func (w *window) showHighlights() {
 		r.Tip = tipOf(names, w.shown.coders[h.Coder].Name, h.Note)
 		out = append(out, r)
 	}
-	w.article.view.SetHighlights(out)
+	w.article.view.SetHighlights(append(out, w.drafts()...))
 }
 
 func tipOf(tags []string, coder, note string) string {
@@ -256,6 +265,7 @@ func tipOf(tags []string, coder, note string) string {
 // clickedHighlights chooses among the highlights at a place: the shortest at
 // first, the next one with every further click.
 func (w *window) clickedHighlights(ids []string, _ fyne.Position) {
+	ids = slices.DeleteFunc(ids, func(id string) bool { _, saved := w.shown.highlight(id); return !saved })
 	if len(ids) == 0 {
 		w.choose("", nil)
 		return

@@ -88,7 +88,7 @@ func (w *window) askDeleteArticle() {
 		} else if i > 0 {
 			next = w.shown.articles[i-1].ID
 		}
-		w.change("delete article "+clip(titleOf(a), 50), func(tx *store.Tx) error { return tx.DeleteArticle(a.ID) }, func() {
+		w.changeMany(len(w.shown.highlights), "delete article "+clip(titleOf(a), 50), func(tx *store.Tx) error { return tx.DeleteArticle(a.ID) }, func() {
 			if next != "" {
 				w.openArticle(next, annotate.Span{})
 			}

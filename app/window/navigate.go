@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"gloss/annotate"
+	"gloss/annotate/store"
 )
 
 // openArticle shows an article: at a place, or with an empty span where it was
@@ -153,18 +154,17 @@ func (w *window) undo() { w.travel(true) }
 func (w *window) redo() { w.travel(false) }
 
 func (w *window) travel(back bool) {
-	p := w.project
 	w.inspector.saveNote()
+	name, step := "redo "+w.shown.redo, (*store.Project).Redo
+	if back {
+		name, step = "undo "+w.shown.undo, (*store.Project).Undo
+	}
 	label := ""
-	w.act(func() error {
-		step := p.Redo
-		if back {
-			step = p.Undo
-		}
-		a, err := step()
+	w.save(change{label: name, verb: func(p *store.Project) error {
+		a, err := step(p)
 		label = a.Label
 		return err
-	}, func() {
+	}, after: func() {
 		if back {
 			w.status.say("Undone: " + label)
 		} else {
@@ -173,5 +173,5 @@ func (w *window) travel(back bool) {
 		if w.target.highlight != "" || w.tagbar.box.Visible() && w.aim().nothing() {
 			w.closeTagBar()
 		}
-	})
+	}})
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -70,7 +71,7 @@ func (w *window) coder() string {
 }
 
 func (w *window) options() store.Options {
-	return store.Options{Coder: annotate.Coder{Name: w.coder()}}
+	return store.Options{Coder: annotate.Coder{Name: w.coder()}, Backups: w.backupsFolder()}
 }
 
 // setCoder changes who does what follows: the project is opened again under
@@ -105,6 +106,12 @@ func (w *window) load(path string, get func() (*store.Project, error)) {
 		before = ""
 	}
 	w.queue.do(func() func() {
+		if n := len(w.outbox.waiting); n > 0 {
+			return func() {
+				w.status.say("")
+				w.tell("First save what is not saved", "The project that is open has "+count(n, "change")+" that could not be saved. Save a copy elsewhere, or give them up; then open another project.")
+			}
+		}
 		p, err := get()
 		if err != nil {
 			return func() { w.notOpened(path, err) }
@@ -117,19 +124,26 @@ func (w *window) load(path string, get func() (*store.Project, error)) {
 			}
 			s, err = read(p, first, nil)
 		}
+		if err == nil {
+			w.outbox.saved, err = p.Trace()
+		}
 		if err != nil {
 			p.Close()
 			return func() { w.notOpened(path, err) }
 		}
-		return func() { w.adopt(p, s) }
+		w.outbox.session++
+		session := w.outbox.session
+		return func() { w.adopt(p, s, session) }
 	})
 }
 
 // adopt makes p the open project.
-func (w *window) adopt(p *store.Project, s state) {
+func (w *window) adopt(p *store.Project, s state, session int) {
 	if old := w.project; old != nil {
 		w.queue.do(func() func() { old.Close(); return nil })
 	}
+	w.session = session
+	w.notices.clear()
 	w.project, w.chosen, w.only, w.used, w.at = p, "", "", nil, nil
 	w.closeTagBar()
 	w.article.show(nil)
@@ -143,6 +157,7 @@ func (w *window) adopt(p *store.Project, s state) {
 		w.article.view.SetTop(w.prefs.place(s.article.ID))
 	}
 	w.focusReader()
+	w.keepBackup(time.Now())
 }
 
 func (w *window) notOpened(path string, err error) {
@@ -154,7 +169,16 @@ func (w *window) notOpened(path string, err error) {
 		}
 		w.refreshMenu()
 	}
-	w.tell("The project was not opened", sentence(err.Error()))
+	if !errors.Is(err, store.ErrDamaged) {
+		w.tell("The project was not opened", sentence(err.Error()))
+		return
+	}
+	var s *sheet
+	s = w.ask("The project was not opened", newParagraph(sentence(err.Error())), fyne.NewSize(440, 0), "Restore a backup…", func() bool {
+		s.close() // another opens
+		w.askRestoreAny()
+		return false
+	}, nil)
 }
 
 // openSample makes the sample project in the person's documents folder and
@@ -199,8 +223,14 @@ func (w *window) askOpen() {
 	w.askFile("Open project", []string{projectExtension}, w.open)
 }
 
-// askBackup saves a copy of the project.
+// askBackup saves a copy of the project. Where something is not saved, the
+// window goes on in the copy.
 func (w *window) askBackup() {
+	if len(w.unsaved) > 0 {
+		name := strings.TrimSuffix(filepath.Base(w.project.Path()), projectExtension) + " rescued" + projectExtension
+		w.askSave("Save a copy elsewhere and go on in it", name, projectExtension, w.rescue)
+		return
+	}
 	p := w.project
 	name := strings.TrimSuffix(filepath.Base(p.Path()), projectExtension) + " copy" + projectExtension
 	w.askSave("Save a copy", name, projectExtension, func(path string) {

@@ -112,6 +112,15 @@ func (w *window) tell(title, text string) {
 	w.ask(title, newParagraph(text), fyne.NewSize(440, 0), "", nil, nil)
 }
 
+// wait shows that something is under way that cannot be given up, until the
+// sheet is closed.
+func (w *window) wait(title, text string) *sheet {
+	s := w.ask(title, newParagraph(text), fyne.NewSize(440, 0), "", func() bool { return false }, nil)
+	s.dialog.(*dialog.CustomDialog).SetButtons(nil)
+	s.busy = true
+	return s
+}
+
 // askSure asks before something that takes things away.
 func (w *window) askSure(title, text, confirm string, do func()) {
 	s := w.ask(title, newParagraph(text), fyne.NewSize(440, 0), confirm, func() bool { do(); return true }, nil)

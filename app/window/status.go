@@ -45,7 +45,8 @@ func (s *statusBar) saved(p *store.Project) {
 	s.set("All changes saved", widget.MediumImportance)
 }
 
-func (s *statusBar) notSaved() { s.set("Not saved", widget.DangerImportance) }
+// notSaved says how many changes are in memory only.
+func (s *statusBar) notSaved(n int) { s.set(count(n, "change")+" not saved", widget.DangerImportance) }
 
 func (s *statusBar) set(what string, importance widget.Importance) {
 	s.state.Importance = importance

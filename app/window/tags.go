@@ -215,7 +215,7 @@ func (w *window) askMergeTag() {
 	content := form(widget.NewLabel("Merge into"), choice, widget.NewLabel(""), text)
 	w.ask("Merge “"+t.Name+"”", content, fyne.NewSize(460, 0), "Merge", func() bool {
 		into := ids[choice.SelectedIndex()]
-		w.change("merge tag "+t.Name+" into "+w.tagName(into), func(tx *store.Tx) error { return tx.MergeTags(t.ID, into) }, func() {
+		w.changeMany(w.shown.counts[t.ID].Highlights, "merge tag "+t.Name+" into "+w.tagName(into), func(tx *store.Tx) error { return tx.MergeTags(t.ID, into) }, func() {
 			w.book.choose(into)
 			w.refreshMenu()
 		})
@@ -236,7 +236,7 @@ func (w *window) askDeleteTag() {
 		text += " The tags below it move up."
 	}
 	w.askSure("Delete tag", text+" Undo brings it back.", "Delete tag", func() {
-		w.change("delete tag "+t.Name, func(tx *store.Tx) error { return tx.DeleteTag(t.ID) }, nil)
+		w.changeMany(w.shown.counts[t.ID].Highlights, "delete tag "+t.Name, func(tx *store.Tx) error { return tx.DeleteTag(t.ID) }, nil)
 	})
 }
 

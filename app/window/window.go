@@ -20,17 +20,23 @@ type window struct {
 	win     fyne.Window
 	prefs   prefs
 	queue   *queue
+	outbox  outbox // the worker's
 	actions []action
 	bar     menuBar
 	recent  []string // as the menu shows them
 
-	project *store.Project // nil while none is open
-	shown   state
-	chosen  string   // ID of the chosen highlight, or ""
-	at      []string // IDs of the highlights at the place that was clicked
-	only    string   // ID of the tag that is looked at alone, or ""
-	used    []string // tag IDs, the last used first
-	search  int      // number of the latest search, so that older ones are dropped
+	stateFolder string // for what is kept on this machine; "" if there is no place
+
+	project  *store.Project // nil while none is open
+	session  int            // counts the projects that were opened
+	unsaved  []change       // what could not be saved
+	backedUp time.Time      // when a backup was looked after last
+	shown    state
+	chosen   string   // ID of the chosen highlight, or ""
+	at       []string // IDs of the highlights at the place that was clicked
+	only     string   // ID of the tag that is looked at alone, or ""
+	used     []string // tag IDs, the last used first
+	search   int      // number of the latest search, so that older ones are dropped
 
 	tips      *tips
 	layer     *fyne.Container // over the content: tag bar, tooltips
@@ -40,6 +46,7 @@ type window struct {
 	book      *codebook
 	inspector *inspector
 	passages  *passages
+	notices   *notices
 	status    *statusBar
 	tagbar    *tagBar
 	target    target // what the tag bar acts on
@@ -82,14 +89,18 @@ func (w *window) watch(stop <-chan struct{}) {
 		case <-stop:
 			return
 		case <-tick.C:
-			fyne.Do(w.lookForChanges)
+			fyne.Do(func() {
+				w.lookForChanges()
+				w.keepHourly(time.Now())
+			})
 		}
 	}
 }
 
 // newWindow makes the window without a project.
 func newWindow(a fyne.App) *window {
-	w := &window{app: a, win: a.NewWindow("Gloss"), prefs: prefs{a.Preferences()}, queue: newQueue(fyne.Do)}
+	w := &window{app: a, win: a.NewWindow("Gloss"), prefs: prefs{a.Preferences()}, queue: newQueue(fyne.Do), outbox: outbox{follows: map[*store.Project]*store.Project{}}}
+	w.stateFolder, _ = store.StateFolder() // without a home folder, what needs it says so
 	a.Settings().SetTheme(newPaper(w.prefs.StringWithFallback(prefTheme, themeSystem)))
 	w.layer = container.NewWithoutLayout()
 	w.tips = newTips(w.layer)
@@ -117,6 +128,7 @@ func (w *window) buildPanes() {
 	w.centre = container.NewStack()
 	w.addView(view{id: viewRead, root: w.article.root, focus: w.reader})
 	w.addView(view{id: viewPassages, root: w.passages.root, load: w.loadPassages, focus: func() fyne.Focusable { return w.passages.filter }})
+	w.notices = newNotices()
 	w.status = newStatusBar()
 	w.tagbar = newTagBar()
 	w.layer.Add(w.tagbar.box)
@@ -127,7 +139,7 @@ func (w *window) buildPanes() {
 	w.right.SetOffset(w.prefs.FloatWithFallback(prefRight, 0.7))
 	w.left = container.NewHSplit(w.library.root, w.right)
 	w.left.SetOffset(w.prefs.FloatWithFallback(prefLeft, 0.21))
-	main := container.NewBorder(w.toolbar.root, w.status.root, nil, nil, w.left)
+	main := container.NewBorder(container.NewVBox(w.toolbar.root, w.notices.root), w.status.root, nil, nil, w.left)
 	w.win.SetContent(container.NewStack(main, w.layer))
 	w.article.view.SetLook(w.look())
 }
@@ -194,41 +206,12 @@ func (w *window) connect() {
 // change calls a verb of the project as one action of the history and shows
 // what has become of the project. after runs once that is shown.
 func (w *window) change(label string, verb func(tx *store.Tx) error, after func()) {
-	p := w.project
-	if p == nil {
-		return
-	}
-	w.act(func() error { return p.Do(p.Group(label), verb) }, after)
+	w.save(change{label: label, verb: doing(label, verb), after: after})
 }
 
-// act runs something that changes the project, then reads and shows it again.
-func (w *window) act(verb func() error, after func()) {
-	p, article := w.project, w.shown.article
-	w.status.saving()
-	w.queue.do(func() func() {
-		if err := verb(); err != nil {
-			return func() { w.notSaved(err) }
-		}
-		id := ""
-		if article != nil {
-			id = article.ID
-		}
-		s, err := read(p, id, article)
-		return func() {
-			if w.project != p {
-				return
-			}
-			if err != nil {
-				w.fail(err)
-				return
-			}
-			w.status.saved(p)
-			w.show(s)
-			if after != nil {
-				after()
-			}
-		}
-	})
+// doing is a verb as one action of the history.
+func doing(label string, verb func(tx *store.Tx) error) func(p *store.Project) error {
+	return func(p *store.Project) error { return p.Do(p.Group(label), verb) }
 }
 
 // reload reads the project again around the given article; after runs once it
@@ -261,6 +244,9 @@ func (w *window) lookForChanges() {
 	p, seen := w.project, w.shown.version
 	if p == nil {
 		return
+	}
+	if len(w.unsaved) > 0 {
+		w.commit(func(*outbox) {}) // space was freed, or the stick is back
 	}
 	w.queue.do(func() func() {
 		now, err := p.Version()
@@ -305,13 +291,6 @@ func (w *window) fail(err error) {
 	w.tell("That did not work", sentence(err.Error()))
 }
 
-// notSaved tells of a change that did not reach the file.
-func (w *window) notSaved(err error) {
-	w.status.notSaved()
-	w.tell("Not saved", sentence(err.Error()))
-	w.reload(w.shown.articleID(), nil) // an entry may show what was not taken
-}
-
 var errCancelled = errors.New("cancelled")
 
 // sentence makes an error's text a sentence: a capital, a full stop.
@@ -348,15 +327,32 @@ func (w *window) setTitle() {
 func (w *window) close() {
 	w.inspector.saveNote()
 	w.remember()
-	p := w.project
 	w.queue.do(func() func() {
+		left := len(w.outbox.waiting)
 		return func() {
-			w.project = nil
-			if p != nil {
-				p.Close()
+			if left > 0 {
+				n := count(left, "change")
+				w.askSure("Close without saving?", n+" could not be saved. “Save a copy elsewhere…” in the notice above the text keeps what you have done.", "Give up "+n+" and close", w.leave)
+				return
 			}
-			w.win.Close()
+			w.leave()
 		}
+	})
+}
+
+// leave takes the window away, keeps a backup, and closes project and program.
+func (w *window) leave() {
+	p := w.project
+	w.project = nil
+	w.win.Hide()
+	w.queue.do(func() func() {
+		if p != nil {
+			if !p.ReadOnly() {
+				_, _ = p.KeepBackup() // nobody is there to be told
+			}
+			p.Close()
+		}
+		return w.win.Close
 	})
 }
 

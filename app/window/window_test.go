@@ -63,6 +63,7 @@ func bare(t testing.TB) *window {
 	a.Preferences().SetString(prefCoder, "Ada")
 	a.Preferences().SetString(prefTheme, themeLight)
 	w := newWindow(a)
+	w.stateFolder = t.TempDir()
 	w.queue.show = func(then func()) {
 		w.queue.mu.Lock()
 		defer w.queue.mu.Unlock()

@@ -1,0 +1,181 @@
+package window
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"gloss/annotate"
+	"gloss/annotate/store"
+)
+
+// notice returns what a notice says as "title | text", or "".
+func (w *window) notice(id string) string { return w.notices.said[id] }
+
+// TestNotSaved takes the project's file away in several ways while a person
+// codes. Whatever is not in the file is shown as such, and is not lost.
+func TestNotSaved(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		away func(t *testing.T, path string) (back func())
+	}{
+		{"moved", func(t *testing.T, path string) func() {
+			rename(t, path, path+" 2")
+			return func() { rename(t, path+" 2", path) }
+		}},
+		{"its folder gone, as a stick is", func(t *testing.T, path string) func() {
+			folder := filepath.Dir(path)
+			rename(t, folder, folder+" 2")
+			return func() { rename(t, folder+" 2", folder) }
+		}},
+		{"replaced by a copy of it", func(t *testing.T, path string) func() {
+			data, err := os.ReadFile(path) // in the same process, but nobody writes just now
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := os.Remove(path); err != nil {
+				t.Fatal(err)
+			}
+			return func() {
+				if err := os.WriteFile(path, data, 0o666); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			w := opened(t)
+			w.drag(t, "frigates")
+			w.press("2")
+			back := test.away(t, w.project.Path())
+			w.drag(t, "trade")
+			w.press("3")
+			w.wantNotSaved(t, "1 change not saved", "Not saved: tag passage with trade", "moved, replaced or deleted by another program")
+			w.do(t, "undo")
+			w.wantNotSaved(t, "2 changes not saved", "Not saved: tag passage with trade; undo tag passage with military", "moved, replaced or deleted")
+			w.wantCodings(t, "frigates: military")
+			if d := w.drafts(); len(d) != 1 || d[0].Labels[0].Name != "not saved: trade" {
+				t.Errorf("drawn as not saved: %+v", d)
+			}
+			w.lookForChanges()
+			w.idle()
+			w.wantNotSaved(t, "2 changes not saved", "", "")
+			w.close()
+			w.idle()
+			if w.sheet == nil || w.project == nil {
+				t.Fatal("the window closes without a question")
+			}
+			w.sheet.close()
+			back()
+			w.lookForChanges()
+			w.idle()
+			w.wantSaved(t)
+			w.wantCodings(t, "frigates: military") // the undo took back what came last: trade
+			w.drag(t, "Iceland")
+			w.press("1")
+			w.wantSaved(t)
+			w.reopened(t).wantCodings(t, "Iceland: sovereignty", "frigates: military")
+		})
+	}
+}
+
+func rename(t testing.TB, from, to string) {
+	t.Helper()
+	if err := os.Rename(from, to); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// wantNotSaved checks what the window says of changes that are not saved.
+func (w *window) wantNotSaved(t *testing.T, status, title, text string) {
+	t.Helper()
+	said := w.notice("unsaved")
+	if w.status.state.Text != status || !strings.Contains(said, title) || !strings.Contains(said, text) {
+		t.Fatalf("status %q, notice %q; want %q, %q, %q", w.status.state.Text, said, status, title, text)
+	}
+}
+
+func (w *window) wantSaved(t *testing.T) {
+	t.Helper()
+	if w.status.state.Text != "All changes saved" || w.notice("unsaved") != "" || len(w.drafts()) > 0 {
+		t.Fatalf("status %q, notice %q", w.status.state.Text, w.notice("unsaved"))
+	}
+}
+
+// TestRescue goes on in a copy where the file is gone for good, with what was
+// not saved in it.
+func TestRescue(t *testing.T) {
+	w := opened(t)
+	w.drag(t, "frigates")
+	w.press("2")
+	if err := os.Remove(w.project.Path()); err != nil {
+		t.Fatal(err)
+	}
+	w.drag(t, "trade")
+	w.press("3")
+	w.wantNotSaved(t, "1 change not saved", "tag passage with trade", "or save a copy under a new name")
+	copied := filepath.Join(t.TempDir(), "rescued.gloss")
+	w.rescue(copied)
+	w.idle()
+	w.wantSaved(t)
+	w.wantCodings(t, "frigates: military", "trade: trade")
+	if w.project.Path() != copied || w.win.Title() != "rescued – Gloss" || w.prefs.project() != copied || w.sheet != nil {
+		t.Errorf("the window is on %s, titled %q", w.project.Path(), w.win.Title())
+	}
+	w.drag(t, "Iceland")
+	w.press("1")
+	w.reopened(t).wantCodings(t, "Iceland: sovereignty", "frigates: military", "trade: trade")
+}
+
+// TestReplaced: another version has come in place of the file. What it lacks
+// must not be passed over, so nothing is written into it.
+func TestReplaced(t *testing.T) {
+	w := opened(t)
+	older := filepath.Join(t.TempDir(), "older.gloss")
+	if err := w.project.Backup(older); err != nil {
+		t.Fatal(err)
+	}
+	w.drag(t, "frigates")
+	w.press("2")
+	rename(t, older, w.project.Path())
+	w.drag(t, "trade")
+	w.press("3")
+	w.wantNotSaved(t, "1 change not saved", "tag passage with trade", "replaced")
+	other := filepath.Join(t.TempDir(), "other.gloss")
+	p, err := store.Create(other, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Close()
+	w.open(other)
+	w.idle()
+	if w.sheet == nil || w.project.Path() == other {
+		t.Fatal("another project was opened over what is not saved")
+	}
+	w.sheet.close()
+	w.askGiveUp()
+	w.sheet.confirm()
+	w.idle()
+	w.wantSaved(t)
+	w.wantCodings(t, "frigates: military")
+	w.open(other)
+	w.idle()
+	if w.project.Path() != other {
+		t.Error("nothing is unsaved, but no other project can be opened")
+	}
+}
+
+// TestRefused: a change that the project does not take is not tried again.
+func TestRefused(t *testing.T) {
+	w := opened(t)
+	w.change("add tag", func(tx *store.Tx) error {
+		_, err := tx.AddTag(annotate.Tag{Name: "trade", Color: "#000000"})
+		return err
+	}, nil)
+	w.idle()
+	if w.sheet == nil {
+		t.Error("nothing is said")
+	}
+	w.wantSaved(t)
+}
