@@ -270,6 +270,9 @@ func TestEndToEnd(t *testing.T) {
 
 	d.open(project, "")
 	d.shot("1-empty")
+	if out, err := d.try(d.bin, project); err != nil {
+		t.Errorf("a second start, which leaves the window to the first: %v %s", err, out)
+	}
 	d.copy(pasted)
 	d.key("ctrl+shift+v")
 	d.pause(1500 * time.Millisecond)

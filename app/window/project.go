@@ -16,6 +16,7 @@ import (
 	"gloss/annotate"
 	"gloss/annotate/store"
 	"gloss/app"
+	"gloss/app/seat"
 )
 
 // projectExtension is what a project file's name ends in.
@@ -116,6 +117,11 @@ func (w *window) load(path string, get func() (*store.Project, error)) {
 		if err != nil {
 			return func() { w.notOpened(path, err) }
 		}
+		sits, err := w.sit(p.Path())
+		if errors.Is(err, seat.ErrTaken) {
+			p.Close()
+			return func() { w.openElsewhere(path) }
+		}
 		s, err := read(p, "", nil)
 		if err == nil && len(s.articles) > 0 {
 			first := s.articles[0].ID
@@ -129,8 +135,10 @@ func (w *window) load(path string, get func() (*store.Project, error)) {
 		}
 		if err != nil {
 			p.Close()
+			w.outbox.unsettle(sits)
 			return func() { w.notOpened(path, err) }
 		}
+		w.outbox.settle(sits)
 		w.outbox.session++
 		session := w.outbox.session
 		return func() { w.adopt(p, s, session) }

@@ -10,6 +10,7 @@ import (
 	"gloss/annotate"
 	"gloss/annotate/store"
 	"gloss/app/reader"
+	"gloss/app/seat"
 )
 
 // This file is about changes on their way into the project file, and about
@@ -39,6 +40,7 @@ type outbox struct {
 	follows map[*store.Project]*store.Project
 	saved   store.Trace // where the log ended after the latest change
 	session int         // counts the projects that were opened; the window's follows it
+	seat    *seat.Seat  // at the open project; nil where there are no seats
 }
 
 func (o *outbox) current(p *store.Project) *store.Project {
@@ -168,11 +170,16 @@ func (w *window) again(p *store.Project, err error) *store.Project {
 	if err != nil {
 		return nil
 	}
-	if same, err := q.Holds(w.outbox.saved); err != nil || !same || q.ReadOnly() {
-		q.Close()
-		return nil
+	same, err := q.Holds(w.outbox.saved)
+	if err == nil && same && !q.ReadOnly() {
+		var s *seat.Seat
+		if s, err = w.sit(q.Path()); err == nil {
+			w.outbox.settle(s)
+			return q
+		}
 	}
-	return q
+	q.Close()
+	return nil
 }
 
 // optionsOf are the options to open a project with that takes the place of p.
@@ -237,6 +244,9 @@ func (w *window) rescue(path string) {
 		}
 		if err != nil {
 			return func() { s.close(); w.fail(err) }
+		}
+		if s, err := w.sit(path); err == nil {
+			w.outbox.settle(s)
 		}
 		w.outbox.follows[p] = q
 		then := w.flush(p, session, article)

@@ -1,6 +1,7 @@
 package window
 
 import (
+	"cmp"
 	"errors"
 	"path/filepath"
 	"strings"
@@ -62,7 +63,13 @@ type window struct {
 // path stands for the project that was open last; on the first start it makes
 // the sample project and opens it. A project that cannot be opened is told of
 // in a dialog over an empty window.
+//
+// A project has one window: where another process shows it, that window comes
+// to the front instead, and Run returns at once.
 func Run(a fyne.App, project string) {
+	if path := cmp.Or(project, prefs{a.Preferences()}.project()); path != "" && raiseOther(path) {
+		return
+	}
 	w := newWindow(a)
 	w.win.SetMaster()
 	w.win.Show()
@@ -352,6 +359,7 @@ func (w *window) leave() {
 			}
 			p.Close()
 		}
+		w.outbox.settle(nil)
 		return w.win.Close
 	})
 }

@@ -77,6 +77,7 @@ func bare(t testing.TB) *window {
 		if w.project != nil {
 			w.project.Close()
 		}
+		w.outbox.settle(nil)
 	})
 	return w
 }
