@@ -243,6 +243,6 @@ func (k *Comparer) whole(id string) (stats.Article, error) {
 	if err != nil {
 		return stats.Article{}, err
 	}
-	k.kept[id] = stats.Article{ID: a.ID, Published: a.Published, Length: a.Text.Len(), Blocks: blockSpans(a), Text: a.Text}
+	k.kept[id] = stats.Article{ID: a.ID, Published: a.Published, Length: a.Text.Len(), Blocks: blockSpans(a.Blocks), Text: a.Text}
 	return k.kept[id], nil
 }

@@ -51,7 +51,7 @@ func TestAgreementBase(t *testing.T) {
 	if _, err := app.NewComparer(p).Agreement(ctx, app.Comparison{Coders: coders, Unit: stats.Character}); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: %v", err)
 	}
-	if _, err := app.Figures(ctx, p, nil); !errors.Is(err, context.Canceled) {
+	if _, err := app.ReadCoded(ctx, p, store.Filter{}, nil, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: %v", err)
 	}
 }

@@ -9,54 +9,95 @@ import (
 	"gloss/annotate/store"
 )
 
-// Figures counts what the coders (IDs; none: all) coded in a project. It reads
-// article by article. A cancelled ctx ends it with the cause.
-func Figures(ctx context.Context, p *store.Project, coders []string) (stats.Figures, error) {
-	book, err := p.Tags()
-	if err != nil {
-		return stats.Figures{}, err
+// Coded is what of a project is counted: the articles that a filter chooses,
+// without their texts, each with the highlights that it lets through. A
+// highlight has only those of its tags that pass, as in tables.
+type Coded struct {
+	Book     annotate.Codebook
+	Articles []stats.Article
+}
+
+// Progress is told how far some work has come: n of total steps. It may be nil.
+type Progress func(n, total int)
+
+// ReadCoded reads what a filter chooses of a project. blocks keeps what was read
+// of articles' paragraphs, which never change, for the next time; it may be nil.
+// A cancelled ctx ends it with the cause.
+func ReadCoded(ctx context.Context, p *store.Project, f store.Filter, blocks map[string][]annotate.Span, progress Progress) (c Coded, err error) {
+	if blocks == nil {
+		blocks = map[string][]annotate.Span{}
+	}
+	if c.Book, err = p.Tags(); err != nil {
+		return c, err
 	}
 	articles, err := p.Articles()
 	if err != nil {
-		return stats.Figures{}, err
+		return c, err
 	}
-	counter := stats.NewCounter(book)
-	for _, s := range articles {
+	placed, err := p.Placed(f, ctx.Err)
+	if err != nil {
+		return c, err
+	}
+	highlights := map[string][]annotate.Highlight{}
+	for _, h := range placed {
+		highlights[h.Article] = append(highlights[h.Article], h)
+	}
+	for i, s := range articles {
 		if err := ctx.Err(); err != nil {
-			return stats.Figures{}, err
+			return c, err
 		}
-		a := stats.Article{ID: s.ID, Title: s.Title, SourceFile: s.SourceName, Published: s.Published, Length: s.Length}
-		if s.Highlights > 0 {
-			if a.Highlights, err = highlightsOf(p, s.ID, coders); err != nil {
-				return stats.Figures{}, err
-			}
+		if progress != nil {
+			progress(i, len(articles))
 		}
-		if len(a.Highlights) > 0 {
-			whole, err := p.Article(s.ID)
+		if len(f.Articles) > 0 && !slices.Contains(f.Articles, s.ID) {
+			continue
+		}
+		a := known(s)
+		a.Highlights = highlights[s.ID]
+		if len(a.Highlights) > 0 && blocks[s.ID] == nil {
+			list, err := p.Blocks(s.ID)
 			if err != nil {
-				return stats.Figures{}, err
+				return c, err
 			}
-			a.Blocks = blockSpans(whole)
+			blocks[s.ID] = blockSpans(list)
 		}
+		a.Blocks = blocks[s.ID]
+		c.Articles = append(c.Articles, a)
+	}
+	return c, nil
+}
+
+// known is what the numbers need to know of an article.
+func known(s store.Summary) stats.Article {
+	return stats.Article{
+		ID: s.ID, Title: s.Title, SourceFile: s.SourceName, Published: s.Published, Length: s.Length,
+		Site: s.Site, Language: s.Language, Authors: s.Authors, Variables: s.Variables,
+	}
+}
+
+// Figures counts what was coded.
+func (c Coded) Figures() stats.Figures {
+	counter := stats.NewCounter(c.Book)
+	for _, a := range c.Articles {
 		counter.Add(a)
 	}
-	return counter.Figures(), nil
+	return counter.Figures()
 }
 
-// highlightsOf returns the highlights that the coders (none: all) made in an
-// article.
-func highlightsOf(p *store.Project, article string, coders []string) ([]annotate.Highlight, error) {
-	all, err := p.Highlights(article)
-	if len(coders) > 0 {
-		all = slices.DeleteFunc(all, func(h annotate.Highlight) bool { return !slices.Contains(coders, h.Coder) })
+// Highlights returns the IDs of the highlights that a number counts.
+func (c Coded) Highlights(s stats.Subject) (ids []string) {
+	for _, a := range c.Articles {
+		for _, h := range s.Highlights(a) {
+			ids = append(ids, h.ID)
+		}
 	}
-	return all, err
+	return ids
 }
 
-// blockSpans is where the blocks of an article stand.
-func blockSpans(a annotate.Article) []annotate.Span {
-	spans := make([]annotate.Span, len(a.Blocks))
-	for i, b := range a.Blocks {
+// blockSpans is where blocks stand.
+func blockSpans(blocks []annotate.Block) []annotate.Span {
+	spans := make([]annotate.Span, len(blocks))
+	for i, b := range blocks {
 		spans[i] = b.Span
 	}
 	return spans

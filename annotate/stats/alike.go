@@ -24,7 +24,7 @@ func SketchOf(text string) Sketch {
 	var out Sketch
 	var last [shingleWords]uint64 // hashes of the last words, the newest before n % shingleWords
 	n := 0
-	for w := range wordsOf(text) {
+	for _, w := range wordsOf(text) {
 		last[n%shingleWords] = hashOf(w)
 		if n++; n < shingleWords {
 			continue

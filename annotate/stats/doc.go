@@ -16,7 +16,11 @@ type Article struct {
 	Title      string
 	SourceFile string // name of the imported file
 	Published  string // 2025-05-04, 2025-05, 2025 or empty
-	Length     int    // of the text, in code points
+	Site       string
+	Language   string
+	Authors    []string
+	Variables  []annotate.Variable
+	Length     int // of the text, in code points
 	// Blocks are the stretches that count as paragraphs, in order and disjoint:
 	// the spans of annotate.Article.Blocks. They may be left out where there
 	// are no highlights.

@@ -22,6 +22,8 @@ type Figures struct {
 	Pairs  []Pair           `json:"pairs"`  // of tags that share an article
 	Years  []Period         `json:"years"`  // ascending; the first has no Period where articles have no date
 	Months []Period         `json:"months"` // of the articles whose month is known, ascending
+	Days   []Period         `json:"days"`   // of the articles whose day is known, ascending
+	Fields []Field          `json:"fields"` // what else articles can be grouped by: see Article.Values
 }
 
 // TagFigures say how often a tag was given. A highlight with the tag counts
@@ -30,6 +32,7 @@ type Figures struct {
 type TagFigures struct {
 	ID         string  `json:"id"`
 	Path       string  `json:"path"`
+	Color      string  `json:"color"`
 	Highlights int     `json:"highlights"`
 	Articles   int     `json:"articles"`
 	Characters int     `json:"characters"`
@@ -46,12 +49,17 @@ type ArticleFigures struct {
 	Highlights []int  `json:"highlights"` // with each tag
 }
 
-// Period is a year or month of publication.
+// Tally says how often tags were given in a group of articles.
+type Tally struct {
+	Articles   int   `json:"articles"`
+	Highlights []int `json:"highlights"` // with each tag
+	Tagged     []int `json:"tagged"`     // articles with each tag
+}
+
+// Period is a year, month or day of publication.
 type Period struct {
-	Period     string `json:"period"` // 2025 or 2025-05; empty for articles without a date
-	Articles   int    `json:"articles"`
-	Highlights []int  `json:"highlights"` // with each tag
-	Tagged     []int  `json:"tagged"`     // articles with each tag
+	Period string `json:"period"` // 2025, 2025-05 or 2025-05-04; empty for articles without a date
+	Tally
 }
 
 // Counter makes Figures out of articles, one at a time. It keeps numbers only,
@@ -61,17 +69,16 @@ type Counter struct {
 	f          Figures
 	paragraphs []int // with each tag
 	pairs      map[[2]int]*Pair
-	years      map[string]*Period
-	months     map[string]*Period
+	groups     map[string]map[string]*Tally // by field, then value
 }
 
 // NewCounter counts the tags of the codebook, each below the one above it and
 // siblings in their order.
 func NewCounter(book annotate.Codebook) *Counter {
-	c := &Counter{column: map[string]int{}, pairs: map[[2]int]*Pair{}, years: map[string]*Period{}, months: map[string]*Period{}}
+	c := &Counter{column: map[string]int{}, pairs: map[[2]int]*Pair{}, groups: map[string]map[string]*Tally{}}
 	for _, t := range ordered(book) {
 		c.column[t.ID] = len(c.f.Tags)
-		c.f.Tags = append(c.f.Tags, TagFigures{ID: t.ID, Path: book.Path(t.ID)})
+		c.f.Tags = append(c.f.Tags, TagFigures{ID: t.ID, Path: book.Path(t.ID), Color: t.Color})
 	}
 	c.paragraphs = make([]int, len(c.f.Tags))
 	return c
@@ -114,9 +121,10 @@ func (c *Counter) Add(a Article) {
 	}
 	c.f.Matrix = append(c.f.Matrix, ArticleFigures{a.ID, a.Title, a.SourceFile, a.Published, a.Length, counts})
 	c.addTags(a, counts, spans)
-	c.addPeriod(c.years, a.Published[:min(len(a.Published), 4)], counts)
-	if len(a.Published) >= 7 {
-		c.addPeriod(c.months, a.Published[:7], counts)
+	for _, field := range a.fields() {
+		for _, value := range a.Values(field) {
+			c.addTally(field, value, counts)
+		}
 	}
 }
 
@@ -141,17 +149,20 @@ func (c *Counter) addTags(a Article, counts []int, spans [][]annotate.Span) {
 	}
 }
 
-// addPeriod counts an article for a year or month.
-func (c *Counter) addPeriod(periods map[string]*Period, name string, counts []int) {
-	p := periods[name]
-	if p == nil {
-		p = &Period{Period: name, Highlights: make([]int, len(counts)), Tagged: make([]int, len(counts))}
-		periods[name] = p
+// addTally counts an article for a value of a field.
+func (c *Counter) addTally(field, value string, counts []int) {
+	if c.groups[field] == nil {
+		c.groups[field] = map[string]*Tally{}
 	}
-	p.Articles++
+	t := c.groups[field][value]
+	if t == nil {
+		t = &Tally{Highlights: make([]int, len(counts)), Tagged: make([]int, len(counts))}
+		c.groups[field][value] = t
+	}
+	t.Articles++
 	for i, n := range counts {
-		p.Highlights[i] += n
-		p.Tagged[i] += min(n, 1)
+		t.Highlights[i] += n
+		t.Tagged[i] += min(n, 1)
 	}
 }
 
@@ -164,19 +175,9 @@ func (c *Counter) Figures() Figures {
 	}
 	f.Matrix = append([]ArticleFigures{}, f.Matrix...)
 	f.Pairs = c.allPairs()
-	f.Years, f.Months = inOrder(c.years), inOrder(c.months)
+	f.Years, f.Months, f.Days = periods(c.groups[Year]), periods(c.groups[Month]), periods(c.groups[Day])
+	f.Fields = c.fields()
 	return f
-}
-
-func inOrder(periods map[string]*Period) []Period {
-	all := []Period{}
-	for _, p := range periods {
-		copied := *p
-		copied.Highlights, copied.Tagged = slices.Clone(p.Highlights), slices.Clone(p.Tagged)
-		all = append(all, copied)
-	}
-	slices.SortFunc(all, func(a, b Period) int { return cmp.Compare(a.Period, b.Period) })
-	return all
 }
 
 // share is n of all, and 0 of nothing.
@@ -195,7 +196,7 @@ func (c *Counter) allPairs() []Pair {
 	})
 	for _, k := range keys {
 		p, a, b := *c.pairs[k], c.f.Tags[k[0]], c.f.Tags[k[1]]
-		p.A, p.B = a.Path, b.Path
+		p.A, p.B, p.AID, p.BID = a.Path, b.Path, a.ID, b.ID
 		p.CharactersJaccard = jaccard(p.Characters, a.Characters, b.Characters)
 		p.ParagraphsJaccard = jaccard(p.Paragraphs, c.paragraphs[k[0]], c.paragraphs[k[1]])
 		p.ArticlesJaccard = jaccard(p.Articles, a.Articles, b.Articles)

@@ -48,16 +48,18 @@ func TestFigures(t *testing.T) {
 			{ID: "3", Length: 10, Highlights: []int{0, 0, 0}},
 		},
 		Pairs: []stats.Pair{
-			{A: "military", B: "trade", Places: 2, Characters: 4, CharactersJaccard: 4.0 / 21,
+			{A: "military", B: "trade", AID: "m", BID: "t", Places: 2, Characters: 4, CharactersJaccard: 4.0 / 21,
 				Paragraphs: 1, ParagraphsJaccard: 1.0 / 4, Articles: 1, ArticlesJaccard: 1.0 / 2},
-			{A: "military", B: "trade > cod", Places: 1, Characters: 4, CharactersJaccard: 4.0 / 19,
+			{A: "military", B: "trade > cod", AID: "m", BID: "c", Places: 1, Characters: 4, CharactersJaccard: 4.0 / 19,
 				Paragraphs: 1, ParagraphsJaccard: 1.0 / 3, Articles: 1, ArticlesJaccard: 1.0 / 2},
 		},
 		Years: []stats.Period{
-			{Period: "", Articles: 1, Highlights: []int{0, 0, 0}, Tagged: []int{0, 0, 0}},
-			{Period: "1973", Articles: 2, Highlights: []int{3, 3, 1}, Tagged: []int{2, 1, 1}},
+			{Period: "", Tally: stats.Tally{Articles: 1, Highlights: []int{0, 0, 0}, Tagged: []int{0, 0, 0}}},
+			{Period: "1973", Tally: stats.Tally{Articles: 2, Highlights: []int{3, 3, 1}, Tagged: []int{2, 1, 1}}},
 		},
-		Months: []stats.Period{{Period: "1973-05", Articles: 1, Highlights: []int{2, 3, 0}, Tagged: []int{1, 1, 0}}},
+		Months: []stats.Period{{Period: "1973-05", Tally: stats.Tally{Articles: 1, Highlights: []int{2, 3, 0}, Tagged: []int{1, 1, 0}}}},
+		Days:   []stats.Period{{Period: "1973-05-20", Tally: stats.Tally{Articles: 1, Highlights: []int{2, 3, 0}, Tagged: []int{1, 1, 0}}}},
+		Fields: []stats.Field{},
 	}
 	if got := c.Figures(); !reflect.DeepEqual(got, want) {
 		t.Errorf("got\n%+v\nwant\n%+v", got, want)

@@ -9,6 +9,8 @@ import "gloss/annotate"
 type Pair struct {
 	A                 string  `json:"a"` // paths
 	B                 string  `json:"b"`
+	AID               string  `json:"a_id"`
+	BID               string  `json:"b_id"`
 	Places            int     `json:"overlaps"`           // stretches of text that have both tags
 	Characters        int     `json:"overlap_characters"` // in those stretches
 	CharactersJaccard float64 `json:"overlap_jaccard"`    // of characters
@@ -42,3 +44,15 @@ func (c *Counter) pair(a, b tagged) {
 
 // jaccard is the index for sets of a and b members, both of which they share.
 func jaccard(both, a, b int) float64 { return share(both, a+b-both) }
+
+// In returns how often the two tags are together in a way, as a count of places,
+// paragraphs or articles, and the index of Jaccard.
+func (p Pair) In(how How) (count int, jaccard float64) {
+	switch how {
+	case InParagraph:
+		return p.Paragraphs, p.ParagraphsJaccard
+	case InArticle:
+		return p.Articles, p.ArticlesJaccard
+	}
+	return p.Places, p.CharactersJaccard
+}

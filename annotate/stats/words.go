@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 
+	"golang.org/x/text/unicode/norm"
+
 	"gloss/annotate"
 )
 
@@ -30,7 +32,7 @@ type Vocabulary struct {
 func NewVocabulary(stop []string) *Vocabulary {
 	v := &Vocabulary{stop: map[string]bool{}, words: map[string]*Word{}}
 	for _, s := range stop {
-		for w := range wordsOf(s) {
+		for _, w := range wordsOf(s) {
 			v.stop[w] = true
 		}
 	}
@@ -43,7 +45,7 @@ func NewVocabulary(stop []string) *Vocabulary {
 func (v *Vocabulary) Add(t annotate.Text, spans []annotate.Span) {
 	seen := map[string]bool{}
 	for _, s := range merge(slices.Clone(spans)) {
-		for w := range wordsOf(t.Slice(s)) {
+		for _, w := range wordsOf(t.Slice(s)) {
 			if v.stop[w] {
 				continue
 			}
@@ -70,10 +72,11 @@ func (v *Vocabulary) Words() []Word {
 	return all
 }
 
-// wordsOf goes through the words of a text, in small letters.
-func wordsOf(text string) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		r := []rune(strings.ReplaceAll(strings.ToLower(text), "’", "'"))
+// wordsOf goes through the words of a text, in small letters, and where they
+// stand in it.
+func wordsOf(text string) iter.Seq2[annotate.Span, string] {
+	return func(yield func(annotate.Span, string) bool) {
+		r := []rune(text)
 		for i := 0; i < len(r); {
 			from := i
 			switch {
@@ -87,11 +90,17 @@ func wordsOf(text string) iter.Seq[string] {
 				for i++; i < len(r) && (inWord(r[i]) && !alone(r[i]) || joins(r, i)); i++ {
 				}
 			}
-			if !yield(string(r[from:i])) {
+			if !yield(annotate.Span{Start: from, End: i}, small(r[from:i])) {
 				return
 			}
 		}
 	}
+}
+
+// small writes a word the one way in which it is counted. Some letters have an
+// accent of their own only when they are small (J̌ and ǰ), hence the NFC.
+func small(word []rune) string {
+	return norm.NFC.String(strings.ReplaceAll(strings.ToLower(string(word)), "’", "'"))
 }
 
 func inWord(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) || unicode.IsMark(c) }
@@ -103,7 +112,7 @@ func joins(r []rune, i int) bool {
 		return false
 	}
 	switch r[i] {
-	case '\'', '-', '‐':
+	case '\'', '’', '-', '‐':
 		return unicode.IsLetter(r[i+1]) || unicode.IsDigit(r[i+1])
 	case '.', ',':
 		return unicode.IsDigit(r[i-1]) && unicode.IsDigit(r[i+1])

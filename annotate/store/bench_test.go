@@ -165,3 +165,14 @@ func BenchmarkUndo(b *testing.B) {
 		}
 	}
 }
+
+func BenchmarkPlaced(b *testing.B) {
+	p := large(b)
+	for b.Loop() {
+		all, err := p.Placed(store.Filter{}, func() error { return nil })
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.ReportMetric(float64(len(all)), "highlights")
+	}
+}

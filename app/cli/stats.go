@@ -9,13 +9,12 @@ import (
 
 	"gloss/annotate/stats"
 	"gloss/annotate/store"
-	"gloss/app"
 )
 
 const aboutStats = `
 Prints what was coded as tables to read: how often each tag was given, the
 articles by tags, the tags that occur together, and the tags by year and month
-of publication. A passage with several tags counts for each; a tag does not count
+of publication, by site, author, language and the variables of articles. A passage with several tags counts for each; a tag does not count
 for the tags above it. Characters count once, however many passages of a tag lie
 over them.
 
@@ -25,29 +24,28 @@ is what both tags have, divided by what either has: 0 never together, 1 never
 apart; for overlaps it is that of the characters.
 
 With --json one document with articles, coded_articles, characters, highlights,
-untagged_highlights, tags[], matrix[], pairs[], years[], months[], every number
-and every article. The numbers of highlights in matrix, years and months, and of
-tagged articles in years and months, are one for each of tags, in that order;
-share is between 0 and 1; pairs are those that share an article. The year of
-articles without a date is empty.
+untagged_highlights, tags[], matrix[], pairs[], years[], months[], days[],
+fields[], every number and every article: the numbers that the Analysis view of
+the window shows. The numbers of highlights in matrix, years and so on, and of
+tagged articles, are one for each of tags, in that order; share is between 0 and
+1; pairs are those that share an article. A field is site, author, language or
+var_NAME, with its values[]; an article with several authors counts for each. The
+year or value of articles that have none is empty.
 `
 
 func runStats(c *call) error {
 	asJSON := c.flags.Bool("json", false, "print one JSON document")
-	coders := c.strings("coder", "only what this coder marked: a `name` or id; may be given several times")
+	part := c.partFlags()
 	args, err := c.parse(1, 1, aboutStats)
 	if err != nil {
 		return err
 	}
 	return c.project(args[0], func(p *store.Project) error {
-		chosen, err := chooseCodings(p, nil, nil, *coders)
+		coded, err := part.read(p)
 		if err != nil {
 			return err
 		}
-		f, err := app.Figures(c.ctx, p, chosen.Coders)
-		if err != nil {
-			return err
-		}
+		f := coded.Figures()
 		if *asJSON {
 			return c.json(f)
 		}
@@ -97,6 +95,13 @@ func (c *call) printFigures(f stats.Figures) {
 			rows = append(rows, append([]string{cmp.Or(p.Period, "no date"), strconv.Itoa(p.Articles)}, pick(p.Highlights, used)...))
 		}
 		c.table(t.title, append([]string{"published", "articles"}, paths...), rows)
+	}
+	for _, field := range f.Fields {
+		rows = nil
+		for _, g := range field.Values {
+			rows = append(rows, append([]string{clip(cmp.Or(g.Value, "not known")), strconv.Itoa(g.Articles)}, pick(g.Highlights, used)...))
+		}
+		c.table("Highlights by "+field.Field, append([]string{field.Field, "articles"}, paths...), rows)
 	}
 }
 

@@ -38,6 +38,9 @@ func (c *Column) InkBox(index int) Rect {
 	return r
 }
 
+// Baseline returns the y on which the letters of a line stand.
+func (c *Column) Baseline(index int) float64 { return c.baseline(&c.lines[index]) }
+
 // baseline returns the y of a line's baseline.
 func (c *Column) baseline(l *line) float64 {
 	em := c.blocks[l.block].em
