@@ -31,7 +31,7 @@ type Article struct {
 
 	Added     time.Time
 	Note      string
-	Status    Status
+	Status    Status     // in a project: the furthest that any coder has come
 	Variables []Variable // in the order they were added; names are unique
 }
 

@@ -87,10 +87,7 @@ func (k *Comparer) Articles(c Comparison) (all []Compared, base string, err erro
 
 // unfinished returns the coders who have not marked the article done.
 func unfinished(a store.Summary, coders []annotate.Coder) []annotate.Coder {
-	if a.Status == annotate.Done {
-		return nil
-	}
-	return coders
+	return slices.DeleteFunc(slices.Clone(coders), func(c annotate.Coder) bool { return slices.Contains(a.Done, c.ID) })
 }
 
 func withoutHighlight(coders []annotate.Coder, highlights []annotate.Highlight) []annotate.Coder {

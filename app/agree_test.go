@@ -41,8 +41,11 @@ func TestAgreementBase(t *testing.T) {
 	if g := agree(); g.Articles != 1 || !strings.HasPrefix(g.Base, "none is marked done") {
 		t.Errorf("none done: got %d articles, %s", g.Articles, g.Base)
 	}
-	setStatus(t, p, "one.txt", annotate.Done)
-	setStatus(t, p, "two.txt", annotate.Done)
+	finish(t, p, "Ada", "one.txt", "two.txt", "cod.html")
+	if g := agree(); g.Articles != 1 || !strings.HasPrefix(g.Base, "none is marked done") {
+		t.Errorf("done by one: got %d articles, %s", g.Articles, g.Base)
+	}
+	finish(t, p, "Bo", "one.txt", "two.txt")
 	if g := agree(); g.Articles != 2 || g.Base != "those that both marked done" || g.Tags[1].Percent.Value != 0.5 {
 		t.Errorf("two done: got %d articles, %s, %v", g.Articles, g.Base, g.Tags[1])
 	}
@@ -56,22 +59,22 @@ func TestAgreementBase(t *testing.T) {
 	}
 }
 
-// setStatus marks the article with that source file.
-func setStatus(t *testing.T, p *store.Project, ref string, s annotate.Status) {
+// finish marks the articles with these source files as done by a coder.
+func finish(t *testing.T, p *store.Project, coder string, files ...string) {
 	t.Helper()
-	ids, err := p.FindArticles(ref)
-	if err != nil || len(ids) != 1 {
-		t.Fatalf("%s: %v, %v", ref, ids, err)
-	}
-	err = p.Do(p.Group("status"), func(tx *store.Tx) error {
-		a, err := tx.Article(ids[0])
-		if err != nil {
-			return err
-		}
-		a.Status = s
-		return tx.SetArticle(a)
-	})
+	theirs, err := store.Open(p.Path(), store.Options{Coder: annotate.Coder{Name: coder}})
 	if err != nil {
 		t.Fatal(err)
+	}
+	defer theirs.Close()
+	for _, file := range files {
+		ids, err := theirs.FindArticles(file)
+		if err != nil || len(ids) != 1 {
+			t.Fatalf("%s: %v, %v", file, ids, err)
+		}
+		err = theirs.Do(theirs.Group("status"), func(tx *store.Tx) error { return tx.SetStatus(ids[0], annotate.Done) })
+		if err != nil {
+			t.Fatal(err)
+		}
 	}
 }

@@ -27,8 +27,10 @@ type articleRecord struct {
 	Words      int              `json:"words"`
 	Added      string           `json:"added"`
 	Note       string           `json:"note,omitempty"`
-	Status     annotate.Status  `json:"status"`
+	Status     annotate.Status  `json:"status"` // what no coder has said
 	Variables  []variableRecord `json:"variables,omitempty"`
+	Replaces   string           `json:"replaces,omitempty"` // ID
+	Statuses   []statusRecord   `json:"statuses,omitempty"` // ordered by coder
 }
 
 type variableRecord struct {
@@ -40,11 +42,16 @@ var articleKind = kind{
 	name: "article",
 	put:  putArticle,
 	remove: func(c *conn, id string) error {
-		err := c.exec(`DELETE FROM variable WHERE article = (SELECT n FROM article WHERE id = ?)`, id)
-		if err == nil {
-			err = c.exec(`DELETE FROM article WHERE id = ?`, id)
+		for _, statement := range []string{
+			`DELETE FROM variable WHERE article = (SELECT n FROM article WHERE id = ?)`,
+			`DELETE FROM status WHERE article = (SELECT n FROM article WHERE id = ?)`,
+			`DELETE FROM article WHERE id = ?`,
+		} {
+			if err := c.exec(statement, id); err != nil {
+				return err
+			}
 		}
-		return err
+		return nil
 	},
 	all: func(c *conn, fn func(id string, record any) error) error {
 		articles, err := c.articles(``)
@@ -67,12 +74,12 @@ func putArticle(c *conn, id string, record []byte) error {
 		return err
 	}
 	err = c.exec(`INSERT INTO article (n, id, title, authors, published, site, url, language, format, source_name, source_hash,
-			text_hash, length, words, added, note, status)
-		SELECT n, article, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16 FROM content WHERE article = ?1
+			text_hash, length, words, added, note, status, replaces)
+		SELECT n, article, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17 FROM content WHERE article = ?1
 		ON CONFLICT (n) DO UPDATE SET title = excluded.title, authors = excluded.authors, published = excluded.published,
-			site = excluded.site, url = excluded.url, language = excluded.language, note = excluded.note, status = excluded.status`,
+			site = excluded.site, url = excluded.url, language = excluded.language, note = excluded.note, status = excluded.status, replaces = excluded.replaces`,
 		id, r.Title, string(authors), r.Published, r.Site, r.URL, r.Language, r.Format, r.SourceName, r.SourceHash,
-		r.TextHash, r.Length, r.Words, r.Added, r.Note, string(r.Status))
+		r.TextHash, r.Length, r.Words, r.Added, r.Note, string(r.Status), r.Replaces)
 	if err != nil {
 		return err
 	}
@@ -85,7 +92,7 @@ func putArticle(c *conn, id string, record []byte) error {
 			return err
 		}
 	}
-	return nil
+	return c.putStatuses(id, r.Statuses)
 }
 
 // Summary is an article without its Text, Blocks and Marks, and what a list
@@ -95,6 +102,9 @@ type Summary struct {
 	Length     int // code points
 	Words      int // in scripts without spaces between words, every character counts as one
 	Highlights int
+	Mine       annotate.Status // how far Project.Coder has come; Article.Status is the furthest that anyone has
+	Done       []string        // IDs of the coders who have finished the article, in the order in which they did
+	Replaces   string          // ID of the article whose text this one mends, or empty
 }
 
 // articleRow is an article as the article table has it.
@@ -102,13 +112,16 @@ type articleRow struct {
 	Summary
 	n        int64
 	textHash string
+	base     annotate.Status // what no coder has said
+	statuses []statusRecord  // ordered by coder
 }
 
 func (a articleRow) record() articleRecord {
 	r := articleRecord{
 		Title: a.Title, Authors: a.Authors, Published: a.Published, Site: a.Site, URL: a.URL, Language: a.Language,
 		Format: a.Format, SourceName: a.SourceName, SourceHash: a.SourceHash, TextHash: a.textHash,
-		Length: a.Length, Words: a.Words, Added: stamp(a.Added), Note: a.Note, Status: a.Status,
+		Length: a.Length, Words: a.Words, Added: stamp(a.Added), Note: a.Note, Status: a.base,
+		Replaces: a.Replaces, Statuses: a.statuses,
 	}
 	for _, v := range a.Variables {
 		r.Variables = append(r.Variables, variableRecord(v))
@@ -124,7 +137,7 @@ func (c *conn) articles(where string, args ...any) ([]articleRow, error) {
 		var a articleRow
 		var authors, added string
 		if err := scan(&a.n, &a.ID, &a.Title, &authors, &a.Published, &a.Site, &a.URL, &a.Language, &a.Format,
-			&a.SourceName, &a.SourceHash, &a.textHash, &a.Length, &a.Words, &added, &a.Note, &a.Status, &a.Highlights); err != nil {
+			&a.SourceName, &a.SourceHash, &a.textHash, &a.Length, &a.Words, &added, &a.Note, &a.base, &a.Replaces, &a.Highlights); err != nil {
 			return err
 		}
 		if authors != "[]" {
@@ -137,7 +150,7 @@ func (c *conn) articles(where string, args ...any) ([]articleRow, error) {
 		all = append(all, a)
 		return nil
 	}, `SELECT n, id, title, authors, published, site, url, language, format, source_name, source_hash, text_hash, length, words,
-			added, note, status, (SELECT count(*) FROM highlight h WHERE h.article = a.n)
+			added, note, status, replaces, (SELECT count(*) FROM highlight h WHERE h.article = a.n)
 		FROM article a `+where+` ORDER BY n`, args...)
 	if err != nil {
 		return nil, err
@@ -151,6 +164,21 @@ func (c *conn) articles(where string, args ...any) ([]articleRow, error) {
 		all[at[n]].Variables = append(all[at[n]].Variables, v)
 		return nil
 	}, `SELECT article, name, value FROM variable WHERE article IN (SELECT n FROM article a `+where+`) ORDER BY article, position`, args...)
+	if err != nil {
+		return nil, err
+	}
+	err = c.each(func(scan scanner) error {
+		var n int64
+		var s statusRecord
+		if err := scan(&n, &s.Coder, &s.Status, &s.At); err != nil {
+			return err
+		}
+		all[at[n]].statuses = append(all[at[n]].statuses, s)
+		return nil
+	}, `SELECT article, coder, value, at FROM status WHERE article IN (SELECT n FROM article a `+where+`) ORDER BY article, coder`, args...)
+	for i := range all {
+		all[i].summarise()
+	}
 	return all, err
 }
 
@@ -171,6 +199,7 @@ func (v View) Articles() (list []Summary, err error) {
 	err = v.read(func(c *conn) error {
 		rows, err := c.articles(``)
 		for _, r := range rows {
+			r.Mine = r.statusOf(v.p.coder.ID)
 			list = append(list, r.Summary)
 		}
 		return err
@@ -246,10 +275,7 @@ func (tx *Tx) AddArticle(a annotate.Article, r annotate.Receipt, original []byte
 	row := articleRow{Summary: Summary{Article: a, Length: a.Text.Len(), Words: countWords(a.Text.String())}}
 	sum := sha256.Sum256([]byte(a.Text.String()))
 	row.textHash = hex.EncodeToString(sum[:])
-	row.ID, row.Added = tx.p.newID(), unstamp(tx.at)
-	if row.Status == "" {
-		row.Status = annotate.Unread
-	}
+	row.ID, row.Added, row.Status, row.base = tx.p.newID(), unstamp(tx.at), annotate.Unread, annotate.Unread
 	if err := tidyArticle(&row.Article); err != nil {
 		return annotate.Article{}, err
 	}
@@ -282,7 +308,7 @@ func tidyArticle(a *annotate.Article) error {
 }
 
 // SetArticle changes everything about an article but its text, blocks, marks
-// and source, which never change.
+// and source, which never change, and its status, which SetStatus changes.
 func (tx *Tx) SetArticle(a annotate.Article) error {
 	if tx.over {
 		return errOver
@@ -294,10 +320,7 @@ func (tx *Tx) SetArticle(a annotate.Article) error {
 	row := old
 	row.Title, row.Authors, row.Published = a.Title, a.Authors, a.Published
 	row.Site, row.URL, row.Language = a.Site, a.URL, a.Language
-	row.Note, row.Status, row.Variables = a.Note, a.Status, a.Variables
-	if row.Status == "" {
-		row.Status = annotate.Unread
-	}
+	row.Note, row.Variables = a.Note, a.Variables
 	if err := tidyArticle(&row.Article); err != nil {
 		return err
 	}

@@ -2,21 +2,12 @@ package store
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
 
 	"gloss/annotate"
 )
-
-// Filter chooses codings. An empty list leaves a field free; lists are joined
-// by and, their members by or. All members are IDs.
-type Filter struct {
-	Tags     []string // these tags and those below them
-	Articles []string
-	Coders   []string
-}
 
 // page is how many highlights Codings reads at a time: enough that the cost of
 // asking does not show, few enough that nobody waits for the connection.
@@ -29,7 +20,7 @@ const page = 500
 // the changes in what comes after the rows it has.
 func (v View) Codings(f Filter) annotate.Codings {
 	return func(yield func(annotate.Coding, error) bool) {
-		r := codingReader{filter: f}
+		r := codingReader{filter: f, words: parseQuery(f.Words)}
 		for more := true; more; {
 			var rows []codingRow
 			err := v.read(func(c *conn) (err error) {
@@ -63,6 +54,7 @@ func (a codingRow) compare(b codingRow) int {
 // codingReader goes through the highlights page by page.
 type codingReader struct {
 	filter Filter
+	words  query
 
 	// the last highlight that was read
 	n           int64
@@ -103,11 +95,14 @@ func (r *codingReader) next(c *conn) (rows []codingRow, more bool, err error) {
 		return nil, false, err
 	}
 	for _, p := range places {
+		r.n, r.start, r.stop, r.id = p.n, p.Start, p.End, p.HighlightID
+		if !r.words.in(p.Quote, p.Note) {
+			continue
+		}
 		if err := r.describe(c, &p.codingRow); err != nil {
 			return nil, false, err
 		}
 		rows = append(rows, r.spread(p.codingRow, p.tags, book)...)
-		r.n, r.start, r.stop, r.id = p.n, p.Start, p.End, p.HighlightID
 	}
 	slices.SortFunc(rows, codingRow.compare)
 	more = count == page
@@ -123,45 +118,12 @@ func (r *codingReader) next(c *conn) (rows []codingRow, more bool, err error) {
 
 // query selects the page after the last highlight.
 func (r *codingReader) query(book annotate.Codebook) (string, []any) {
-	where := []string{`(h.article, h.start, h.stop, h.id) > (?, ?, ?, ?)`}
-	args := []any{r.n, r.start, r.stop, r.id}
-	in := func(condition string, ids []string) {
-		if len(ids) > 0 {
-			where = append(where, condition)
-			args = append(args, list(ids))
-		}
-	}
-	in(`h.article IN (SELECT n FROM article WHERE id IN (SELECT value FROM json_each(?)))`, r.filter.Articles)
-	in(`h.coder IN (SELECT value FROM json_each(?))`, r.filter.Coders)
-	if len(r.filter.Tags) > 0 {
-		var ids []string
-		for _, t := range book {
-			if r.passes(t.ID, book) {
-				ids = append(ids, t.ID)
-			}
-		}
-		where = append(where, `EXISTS (SELECT 1 FROM highlight_tag t WHERE t.highlight = h.id AND t.tag IN (SELECT value FROM json_each(?)))`)
-		args = append(args, list(ids))
-	}
+	where, args := r.filter.where(book)
+	where = append(where, `(h.article, h.start, h.stop, h.id) > (?, ?, ?, ?)`)
+	args = append(args, r.n, r.start, r.stop, r.id)
 	return `SELECT h.id, h.article, h.start, h.stop, h.quote, h.note, c.name, h.created, h.changed, ` + tagsOfHighlight + `
-		FROM highlight h JOIN coder c ON c.id = h.coder
+		FROM highlight h JOIN coder c ON c.id = h.coder JOIN article a ON a.n = h.article
 		WHERE ` + strings.Join(where, " AND ") + ` ORDER BY h.article, h.start, h.stop, h.id LIMIT ` + fmt.Sprint(page), args
-}
-
-// passes reports whether the filter lets a row with the tag through.
-func (r *codingReader) passes(tag string, book annotate.Codebook) bool {
-	return len(r.filter.Tags) == 0 || slices.ContainsFunc(r.filter.Tags, func(root string) bool {
-		return tag != "" && book.Within(tag, root)
-	})
-}
-
-// list is IDs as json_each takes them.
-func list(ids []string) string {
-	data, err := json.Marshal(ids)
-	if err != nil { // strings always encode
-		return "[]"
-	}
-	return string(data)
 }
 
 // describe fills in what the article says of the row.
@@ -187,12 +149,12 @@ func (r *codingReader) describe(c *conn, row *codingRow) error {
 // spread makes a row for each of the highlight's tags that pass, or one
 // without a tag.
 func (r *codingReader) spread(row codingRow, tags string, book annotate.Codebook) []codingRow {
-	if tags == "" {
+	if tags == "" { // the query has seen to it that this passes
 		return []codingRow{row}
 	}
 	var rows []codingRow
 	for _, id := range strings.Split(tags, tagSeparator) {
-		if r.passes(id, book) {
+		if r.filter.passes(id, book) {
 			t, _ := book.ByID(id)
 			row.Tag, row.TagPath = t.Name, book.Path(id)
 			rows = append(rows, row)

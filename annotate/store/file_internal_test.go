@@ -53,6 +53,10 @@ func fixture(t testing.TB, path string) {
 		_, err = tx.AddHighlight(annotate.Highlight{Article: a.ID, Span: annotate.Span{Start: 14, End: 22}, Tags: []string{tags[2].ID}, Note: "boats"})
 		return err
 	})
+	step("mark an article as done", func(tx *Tx) error { return tx.SetStatus(a.ID, annotate.Done) })
+	step("save a filter", func(tx *Tx) error {
+		return tx.SaveFilter(NamedFilter{"Boats", Filter{Coders: []string{"ann"}, Words: "trawl*"}})
+	})
 	step("delete", func(tx *Tx) error { return tx.DeleteArticle(a.ID) })
 	if _, err := p.Undo(); err != nil {
 		t.Fatal(err)
@@ -342,4 +346,74 @@ func TestKept(t *testing.T) {
 			t.Errorf("%s passes", statement)
 		}
 	}
+}
+
+// TestStatusesOfVersion1: the one status that an article had goes to those who
+// have touched it, and an undo leads back behind it.
+func TestStatusesOfVersion1(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join("testdata", "v1.gloss"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "old.gloss")
+	if err := os.WriteFile(path, data, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	c, err := connect(dsn(path, false))
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Bob has set the status, when he also gave a title that JSON must escape.
+	for _, statement := range []string{
+		`INSERT INTO coder VALUES ('bob', 'Bob', '#000000')`,
+		`INSERT INTO action (id, grp, label, coder, at, status) VALUES ('x', 'x', 'new coder Bob', 'bob', '2026-03-02T08:00:00Z', 'lasting')`,
+		`INSERT INTO op (action, kind, target, after) SELECT max(seq), 'coder', 'bob', '{"name":"Bob","color":"#000000"}' FROM action`,
+		`UPDATE action SET status = 'dropped' WHERE status = 'undone'`,
+		`INSERT INTO action (id, grp, label, coder, at, status) VALUES ('y', 'y', 'mark an article as done', 'bob', '2026-03-02T09:00:00Z', 'done')`,
+		`INSERT INTO op (action, kind, target, before, after)
+			SELECT (SELECT max(seq) FROM action), kind, target, after, replace(replace(after, '"unread"', '"done"'), '"Nets cut"', '"Nets \"cut\" \\ <é🙂>"')
+			FROM op WHERE kind = 'article' AND after IS NOT NULL ORDER BY seq DESC LIMIT 1`,
+		`UPDATE article SET status = 'done', title = 'Nets "cut" \ <é🙂>'`,
+		`DELETE FROM words`, `INSERT INTO words (rowid, title, note, text) SELECT n, '', '', '' FROM article`,
+	} {
+		if err := c.script(statement); err != nil {
+			t.Fatalf("%s: %v", statement, err)
+		}
+	}
+	if err := c.close(); err != nil {
+		t.Fatal(err)
+	}
+	p, err := Open(path, Options{Coder: annotate.Coder{Name: "Bob"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	look := func(when, want string) {
+		t.Helper()
+		if faults, err := p.Check(); err != nil || len(faults) > 0 {
+			t.Errorf("%s: %q, %v", when, faults, err)
+		}
+		list, err := p.Articles()
+		if err != nil || len(list) != 1 {
+			t.Fatal(list, err)
+		}
+		if got := fmt.Sprintf("%s %s %s", list[0].Status, list[0].Mine, list[0].Done); got != want {
+			t.Errorf("%s: got %s, want %s", when, got, want)
+		}
+	}
+	look("renewed", "done done [ann bob]")
+	if a, err := p.Undo(); err != nil || a.Label != "give each coder a status of their own" {
+		t.Fatal(a, err)
+	}
+	look("undone", "done done []")
+	if a, err := p.Undo(); err != nil || a.Label != "mark an article as done" {
+		t.Fatal(a, err)
+	}
+	look("undone twice", "unread unread []")
+	for range 2 {
+		if _, err := p.Redo(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	look("done again", "done done [ann bob]")
 }

@@ -73,7 +73,7 @@ func TestOpenRefuses(t *testing.T) {
 		{"longer text", []byte(strings.Repeat("Dear project, ", 50)), store.ErrNotOurs, "this is not a Gloss project"},
 		{"header only", good[:50], store.ErrDamaged, "cut short"},
 		{"foreign", other, store.ErrNotOurs, "database of another program"},
-		{"newer", changed(60, 0, 0, 0, 99), store.ErrNewer, "made by a newer Gloss (file version 99, this one reads up to 1)"},
+		{"newer", changed(60, 0, 0, 0, 99), store.ErrNewer, "made by a newer Gloss (file version 99, this one reads up to 2)"},
 		{"cut short", good[:len(good)/2], store.ErrDamaged, "cut short"},
 		{"schema destroyed", changed(100, make([]byte, 3000)...), store.ErrDamaged, "is damaged"},
 	} {

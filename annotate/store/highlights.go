@@ -56,7 +56,7 @@ func putHighlight(c *conn, id string, record []byte) error {
 	}
 	err := c.exec(`INSERT INTO highlight (id, article, start, stop, quote, prefix, suffix, note, coder, created, changed)
 		VALUES (?, (SELECT n FROM article WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?)
-		ON CONFLICT (id) DO UPDATE SET start = excluded.start, stop = excluded.stop, quote = excluded.quote,
+		ON CONFLICT (id) DO UPDATE SET article = excluded.article, start = excluded.start, stop = excluded.stop, quote = excluded.quote,
 			prefix = excluded.prefix, suffix = excluded.suffix, note = excluded.note, changed = excluded.changed`,
 		id, r.Article, r.Start, r.Stop, r.Quote, r.Prefix, r.Suffix, r.Note, r.Coder, r.Created, r.Changed)
 	if err != nil {

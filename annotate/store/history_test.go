@@ -93,13 +93,15 @@ type contents struct {
 	Tags       annotate.Codebook
 	Articles   []store.Summary
 	Highlights [][]annotate.Highlight
+	Filters    []store.NamedFilter
 	Found      []store.Hit
 }
 
 func read(t testing.TB, p *store.Project) contents {
 	t.Helper()
-	c := contents{Tags: must(t, p.Tags), Articles: must(t, p.Articles)}
-	for _, a := range c.Articles {
+	c := contents{Tags: must(t, p.Tags), Articles: must(t, p.Articles), Filters: must(t, p.Filters)}
+	for i, a := range c.Articles {
+		c.Articles[i].Mine = "" // another coder sees another
 		c.Highlights = append(c.Highlights, must(t, func() ([]annotate.Highlight, error) { return p.Highlights(a.ID) }))
 	}
 	// The rank may move with what was deleted, the places may not.
@@ -163,9 +165,12 @@ var verbs = []struct {
 	}},
 	{"set article", func(r *random, tx *store.Tx) error {
 		a := r.article(tx)
-		a.Title, a.Note, a.Status = fmt.Sprint("title ", r.choose(3)), fmt.Sprint("note ", r.choose(3)), annotate.Statuses[r.choose(3)]
+		a.Title, a.Note = fmt.Sprint("title ", r.choose(3)), fmt.Sprint("note ", r.choose(3))
 		a.Variables = a.Variables[:min(len(a.Variables), r.choose(3))]
 		return tx.SetArticle(a)
+	}},
+	{"set status", func(r *random, tx *store.Tx) error {
+		return tx.SetStatus(r.article(tx).ID, annotate.Statuses[r.choose(3)])
 	}},
 	{"delete article", func(r *random, tx *store.Tx) error { return tx.DeleteArticle(r.article(tx).ID) }},
 	{"add highlight", func(r *random, tx *store.Tx) error {
@@ -207,11 +212,19 @@ var verbs = []struct {
 	}},
 	{"merge tags", func(r *random, tx *store.Tx) error { return tx.MergeTags(r.tag(tx), r.tag(tx)) }},
 	{"delete tag", func(r *random, tx *store.Tx) error { return tx.DeleteTag(r.tag(tx)) }},
+	{"save filter", func(r *random, tx *store.Tx) error {
+		return tx.SaveFilter(store.NamedFilter{Name: r.filterName(), Filter: store.Filter{Tags: r.tags(tx), Words: fmt.Sprint("word", r.choose(2))}})
+	}},
+	{"rename filter", func(r *random, tx *store.Tx) error { return tx.RenameFilter(r.filterName(), r.filterName()) }},
+	{"delete filter", func(r *random, tx *store.Tx) error { return tx.DeleteFilter(r.filterName()) }},
 	{"add coder", func(r *random, tx *store.Tx) error {
 		_, err := tx.AddCoder(annotate.Coder{Name: []string{"Bob", "Cleo", ""}[r.choose(3)]})
 		return err
 	}},
 }
+
+// filterName is one of few, some of which differ in nothing but case.
+func (r *random) filterName() string { return []string{"Boats", "boats", "mine", ""}[r.choose(4)] }
 
 // article is one that is there, or an empty one.
 func (r *random) article(tx *store.Tx) annotate.Article {

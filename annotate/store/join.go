@@ -8,25 +8,17 @@ import (
 	"strings"
 )
 
-// revive brings back what a living highlight needs: its article, its coder and
-// its tags. Who highlights a passage or uses a tag has touched it, so a
-// deletion by someone who did not know loses.
+// revive brings back what a living record needs: a highlight its article, its
+// coder and its tags, a status its coder. Who highlights a passage or uses a
+// tag has touched it, so a deletion by someone who did not know loses.
 func (m *merger) revive() error {
-	for _, k := range slices.SortedFunc(maps.Keys(m.result), compareKeys) {
+	order := slices.SortedFunc(maps.Keys(m.result), compareKeys)
+	for _, k := range slices.Backward(order) { // highlights before the articles that they bring back
 		h := m.result[k]
-		if k.kind != highlightKind.name || len(h.alive) == 0 {
+		if len(h.alive) == 0 {
 			continue
 		}
-		needs := []key{
-			{articleKind.name, unquote(h.fields["article"].value)},
-			{coderKind.name, unquote(h.fields["coder"].value)},
-		}
-		for name, f := range h.fields {
-			if id, ok := strings.CutPrefix(name, tagField); ok && f.value != "" {
-				needs = append(needs, key{tagKind.name, id})
-			}
-		}
-		for _, need := range needs {
+		for _, need := range needs(k, h) {
 			p, differs := m.result[need]
 			if !differs || slices.ContainsFunc(h.alive, func(a point) bool { return slices.Contains(p.alive, a) }) {
 				continue
@@ -44,6 +36,26 @@ func (m *merger) revive() error {
 		}
 	}
 	return nil
+}
+
+// needs lists what a record refers to and cannot be without.
+func needs(k key, p past) (all []key) {
+	switch k.kind {
+	case highlightKind.name:
+		all = []key{{articleKind.name, articleOf(p)}, {coderKind.name, unquote(p.fields["coder"].value)}}
+		for name, f := range p.fields {
+			if id, ok := strings.CutPrefix(name, tagField); ok && f.value != "" {
+				all = append(all, key{tagKind.name, id})
+			}
+		}
+	case articleKind.name:
+		for name, f := range p.fields {
+			if id, ok := strings.CutPrefix(name, statusField); ok && f.value != "" {
+				all = append(all, key{coderKind.name, id})
+			}
+		}
+	}
+	return all
 }
 
 // lower is a name of nameOf inside a sentence.
@@ -132,7 +144,9 @@ func (m *merger) write() error {
 
 func (m *merger) writeOne(k key) error {
 	ours, r := m.ours[k], m.result[k]
-	if same(ours, r) || len(ours.fields) == 0 && len(r.alive) == 0 {
+	// What came and went elsewhere is no concern of ours, but for a filter: its
+	// id is its name, which a third side may have given to one that lives.
+	if same(ours, r) || len(ours.fields) == 0 && len(r.alive) == 0 && k.kind != filterKind.name {
 		return nil
 	}
 	kind, err := kindOf(k.kind)
@@ -166,7 +180,7 @@ func same(a, b past) bool {
 func (m *merger) count(kind string, before, after []byte) {
 	n := map[string]*MergeCount{
 		articleKind.name: &m.report.Articles, highlightKind.name: &m.report.Highlights,
-		tagKind.name: &m.report.Tags, coderKind.name: &m.report.Coders,
+		tagKind.name: &m.report.Tags, coderKind.name: &m.report.Coders, filterKind.name: &m.report.Filters,
 	}[kind]
 	switch {
 	case before == nil && after != nil:
@@ -234,7 +248,7 @@ func (m *merger) unclash() error {
 			return err
 		}
 		for k, r := range m.result {
-			if k.kind == highlightKind.name || k.kind == tagKind.name && len(r.alive) > 0 {
+			if k.kind == highlightKind.name || k.kind == filterKind.name || k.kind == tagKind.name && len(r.alive) > 0 {
 				m.result[k] = m.rename(k.kind, r)
 			}
 		}

@@ -33,7 +33,7 @@ type kind struct {
 	all func(c *conn, fn func(id string, record any) error) error
 }
 
-var kinds = []kind{coderKind, tagKind, articleKind, highlightKind}
+var kinds = []kind{coderKind, tagKind, articleKind, highlightKind, filterKind}
 
 func kindOf(name string) (kind, error) {
 	for _, k := range kinds {
@@ -125,7 +125,8 @@ func (tx *Tx) apply(k kind, id string, before, after []byte) error {
 	return k.put(tx.conn, id, after)
 }
 
-// noteChanged marks the article of a highlight for indexing if its note differs.
+// noteChanged marks the article of a highlight for indexing if its note differs
+// or goes to another article.
 func (tx *Tx) noteChanged(before, after []byte) error {
 	var b, a highlightRecord
 	for _, r := range []struct {
@@ -139,7 +140,7 @@ func (tx *Tx) noteChanged(before, after []byte) error {
 			}
 		}
 	}
-	if b.Note != a.Note {
+	if b.Note != a.Note || b.Article != a.Article {
 		tx.stale[b.Article], tx.stale[a.Article] = true, true
 	}
 	return nil

@@ -19,9 +19,9 @@ type MergeCount struct{ Added, Changed, Deleted int }
 
 // MergeReport says what a merge has done.
 type MergeReport struct {
-	Backup                             string // path of the copy that was made before
-	Articles, Highlights, Tags, Coders MergeCount
-	Decisions                          []string // a sentence for each question that the merge had to decide
+	Backup                                      string // path of the copy that was made before
+	Articles, Highlights, Tags, Coders, Filters MergeCount
+	Decisions                                   []string // a sentence for each question that the merge had to decide
 }
 
 // Merge takes everything that the project file at path has and this one has
@@ -162,8 +162,10 @@ func (m *merger) readLogs() error {
 	if m.theirLog, err = m.theirs.ledger(); err != nil {
 		return err
 	}
-	// Tags are few, and each has to do with all others.
-	differs := func(k key) bool { return k.kind == tagKind.name || m.ourLog.last[k] != m.theirLog.last[k] }
+	// Tags are few, and each has to do with all others; filters name them.
+	differs := func(k key) bool {
+		return k.kind == tagKind.name || k.kind == filterKind.name || m.ourLog.last[k] != m.theirLog.last[k]
+	}
 	if m.ours, err = m.tx.conn.pasts(differs); err != nil {
 		return err
 	}
@@ -255,8 +257,12 @@ func (m *merger) rename(kind string, p past) past {
 	fields := make(map[string]field, len(p.fields))
 	for name, f := range p.fields {
 		switch {
-		case kind == highlightKind.name && name == "article":
+		case kind == highlightKind.name && name == "place":
+			f.value = m.rehome(f.value)
+		case kind == articleKind.name && name == "replaces":
 			f.value = m.ourID(articleKind.name, f.value)
+		case kind == filterKind.name && name == "filter":
+			f.value = m.refilter(f.value)
 		case kind == tagKind.name && name == "parent":
 			f.value = m.ourID(tagKind.name, f.value)
 		case kind == highlightKind.name && strings.HasPrefix(name, tagField):
@@ -273,6 +279,41 @@ func (m *merger) rename(kind string, p past) past {
 	}
 	p.fields = fields
 	return p
+}
+
+// rehome gives the article in the place of a highlight our id.
+func (m *merger) rehome(value string) string {
+	var raw map[string]json.RawMessage
+	if len(m.same) == 0 || json.Unmarshal([]byte(value), &raw) != nil || raw["article"] == nil {
+		return value
+	}
+	raw["article"] = json.RawMessage(m.ourID(articleKind.name, string(raw["article"])))
+	data, _ := json.Marshal(raw) // was JSON before
+	return string(data)
+}
+
+// refilter gives what a filter asks for our ids.
+func (m *merger) refilter(value string) string {
+	var f Filter
+	if len(m.same) == 0 || json.Unmarshal([]byte(value), &f) != nil {
+		return value
+	}
+	for kind, ids := range map[string][][]string{tagKind.name: {f.Tags}, articleKind.name: {f.Articles}, coderKind.name: {f.Coders, f.DoneBy}} {
+		for _, list := range ids {
+			for i, id := range list {
+				list[i] = cmp.Or(m.same[key{kind, id}], id)
+			}
+		}
+	}
+	data, _ := encode(f) // plain fields always encode
+	return string(data)
+}
+
+// articleOf is the id of the article that a highlight stands in.
+func articleOf(h past) string {
+	var r highlightRecord
+	_ = json.Unmarshal([]byte(h.fields["place"].value), &r) // what is no place is in no article
+	return r.Article
 }
 
 // ourID is our id, in JSON, for theirs.
@@ -294,7 +335,7 @@ func unquote(value string) (s string) {
 // come; of two records that are the same, ours keeps its own.
 var fixed = map[string][]string{
 	articleKind.name:   {"format", "source_name", "source_hash", "text_hash", "length", "words", "added"},
-	highlightKind.name: {"article", "coder", "created"},
+	highlightKind.name: {"coder", "created"},
 }
 
 // join makes the result of each record.
@@ -388,8 +429,8 @@ func (m *merger) differ(k key, name string, ours, theirs field) {
 // fieldNames are the fields that people know, in their words.
 var fieldNames = map[string]string{
 	"title": "title", "authors": "list of authors", "published": "date", "site": "outlet", "url": "address", "language": "language",
-	"note": "note", "status": "status", "name": "name", "color": "colour", "description": "description", "key": "key",
-	"parent": "tag above", "place": "passage",
+	"note": "note", "name": "name", "color": "colour", "description": "description", "key": "key",
+	"parent": "tag above", "place": "passage", "filter": "choice",
 }
 
 func variableValue(value string) string {
@@ -412,6 +453,8 @@ func (m *merger) show(name, value string) string {
 		return fmt.Sprintf("“%s” (%d–%d)", short(r.Quote), r.Start, r.Stop)
 	case name == "parent":
 		return cmp.Or(m.names[key{tagKind.name, unquote(value)}], "another tag")
+	case name == "filter":
+		return value
 	case strings.HasPrefix(value, "["):
 		var all []string
 		_ = json.Unmarshal([]byte(value), &all)

@@ -74,7 +74,7 @@ func meaning(t testing.TB, p *store.Project) string {
 			t.Fatal(err)
 		}
 		slices.SortFunc(a.Variables, func(x, y annotate.Variable) int { return strings.Compare(x.Name, y.Name) })
-		all = append(all, fmt.Sprintf("article %q %s %q %s %v %v", a.Text.String(), a.Title, a.Note, a.Status, a.Variables, a.Authors))
+		all = append(all, fmt.Sprintf("article %q %s %q %v %v %v", a.Text.String(), a.Title, a.Note, s.Done, a.Variables, a.Authors))
 		for _, h := range must(t, func() ([]annotate.Highlight, error) { return p.Highlights(a.ID) }) {
 			var tags []string
 			for _, id := range h.Tags {
@@ -83,6 +83,14 @@ func meaning(t testing.TB, p *store.Project) string {
 			slices.Sort(tags)
 			all = append(all, fmt.Sprintf("highlight %s in %q %v %v %q by %s", h.ID, a.Text.String(), h.Span, tags, h.Note, h.Coder))
 		}
+	}
+	for _, f := range must(t, p.Filters) {
+		var tags []string
+		for _, id := range f.Filter.Tags {
+			tags = append(tags, strings.ToLower(book.Path(id)))
+		}
+		slices.Sort(tags)
+		all = append(all, fmt.Sprintf("filter %s %v %q", f.Name, slices.Compact(tags), f.Filter.Words))
 	}
 	slices.Sort(all)
 	return strings.Join(all, "\n")

@@ -5,13 +5,17 @@ import (
 	"fmt"
 )
 
-//go:embed schema/1.sql
-var schema1 string
+var (
+	//go:embed schema/1.sql
+	schema1 string
+	//go:embed schema/2.sql
+	schema2 string
+)
 
 // migrations make and renew the tables: entry i brings a file from version i
 // to i+1. The list only grows; testdata keeps a project of every version, and
 // a test opens each.
-var migrations = []string{schema1}
+var migrations = []string{schema1, schema2}
 
 // migrate brings the open database up to the last of steps in one transaction,
 // whose last statement is the new version number. keep makes a backup of a

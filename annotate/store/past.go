@@ -165,6 +165,11 @@ func joined(kind string, state []byte, from string) (past, error) {
 			return past{}, err
 		}
 	}
+	if kind == highlightKind.name {
+		if err := settle(values, o.Fields); err != nil {
+			return past{}, err
+		}
+	}
 	for name, v := range values {
 		p.fields[name] = field{v, o.Written}
 	}
@@ -172,6 +177,25 @@ func joined(kind string, state []byte, from string) (past, error) {
 		p.fields[name] = field{values[name], written}
 	}
 	return p, nil
+}
+
+// settle puts the article of a highlight into its place: merges of version 1
+// of the file kept the two apart.
+func settle(values map[string]string, written map[string]point) error {
+	delete(written, "article")
+	article, apart := values["article"]
+	if !apart {
+		return nil
+	}
+	delete(values, "article")
+	var place map[string]json.RawMessage
+	if err := json.Unmarshal([]byte(values["place"]), &place); err != nil {
+		return err
+	}
+	place["article"] = json.RawMessage(article)
+	data, err := json.Marshal(place)
+	values["place"] = string(data)
+	return err
 }
 
 // ledger is what a merge knows of one project before it reads records.
@@ -270,12 +294,13 @@ func (c *conn) pasts(wanted func(key) bool) (map[key]past, error) {
 }
 
 // placeFields are those of a highlight that only make sense together.
-var placeFields = []string{"start", "stop", "quote", "prefix", "suffix"}
+var placeFields = []string{"article", "start", "stop", "quote", "prefix", "suffix"}
 
 // Some lists are fields for each member, so that both may add to them.
 const (
 	tagField      = "tag "
 	variableField = "variable "
+	statusField   = "status "
 )
 
 // split cuts a record into fields.
@@ -320,6 +345,18 @@ func split(kind string, state []byte) (map[string]string, error) {
 			values[variableField+v.Name] = string(data)
 		}
 		delete(raw, "variables")
+		var statuses []statusRecord
+		if err := unmarshal(raw["statuses"], &statuses); err != nil {
+			return nil, err
+		}
+		for _, v := range statuses {
+			data, err := encode(v)
+			if err != nil {
+				return nil, err
+			}
+			values[statusField+v.Coder] = string(data)
+		}
+		delete(raw, "statuses")
 	}
 	for name, v := range raw {
 		values[name] = string(v)
@@ -344,6 +381,7 @@ func unmarshal(data json.RawMessage, into any) error {
 func join(kind string, fields map[string]field) ([]byte, error) {
 	raw := map[string]json.RawMessage{}
 	var tags, variables []string
+	var statuses []statusRecord
 	for name, f := range fields {
 		switch {
 		case f.value == "":
@@ -355,6 +393,12 @@ func join(kind string, fields map[string]field) ([]byte, error) {
 			tags = append(tags, name)
 		case kind == articleKind.name && strings.HasPrefix(name, variableField):
 			variables = append(variables, name)
+		case kind == articleKind.name && strings.HasPrefix(name, statusField):
+			var s statusRecord
+			if err := json.Unmarshal([]byte(f.value), &s); err != nil {
+				return nil, err
+			}
+			statuses = append(statuses, s)
 		default:
 			raw[name] = json.RawMessage(f.value)
 		}
@@ -369,6 +413,8 @@ func join(kind string, fields map[string]field) ([]byte, error) {
 		record = new(articleRecord)
 	case highlightKind.name:
 		record = new(highlightRecord)
+	case filterKind.name:
+		record = new(filterRecord)
 	}
 	data, err := json.Marshal(raw)
 	if err != nil {
@@ -402,6 +448,8 @@ func join(kind string, fields map[string]field) ([]byte, error) {
 		for _, name := range variables {
 			r.Variables = append(r.Variables, variableRecord{strings.TrimPrefix(name, variableField), read(fields[name].value).Value})
 		}
+		slices.SortFunc(statuses, func(a, b statusRecord) int { return strings.Compare(a.Coder, b.Coder) })
+		r.Statuses = statuses
 	}
 	return encode(record)
 }

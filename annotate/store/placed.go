@@ -13,7 +13,7 @@ import (
 // page by page, so that nobody waits for the connection; stop is asked in
 // between and ends it with its error.
 func (v View) Placed(f Filter, stop func() error) (all []annotate.Highlight, err error) {
-	r := placeReader{codingReader: codingReader{filter: f}, ids: map[int64]string{}}
+	r := placeReader{codingReader: codingReader{filter: f, words: parseQuery(f.Words)}, ids: map[int64]string{}}
 	for more := true; more; {
 		if err := stop(); err != nil {
 			return nil, err
@@ -45,7 +45,7 @@ func (r *placeReader) next(c *conn) (more bool, err error) {
 	book := codebook(tags)
 	passes := map[string]bool{}
 	for _, t := range book {
-		passes[t.ID] = r.passes(t.ID, book)
+		passes[t.ID] = r.filter.passes(t.ID, book)
 	}
 	query, args := r.query(book)
 	count := 0
@@ -58,6 +58,9 @@ func (r *placeReader) next(c *conn) (more bool, err error) {
 		}
 		count++
 		r.start, r.stop, r.id = h.Span.Start, h.Span.End, h.ID
+		if !r.words.in(quote, note) {
+			return nil
+		}
 		if tags != "" {
 			h.Tags = slices.DeleteFunc(strings.Split(tags, tagSeparator), func(id string) bool { return !passes[id] })
 		}

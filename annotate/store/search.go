@@ -232,6 +232,34 @@ func (t term) at(ws []word) bool {
 	return true
 }
 
+// in reports whether the texts together answer the query: a term must stand
+// within one of them. A query without words is answered by anything.
+func (q query) in(texts ...string) bool {
+	if len(q.all) == 0 {
+		return true
+	}
+	var all [][]word
+	for _, s := range texts {
+		all = append(all, slices.Collect(words(s)))
+	}
+	stands := func(t term) bool {
+		return slices.ContainsFunc(all, func(ws []word) bool {
+			for i := range ws {
+				if t.at(ws[i:]) {
+					return true
+				}
+			}
+			return false
+		})
+	}
+	for _, terms := range q.all {
+		if !slices.ContainsFunc(terms, stands) {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(q.none, stands)
+}
+
 // lines makes line breaks and tabs spaces, one for one.
 var lines = strings.NewReplacer("\n", " ", "\t", " ")
 

@@ -225,7 +225,7 @@ func (tx *Tx) SetTag(t annotate.Tag) error {
 }
 
 // MergeTags gives every highlight of from the tag into, moves the tags below
-// from to into, and deletes from. If into stands below from, it first takes
+// from to into, and deletes from; filters ask for into instead. If into stands below from, it first takes
 // from's place.
 func (tx *Tx) MergeTags(from, into string) error {
 	rows, err := tx.codebookFor(from)
@@ -242,7 +242,32 @@ func (tx *Tx) MergeTags(from, into string) error {
 	if codebook(rows).Within(into, from) {
 		rows[i].Parent, rows[i].position = f.Parent, f.position
 	}
-	return tx.dissolve(rows, from, into, into)
+	if err := tx.dissolve(rows, from, into, into); err != nil {
+		return err
+	}
+	filters, err := tx.conn.filters()
+	for _, f := range filters {
+		before := filterRecord(f)
+		f.Filter.Tags = instead(f.Filter.Tags, from, into)
+		if err == nil {
+			err = tx.change(filterKind, folded(f.Name), before, filterRecord(f))
+		}
+	}
+	return err
+}
+
+// instead is a list of IDs with one in place of another, each once.
+func instead(ids []string, gone, with string) []string {
+	var all []string
+	for _, id := range ids {
+		if id == gone {
+			id = with
+		}
+		if id != "" && !slices.Contains(all, id) {
+			all = append(all, id)
+		}
+	}
+	return all
 }
 
 // DeleteTag deletes a tag. Its highlights stay and lose it; the tags below it
@@ -256,8 +281,8 @@ func (tx *Tx) DeleteTag(id string) error {
 }
 
 // dissolve deletes the tag gone from the codebook rows: the tags below it go to
-// parent, its highlights get the tag instead, or none.
-func (tx *Tx) dissolve(rows []tagRow, gone, parent, instead string) error {
+// parent, its highlights get the tag heir, or none.
+func (tx *Tx) dissolve(rows []tagRow, gone, parent, heir string) error {
 	for i := range rows {
 		if rows[i].Parent == gone {
 			rows[i].Parent, rows[i].position = parent, end(rows)
@@ -273,16 +298,7 @@ func (tx *Tx) dissolve(rows []tagRow, gone, parent, instead string) error {
 	}
 	for _, h := range tagged {
 		before := recordOf(h)
-		tags := make([]string, 0, len(h.Tags))
-		for _, t := range h.Tags {
-			if t == gone {
-				t = instead
-			}
-			if t != "" && !slices.Contains(tags, t) {
-				tags = append(tags, t)
-			}
-		}
-		h.Tags = tags
+		h.Tags = instead(h.Tags, gone, heir)
 		after := recordOf(h)
 		after.Changed = tx.at
 		if err := tx.change(highlightKind, h.ID, before, after); err != nil {

@@ -275,7 +275,7 @@ func TestSetArticle(t *testing.T) {
 	p := newProject(t)
 	a := add(t, p, article("A", "one two"))
 	want := a
-	want.Title, want.Authors, want.Note, want.Status = "B", []string{"New Name"}, "line\nline", annotate.Done
+	want.Title, want.Authors, want.Note = "B", []string{"New Name"}, "line\nline"
 	want.Variables = []annotate.Variable{{Name: "zone", Value: "x"}, {Name: "Area", Value: ""}}
 	changed := want
 	changed.Text, changed.Blocks, changed.SourceHash, changed.Format = annotate.NewText("other"), nil, "other", "pdf"

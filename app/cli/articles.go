@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"cmp"
 	"math"
 	"strconv"
 	"strings"
@@ -15,11 +14,13 @@ import (
 const aboutArticles = `
 Prints a line for each article, in the order in which they were added:
 
-  id TAB title TAB authors TAB published TAB format TAB length TAB highlights TAB status
+  id TAB title TAB authors TAB published TAB format TAB length TAB highlights TAB status TAB done by
 
-The length is in characters; authors are parted by "; ". With --json an array
-with id, title, authors[], published, site, url, language, format, source_file,
-length, words, highlights, status, added, note, variables{}.
+The length is in characters; authors are parted by "; ". Each coder has a status
+of their own: shown is the furthest that anyone has come, and then, parted by
+"; ", the coders who have marked the article as done. With --json an array with
+id, title, authors[], published, site, url, language, format, source_file, length,
+words, highlights, status, done_by[], added, note, variables{}.
 
 With --alike only articles are printed that share at least half of the shorter
 one's text with another, such as one agency's story in several papers:
@@ -44,6 +45,7 @@ type summary struct {
 	Words      int               `json:"words"`
 	Highlights int               `json:"highlights"`
 	Status     annotate.Status   `json:"status"`
+	DoneBy     []string          `json:"done_by"`
 	Added      string            `json:"added"`
 	Note       string            `json:"note"`
 	Variables  map[string]string `json:"variables"`
@@ -57,8 +59,16 @@ func runArticles(c *call) error {
 		return err
 	}
 	return c.project(args[0], func(p *store.Project) error {
+		coders, err := p.Coders()
+		if err != nil {
+			return err
+		}
+		names := map[string]string{}
+		for _, k := range coders {
+			names[k.ID] = k.Name
+		}
 		if *alike {
-			return c.alike(p, *asJSON)
+			return c.alike(p, names, *asJSON)
 		}
 		articles, err := p.Articles()
 		if err != nil {
@@ -66,11 +76,11 @@ func runArticles(c *call) error {
 		}
 		all := []summary{}
 		for _, a := range articles {
-			s := summaryOf(a)
+			s := summaryOf(a, names)
 			all = append(all, s)
 			if !*asJSON {
 				c.line(s.ID, s.Title, strings.Join(s.Authors, "; "), s.Published, s.Format,
-					strconv.Itoa(s.Length), strconv.Itoa(s.Highlights), string(s.Status))
+					strconv.Itoa(s.Length), strconv.Itoa(s.Highlights), string(s.Status), strings.Join(s.DoneBy, "; "))
 			}
 		}
 		if *asJSON {
@@ -80,12 +90,16 @@ func runArticles(c *call) error {
 	})
 }
 
-func summaryOf(a store.Summary) summary {
+// summaryOf needs the names of coders by their IDs.
+func summaryOf(a store.Summary, coders map[string]string) summary {
 	s := summary{
 		ID: a.ID, Title: a.Title, Authors: list(a.Authors), Published: a.Published, Site: a.Site, URL: a.URL,
 		Language: a.Language, Format: a.Format, SourceFile: a.SourceName,
-		Length: a.Length, Words: a.Words, Highlights: a.Highlights, Status: cmp.Or(a.Status, annotate.Unread),
+		Length: a.Length, Words: a.Words, Highlights: a.Highlights, Status: a.Status, DoneBy: []string{},
 		Added: a.Added.UTC().Format(time.RFC3339), Note: a.Note, Variables: map[string]string{},
+	}
+	for _, id := range a.Done {
+		s.DoneBy = append(s.DoneBy, coders[id])
 	}
 	for _, v := range a.Variables {
 		s.Variables[v.Name] = v.Value
@@ -100,7 +114,7 @@ type group struct {
 }
 
 // alike prints the groups of articles that are alike.
-func (c *call) alike(p *store.Project, asJSON bool) error {
+func (c *call) alike(p *store.Project, names map[string]string, asJSON bool) error {
 	bar := &progress{w: c.env.Stderr, on: c.env.Terminal}
 	groups, err := app.FindAlike(c.ctx, p, bar.show)
 	bar.clear()
@@ -111,7 +125,7 @@ func (c *call) alike(p *store.Project, asJSON bool) error {
 	for i, g := range groups {
 		out := group{Share: math.Round(g.Share*100) / 100}
 		for _, a := range g.Articles {
-			s := summaryOf(a)
+			s := summaryOf(a, names)
 			out.Articles = append(out.Articles, s)
 			if !asJSON {
 				c.line(strconv.Itoa(i+1), strconv.FormatFloat(out.Share, 'f', 2, 64), s.ID, s.Title, s.SourceFile)

@@ -128,7 +128,7 @@ func (w *window) statusAction(s annotate.Status, name string, k fyne.KeyName, ga
 	return action{id: string(s), menu: "Article", name: name, keys: keys(key{k, alt}), gap: gap,
 		run:     func() { w.setStatus(s) },
 		enabled: func() bool { return w.shown.article != nil && !w.project.ReadOnly() },
-		checked: func() bool { return w.shown.article != nil && w.shown.article.Status == s },
+		checked: func() bool { return w.shown.article != nil && w.shown.mine() == s },
 	}
 }
 

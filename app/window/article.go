@@ -48,7 +48,7 @@ func newArticlePane(t *tips, empty fyne.CanvasObject) *articlePane {
 		container.NewCenter(p.status), text)
 	p.root = container.NewBorder(container.NewVBox(p.head, p.find.root), nil, nil, nil,
 		container.NewStack(p.paper, container.NewVBox(layout.NewSpacer(), p.empty, layout.NewSpacer())))
-	p.show(nil)
+	p.show(nil, annotate.Unread)
 	return p
 }
 
@@ -60,9 +60,9 @@ func statusNames() []string {
 	return names
 }
 
-// show shows an article, or the empty state for nil. It reports whether the
-// text is another one than before.
-func (p *articlePane) show(a *annotate.Article) (fresh bool) {
+// show shows an article and how far the coder has come with it, or the empty
+// state for nil. It reports whether the text is another one than before.
+func (p *articlePane) show(a *annotate.Article, mine annotate.Status) (fresh bool) {
 	fresh = (a == nil) != (p.shown == nil) || a != nil && a.ID != p.shown.ID
 	p.shown = a
 	show(p.head, a != nil)
@@ -80,7 +80,7 @@ func (p *articlePane) show(a *annotate.Article) (fresh bool) {
 	p.title.SetText(titleOf(a))
 	p.about.SetText(about(a))
 	p.status.OnChanged = nil
-	p.status.SetSelected(string(a.Status))
+	p.status.SetSelected(string(mine))
 	p.status.OnChanged = func(s string) { p.onStatus(annotate.Status(s)) }
 	return fresh
 }

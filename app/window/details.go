@@ -67,11 +67,10 @@ func (w *window) setArticle(a annotate.Article, label string) {
 	w.change(label, func(tx *store.Tx) error { return tx.SetArticle(a) }, nil)
 }
 
+// setStatus says how far the coder has come with the open article.
 func (w *window) setStatus(s annotate.Status) {
-	if a := w.shown.article; a != nil && a.Status != s && !w.project.ReadOnly() {
-		now := *a
-		now.Status = s
-		w.setArticle(now, "mark an article as "+string(s))
+	if a := w.shown.article; a != nil && w.shown.mine() != s && !w.project.ReadOnly() {
+		w.change("mark an article as "+string(s), func(tx *store.Tx) error { return tx.SetStatus(a.ID, s) }, nil)
 	}
 }
 

@@ -74,7 +74,7 @@ func (v *articleRowRenderer) Layout(size fyne.Size) {
 
 func (v *articleRowRenderer) Refresh() {
 	a := v.row.article
-	v.mark.set(a.Status)
+	v.mark.set(a.Mine)
 	v.title.TextStyle.Bold = v.row.open
 	v.title.Text = titleOf(&a.Article)
 	parts := []string{}

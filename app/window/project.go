@@ -154,7 +154,7 @@ func (w *window) adopt(p *store.Project, s state, session int) {
 	w.notices.clear()
 	w.project, w.chosen, w.only, w.used, w.at = p, "", "", nil, nil
 	w.closeTagBar()
-	w.article.show(nil)
+	w.article.show(nil, annotate.Unread)
 	w.library.search.SetText("")
 	w.prefs.opened(p.Path())
 	w.setTitle()

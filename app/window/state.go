@@ -56,7 +56,7 @@ func read(p *store.Project, article string, before *annotate.Article) (s state, 
 	}
 	if before != nil && before.ID == article {
 		now := s.articles[i].Article
-		now.Text, now.Blocks, now.Marks = before.Text, before.Blocks, before.Marks
+		now.Text, now.Blocks, now.Breaks, now.Marks = before.Text, before.Blocks, before.Breaks, before.Marks
 		s.article = &now
 	} else {
 		a, err := p.Article(article)
@@ -94,6 +94,14 @@ func (s state) highlight(id string) (annotate.Highlight, bool) {
 		}
 	}
 	return annotate.Highlight{}, false
+}
+
+// mine is how far the coder has come with the open article.
+func (s state) mine() annotate.Status {
+	if i := s.index(s.articleID()); i >= 0 {
+		return s.articles[i].Mine
+	}
+	return annotate.Unread
 }
 
 // here counts the open article's highlights per tag ID.

@@ -278,7 +278,7 @@ func (w *window) show(s state) {
 		w.chosen = ""
 	}
 	w.library.show(s.articles, s.articleID())
-	if w.article.show(s.article) {
+	if w.article.show(s.article, s.mine()) {
 		w.closeTagBar()
 	}
 	w.book.show(s.tags, s.counts, s.here(), w.only)
