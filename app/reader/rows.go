@@ -21,6 +21,7 @@ type rows struct {
 	rows  []*row // in view, ascending
 	spare []*row
 	next  []*row // scratch
+	paint []byte // of the picture asked for last
 }
 
 // drawnFor is what all pictures depend on: whose lines they are, which fill of
@@ -54,7 +55,7 @@ func (rs *rows) newRow() *row {
 	v := rs.view
 	make := func(p *picture, draw func(dst *image.RGBA, scale float64)) {
 		p.raster = canvas.NewRaster(func(w, h int) image.Image {
-			img := image.NewRGBA(image.Rect(0, 0, w, h))
+			img := rs.blank(w, h)
 			if v.column != nil && r.line < v.column.Lines() {
 				draw(img, float64(w)/p.w)
 			}
@@ -68,6 +69,18 @@ func (rs *rows) newRow() *row {
 		v.column.DrawWash(dst, r.line, r.wash.origin, scale, v.sheet, v.hits, v.dress.paper)
 	})
 	return r
+}
+
+// blank returns an empty picture. All pictures share its memory, because the
+// toolkit has copied one before it asks for the next.
+func (rs *rows) blank(w, h int) *image.RGBA {
+	n := 4 * w * h
+	if cap(rs.paint) < n {
+		rs.paint = make([]byte, n)
+	}
+	rs.paint = rs.paint[:n]
+	clear(rs.paint)
+	return &image.RGBA{Pix: rs.paint, Stride: 4 * w, Rect: image.Rect(0, 0, w, h)}
 }
 
 // arrange takes up the lines in view. Those that were there before are moved;

@@ -2,6 +2,7 @@ package typeset
 
 import (
 	"sort"
+	"strings"
 
 	"gloss/annotate"
 )
@@ -32,7 +33,7 @@ type Column struct {
 	width   float64
 	height  float64
 	fills   int
-	spaces  [styles]float64 // em, widths of U+0020
+	spaces  [styles]milli // widths of U+0020
 
 	tokens []token
 	blocks []block
@@ -52,6 +53,7 @@ type block struct {
 	lines  [2]int  // its part of Column.lines
 	em     float64 // its text size in units
 	shape  shape
+	even   bool    // one run of words and spaces, without tabs and line ends
 	y, h   float64 // from its first line's top; the space above does not count
 }
 
@@ -62,10 +64,10 @@ type line struct {
 	tokens      [2]int  // the tokens of which it holds at least a part
 	block       int     // index into Column.blocks
 	ends        int     // line ends, 0 to 2, with which the span closes
-	left, right float64 // where its text may stand
 	x, y        float64 // left edge of the text, top of the line
 	w, h        float64 // w without the spaces at the end
-	spread      float64 // width that justifying adds to each space
+	left, right float32 // where its text may stand
+	spread      float32 // width that justifying adds to each space
 	rtl         bool    // the paragraph is read from right to left
 }
 
@@ -74,6 +76,9 @@ type line struct {
 // faces have not met.
 func NewColumn(fs *Faces, a *annotate.Article, s Setting, width float64) *Column {
 	c := &Column{faces: fs, article: a, setting: s.orDefault()}
+	for i := range c.spaces {
+		c.spaces[i] = fs.space(style(i))
+	}
 	c.setTokens()
 	for _, m := range a.Marks {
 		if m.Style == annotate.Link {
@@ -90,12 +95,14 @@ func (c *Column) setTokens() {
 	s.tokens = make([]token, 0, len(text.String())/5)
 	for i, b := range c.article.Blocks {
 		first := len(s.tokens)
-		s.setBlock(text.Slice(b.Span), b.Span.Start, b)
+		content := text.Slice(b.Span)
+		s.setBlock(content, b.Span.Start, b)
+		even := b.Kind != annotate.TableRow && strings.IndexByte(content, '\n') < 0 && strings.IndexByte(content, '\t') < 0
 		end := text.Len()
 		if i+1 < len(c.article.Blocks) {
 			end = c.article.Blocks[i+1].Span.Start
 		}
-		c.blocks = append(c.blocks, block{Block: b, end: end, tokens: [2]int{first, len(s.tokens)}})
+		c.blocks = append(c.blocks, block{Block: b, end: end, tokens: [2]int{first, len(s.tokens)}, even: even})
 	}
 	c.tokens = s.tokens
 }

@@ -57,9 +57,10 @@ type Faces struct {
 	shaper   shaping.HarfbuzzShaper
 	language language.Language
 	words    []word
-	byText   [2 * styles]map[string]int32 // by style, then direction; text -> index into words
-	spaces   [styles]float32              // em; 0: not measured yet
-	missing  map[rune]bool                // met, and in no face; false: given up
+	byText   [2 * styles]wordTable // by style, then direction
+	slabs    slabs
+	spaces   [styles]milli // of U+0020; 0: not measured yet
+	missing  map[rune]bool // met, and in no face; false: given up
 	masks    map[maskKey]*mask
 }
 
@@ -143,10 +144,9 @@ func (fs *Faces) add(f *font.Font) uint16 {
 // forget drops every shaped word.
 func (fs *Faces) forget() {
 	fs.words = []word{{edges: []float32{0}}} // word 0 is the empty one
-	fs.spaces = [styles]float32{}
-	for i := range fs.byText {
-		fs.byText[i] = map[string]int32{"": 0}
-	}
+	fs.slabs = slabs{}
+	fs.spaces = [styles]milli{}
+	fs.byText = [2 * styles]wordTable{}
 }
 
 // SetLanguage tells the language (BCP 47) of what is set from now on; fonts
@@ -262,6 +262,6 @@ func (f *face) draws(cluster []rune) bool {
 // English text.
 func (fs *Faces) Measure(characters int) float64 {
 	const sample = "the quick brown fox jumps over the lazy dog and then rests in the shade of a tree"
-	w := fs.words[fs.word(sample, 0, false)].width()
-	return float64(w) / float64(len(sample)) * float64(characters)
+	_, w := fs.word(sample, 0, false)
+	return w.units(1) / float64(len(sample)) * float64(characters)
 }

@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"math"
 	"unicode"
 
 	"gloss/annotate"
@@ -71,9 +72,6 @@ func (c *Column) fill(width float64) {
 	if c.lines == nil {
 		c.lines = make([]line, 0, len(c.tokens)/10+len(c.blocks))
 	}
-	for i := range c.spaces {
-		c.spaces[i] = float64(c.faces.space(style(i)))
-	}
 	c.lines = c.lines[:0]
 	c.placed.line = -1
 	text := c.article.Text
@@ -118,7 +116,7 @@ func (c *Column) fillBlock(index int, y float64) float64 {
 	b := &c.blocks[index]
 	indent := min(b.shape.indent*c.setting.Size, c.width/2)
 	f := filler{
-		Column: c, block: index, y: y, left: indent, avail: c.width - indent, right: c.width, em: b.em, leading: b.leading(c.setting),
+		Column: c, block: index, y: y, left: indent, right: c.width, em: b.em, leading: b.leading(c.setting),
 		justify: c.setting.Justified && !b.shape.unjustifiable,
 	}
 	if c.tokens[b.tokens[0]].flags&baseRTL != 0 {
@@ -126,62 +124,79 @@ func (c *Column) fillBlock(index int, y float64) float64 {
 	}
 	if b.shape.hang {
 		t := &c.tokens[b.tokens[0]]
-		f.outdent = min(float64(t.width)*f.em+float64(t.spaces)*c.spaceWidth(t, f.em), indent)
+		f.outdent = min(c.wordWidth(b.tokens[0])+milli(t.spaces)*c.spaces[t.style], room(indent, b.em))
 	}
 	return f.run(b.tokens[0], b.tokens[1])
 }
 
-// filler fills lines with tokens.
+// room is how wide a line may be at most.
+func room(width, em float64) milli {
+	return milli(min(math.Floor(max(width, 0)/em*(1<<milliBits)), 1<<30))
+}
+
+// filler fills lines with tokens. It is greedy: a line takes what fits.
 type filler struct {
 	*Column
 	block       int
 	y           float64
 	left, right float64 // where lines may stand
-	avail       float64
-	outdent     float64 // by how much the first line starts before the others
+	outdent     milli   // by how much the first line starts before the others
 	em, leading float64
 	justify     bool
 	cell        bool // of a table: the tab at its end takes no room
 
 	first, pos int // the token and the position at which the current line begins
 	now, good  fit // of the current line: so far, and up to the last place to break
+	usual      int // tokens on the line before
 }
 
 // fit is what fits on a line.
 type fit struct {
-	end    int     // the token behind it
-	x      float64 // width with the spaces at its end
-	text   float64 // width without them
-	spaces int     // with those at its end
-	inner  int     // spaces between words
+	end    int   // the token behind it
+	x      milli // width with the spaces at its end
+	text   milli // width without them
+	spaces int   // with those at its end
+	inner  int   // spaces between words
 	tabs   bool
 }
 
 // run fills lines with the tokens from first up to end and returns the y below
-// them. It is greedy: a line takes what fits.
+// them.
 func (f *filler) run(first, end int) float64 {
 	f.start(first, int(f.tokens[first].start))
-	avail := f.avail + f.outdent
+	full := room(f.right-f.left, f.em)
+	avail := full + f.outdent
+	even := f.blocks[f.block].even
 	for i := first; i < end; {
 		t := &f.tokens[i]
+		if even && i == f.first && f.pos == int(t.start) {
+			if next := f.whole(end, avail); next == end {
+				break
+			} else if next > i {
+				i = next
+				f.start(i, int(f.tokens[i].start))
+				avail = full
+				continue
+			}
+		}
 		from := 0
 		if i == f.first {
 			from = f.pos - int(t.start)
 		}
-		w := f.wordWidth(t, from, f.now.x)
+		w := f.partWidth(i, from)
 		if f.now.x+w > avail && !(f.cell && t.flags&tab != 0) {
 			switch {
 			case f.good.end > f.first:
 				i = f.good.end
 				f.line(f.good, int(f.tokens[i].start), false)
 				f.start(i, int(f.tokens[i].start))
-				avail = f.avail
+				avail = full
 				continue
 			case t.word == 0:
 				if i > f.first {
 					f.line(f.now, int(t.start), false)
 					f.start(i, int(t.start))
-					avail = f.avail
+					avail = full
 					continue
 				}
 			default: // there is no place to break: break inside the word
@@ -190,7 +205,7 @@ func (f *filler) run(first, end int) float64 {
 				if n == 0 {
 					f.line(f.now, at, false)
 				} else if edges := f.faces.words[t.word].edges; from+n < len(edges)-1 {
-					f.now.text = f.now.x + float64(edges[from+n]-edges[from])*f.em
+					f.now.text = f.now.x + toMilli(float64(edges[from+n]-edges[from]))
 					f.now.inner = f.now.spaces
 					f.now.end = i + 1
 					f.line(f.now, at, false)
@@ -198,7 +213,7 @@ func (f *filler) run(first, end int) float64 {
 					break // one cluster, wider than the line
 				}
 				f.start(i, at)
-				avail = f.avail
+				avail = full
 				continue
 			}
 		}
@@ -209,7 +224,7 @@ func (f *filler) run(first, end int) float64 {
 			f.line(f.now, int(f.tokens[i].start), true)
 			f.lines[len(f.lines)-1].ends = 1
 			f.start(i, int(f.tokens[i].start))
-			avail = f.avail
+			avail = full
 		case i == end:
 			f.line(f.now, f.tokenEnd(t), true)
 		case t.flags&breakAfter != 0:
@@ -219,6 +234,54 @@ func (f *filler) run(first, end int) float64 {
 	return f.y
 }
 
+// whole appends the line that begins with token f.first, where it ends between
+// two tokens, and returns the token behind it; else it does nothing and returns
+// f.first. It is the short way of run through even blocks, which most are: by
+// the sums of widths it looks only at the tokens about the line's end, which is
+// near where that of the line before was.
+func (f *filler) whole(end int, avail milli) int {
+	base := f.begin(f.first)
+	limit := base + avail
+	last := min(f.first+max(f.usual, 1), end) - 1
+	if f.tokens[last].reach-limit <= 0 {
+		for last+1 < end && f.tokens[last+1].reach-limit <= 0 {
+			last++
+		}
+	} else {
+		for last >= f.first && f.tokens[last].reach-limit > 0 {
+			last--
+		}
+	}
+	if last < end-1 {
+		for last >= f.first && f.tokens[last].flags&breakAfter == 0 {
+			last--
+		}
+		if last < f.first {
+			return f.first
+		}
+		f.usual = last + 1 - f.first
+	}
+	what := fit{end: last + 1}
+	seen := last
+	for seen >= f.first && f.tokens[seen].word == 0 {
+		seen--
+	}
+	if seen >= f.first {
+		what.text = f.tokens[seen].reach - base
+	}
+	if f.justify {
+		for i := f.first; i < seen; i++ {
+			what.inner += int(f.tokens[i].spaces)
+		}
+	}
+	if what.end == end {
+		f.line(what, f.tokenEnd(&f.tokens[last]), true)
+	} else {
+		f.line(what, int(f.tokens[what.end].start), false)
+	}
+	return what.end
+}
+
 // start begins a line.
 func (f *filler) start(token, pos int) {
 	f.first, f.pos = token, pos
@@ -226,7 +289,7 @@ func (f *filler) start(token, pos int) {
 }
 
 // take adds a token, whose word is w wide, to the line.
-func (f *filler) take(t *token, w float64) {
+func (f *filler) take(t *token, w milli) {
 	f.now.end++
 	f.now.x += w
 	if t.word != 0 {
@@ -234,7 +297,7 @@ func (f *filler) take(t *token, w float64) {
 	}
 	f.now.tabs = f.now.tabs || t.flags&tab != 0
 	f.now.spaces += int(t.spaces)
-	f.now.x += float64(t.spaces) * f.spaces[t.style] * f.em
+	f.now.x += milli(t.spaces) * f.spaces[t.style]
 }
 
 // tokenEnd returns the position behind a token, before a line end.
@@ -246,17 +309,31 @@ func (c *Column) tokenEnd(t *token) int {
 	return end
 }
 
-// wordWidth is the width in units of a token's word from its code point from
-// on, or of its tab where that starts at x.
-func (f *filler) wordWidth(t *token, from int, x float64) float64 {
+// begin returns how far token i begins from the start of its block, in the
+// measure of token.reach.
+func (f *filler) begin(i int) milli {
+	if i == f.blocks[f.block].tokens[0] {
+		return 0
+	}
+	before := &f.tokens[i-1]
+	return before.reach + milli(before.spaces)*f.spaces[before.style]
+}
+
+// wordWidth is the width of the word of token i.
+func (c *Column) wordWidth(i int) milli { return c.faces.words[c.tokens[i].word].width }
+
+// partWidth is the width of the word of token i from its code point from on, or
+// of its tab where the line has come to it.
+func (f *filler) partWidth(i, from int) milli {
+	t := &f.tokens[i]
 	if t.flags&tab != 0 {
-		return tabWidth(x, f.em, f.cell)
+		return tabWidth(f.now.x, f.cell)
 	}
 	if from == 0 {
-		return float64(t.width) * f.em
+		return f.wordWidth(i)
 	}
 	edges := f.faces.words[t.word].edges
-	return float64(edges[len(edges)-1]-edges[min(from, len(edges)-1)]) * f.em
+	return toMilli(float64(edges[len(edges)-1] - edges[min(from, len(edges)-1)]))
 }
 
 // endWidth is the width, in ems, of a line end and of the tab that ends a cell,
@@ -264,30 +341,28 @@ func (f *filler) wordWidth(t *token, from int, x float64) float64 {
 const endWidth = 0.35
 
 // tabWidth is the way from x to the next tab stop; stops are four ems apart.
-func tabWidth(x, em float64, cell bool) float64 {
+func tabWidth(x milli, cell bool) milli {
 	if cell {
-		return endWidth * em
+		return toMilli(endWidth)
 	}
-	n := int(x/(4*em) + 1e-6)
-	return float64(n+1)*4*em - x
+	const stop, hair = 4 << milliBits, 1 << (milliBits - 10)
+	return ((x+hair)/stop+1)*stop - x
 }
 
 // spaceWidth is the width in units of one U+0020.
-func (c *Column) spaceWidth(t *token, em float64) float64 {
-	return c.spaces[t.style] * em
-}
+func (c *Column) spaceWidth(t *token, em float64) float64 { return c.spaces[t.style].units(em) }
 
 // cut returns how many code points of a word, from its code point from on, fit
 // into a width, cut at the end of a grapheme cluster; at least one cluster if
 // some must be taken.
-func (f *filler) cut(t *token, from int, width float64, must bool) int {
+func (f *filler) cut(t *token, from int, width milli, must bool) int {
 	edges := f.faces.words[t.word].edges
 	n := 0
 	for i := from + 1; i < len(edges); i++ {
 		if i+1 < len(edges) && edges[i+1] == edges[i] {
 			continue // inside a cluster, or before a character without width
 		}
-		fits := float64(edges[i]-edges[from])*f.em <= width
+		fits := toMilli(float64(edges[i]-edges[from])) <= width
 		if fits || n == 0 && must {
 			n = i - from
 		}
@@ -304,17 +379,19 @@ func (f *filler) line(what fit, next int, last bool) {
 	first := &f.tokens[f.first]
 	l := line{
 		start: f.pos, end: next, tokens: [2]int{f.first, what.end}, block: f.block,
-		left: f.left, right: f.right, y: f.y, w: what.text, h: f.leading, rtl: first.flags&baseRTL != 0,
+		left: float32(f.left), right: float32(f.right), y: f.y, w: what.text.units(f.em), h: f.leading, rtl: first.flags&baseRTL != 0,
 	}
 	f.y += f.leading
-	avail, outdent := f.avail, 0.0
-	if f.first == f.blocks[f.block].tokens[0] && f.pos == int(first.start) {
-		outdent = f.outdent
-		avail += outdent
+	outdent := 0.0
+	if f.outdent > 0 && f.first == f.blocks[f.block].tokens[0] && f.pos == int(first.start) {
+		outdent = f.outdent.units(f.em)
 	}
-	if free := avail - l.w; f.justify && !last && !what.tabs && what.inner > 0 && free > 0 && free/float64(what.inner) < 0.6*f.em {
-		l.spread = free / float64(what.inner)
-		l.w = avail
+	if f.justify && !last && !what.tabs && what.inner > 0 {
+		avail := f.right - f.left + outdent
+		if free := avail - l.w; free > 0 && free/float64(what.inner) < 0.6*f.em {
+			l.spread = float32(free / float64(what.inner))
+			l.w = avail
+		}
 	}
 	if l.x = f.left - outdent; l.rtl {
 		l.x = f.right + outdent - l.w

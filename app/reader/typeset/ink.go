@@ -121,7 +121,7 @@ func (p *pen) word(it *item, text, link color.NRGBA, isLink func(int) bool) {
 	w := &p.words[it.token.word]
 	left := it.edges[0] // of the part that is drawn, from the word's left edge
 	if it.level%2 == 1 {
-		left = w.width() - it.edges[len(it.edges)-1]
+		left = w.edges[w.len()] - it.edges[len(it.edges)-1]
 	}
 	for i := range w.glyphs {
 		g := &w.glyphs[i]

@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"math"
 	"math/rand"
 	"slices"
 	"strings"
@@ -33,13 +34,15 @@ func FuzzLayout(f *testing.F) {
 		if a.Check() != nil {
 			return
 		}
-		if fs.words = fs.words[:len(fs.words):len(fs.words)]; len(fs.words) > 50000 {
+		if len(fs.words) > 50000 {
 			fs.forget()
 		}
 		c := NewColumn(fs, a, Setting{Justified: kind&64 != 0}, 1+float64(width%2000))
 		checkLaws(t, c)
+		checkFill(t, c)
 		c.Reset(Setting{Size: 11, Justified: kind&128 != 0}, 30+float64(width%500))
 		checkLaws(t, c)
+		checkFill(t, c)
 		n := a.Text.Len()
 		for i := range 20 {
 			from := i * 7 % (n + 1)
@@ -59,6 +62,51 @@ func FuzzLayout(f *testing.F) {
 			pos = next
 		}
 	})
+}
+
+// checkFill compares the lines with those of the long way of filling, which
+// looks at every word. It leaves the column filled so.
+func checkFill(t *testing.T, c *Column) {
+	t.Helper()
+	short := slices.Clone(c.lines)
+	for i := range c.blocks {
+		c.blocks[i].even = false
+	}
+	c.fill(c.width)
+	for i := range min(len(short), len(c.lines)) {
+		if short[i] != c.lines[i] {
+			t.Fatalf("line %d is\n%+v, the long way\n%+v\nin %q", i, short[i], c.lines[i], c.article.Text.String())
+		}
+	}
+	if len(short) != len(c.lines) {
+		t.Fatalf("%d lines, the long way %d", len(short), len(c.lines))
+	}
+}
+
+// TestJoined: a word with a mark behind it has the glyphs, at the places, that
+// it has when it is shaped as a whole.
+func TestJoined(t *testing.T) {
+	fs := testFaces(t)
+	for _, s := range []style{0, bold, italic, bold | italic, mono} {
+		for _, base := range strings.Fields("cod fly of law waved York TY réf naïf stuff L V'A ō") {
+			for _, mark := range ".,;:!?" {
+				text := base + string(mark)
+				i, _ := fs.word(text, s, false)
+				w := fs.words[i]
+				whole := fs.shape([]rune(text), s, false)
+				if !slices.EqualFunc(w.glyphs, whole.glyphs, func(a, b glyph) bool {
+					return a.id == b.id && a.face == b.face && a.cluster == b.cluster && math.Abs(float64(a.x-b.x)) < 1e-3 && a.y == b.y
+				}) {
+					t.Errorf("the glyphs of %q in style %d are %v, shaped whole %v", text, s, w.glyphs, whole.glyphs)
+				}
+				for i := range whole.edges {
+					if math.Abs(float64(w.edges[i]-whole.edges[i])) > 1e-3 {
+						t.Errorf("the edges of %q in style %d are %v, shaped whole %v", text, s, w.edges, whole.edges)
+					}
+				}
+			}
+		}
+	}
 }
 
 // anyArticle makes an article of a text with blocks of one kind, or of all.

@@ -64,9 +64,9 @@ func (c *Column) place(index int) []item {
 		from := c.tokenEnd(t) - int(t.spaces)
 		switch {
 		case t.flags&tab != 0:
-			add(item{from: int(t.start), to: int(t.start) + 1, token: t, w: tabWidth(x, b.em, b.Kind == annotate.TableRow), level: base})
+			add(item{from: int(t.start), to: int(t.start) + 1, token: t, w: tabWidth(toMilli(x/b.em), b.Kind == annotate.TableRow).units(b.em), level: base})
 		case t.spaces > 0:
-			w := c.spaceWidth(t, b.em) + l.spread
+			w := c.spaceWidth(t, b.em) + float64(l.spread)
 			add(item{from: from, to: from + int(t.spaces), token: t, w: float64(t.spaces) * w, level: t.level})
 		}
 	}
@@ -77,7 +77,7 @@ func (c *Column) place(index int) []item {
 	for i := lastWord + 1; i < len(p.logical); i++ {
 		it := &p.logical[i]
 		if it.token != nil && it.token.spaces > 0 && it.token.flags&tab == 0 {
-			it.w -= float64(it.token.spaces) * l.spread
+			it.w -= float64(it.token.spaces) * float64(l.spread)
 		}
 		it.level, p.levels[i] = base, base // rule L1
 		hanging += it.w

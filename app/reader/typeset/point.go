@@ -122,7 +122,7 @@ func (c *Column) lineAt(p Point) int {
 	best, bestX, bestY := b.lines[0], 1e18, 1e18
 	for i := b.lines[0]; i < b.lines[1]; i++ {
 		l := &c.lines[i]
-		dx := max(l.left-p.X, p.X-l.right, 0)
+		dx := max(float64(l.left)-p.X, p.X-float64(l.right), 0)
 		dy := max(l.y-p.Y, p.Y-(l.y+l.h), 0)
 		if p.Y >= l.y+l.h {
 			dy += 1e-9 // a line begins where the one above ends

@@ -1,7 +1,7 @@
 package typeset
 
 import (
-	"strings"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/clipperhouse/uax29/v2/graphemes"
@@ -15,6 +15,7 @@ import (
 // word is a stretch of text without a place to break, shaped at a size of one
 // em.
 type word struct {
+	width  milli
 	glyphs []glyph // from left to right
 
 	// edges[i] is how far, in em, code point i begins from the edge of the word
@@ -32,8 +33,7 @@ type glyph struct {
 	x, y    float32 // em, from the word's left edge and up from the baseline
 }
 
-func (w *word) width() float32 { return w.edges[len(w.edges)-1] }
-func (w *word) len() int       { return len(w.edges) - 1 }
+func (w *word) len() int { return len(w.edges) - 1 }
 
 // shapingSize is the size at which words are shaped, large enough that the
 // fixed-point numbers of the shaper lose nothing that can be seen.
@@ -42,29 +42,13 @@ const shapingSize = 1024
 // ems converts a length of the shaper.
 func ems(v fixed.Int26_6) float32 { return float32(v) / (64 * shapingSize) }
 
-// word returns the index of a word, shaping it where it is new. A word has at
-// most maxWord code points.
-func (fs *Faces) word(text string, s style, rtl bool) int32 {
-	known := fs.byText[s]
-	if rtl {
-		known = fs.byText[styles+s]
-	}
-	if i, ok := known[text]; ok {
-		return i
-	}
-	i := int32(len(fs.words))
-	fs.words = append(fs.words, fs.shape([]rune(text), s, rtl))
-	known[strings.Clone(text)] = i // the key must not keep the whole article in memory
-	return i
-}
-
 // shape shapes runs of one face each and joins them.
 func (fs *Faces) shape(text []rune, s style, rtl bool) word {
 	starts := clusterStarts(text)
-	widths := make([]float32, len(text)) // of the clusters, at their first code points
-	var w word
-	var runs [][]glyph
-	var runWidths []float32
+	edges := fs.slabs.edgesOf(len(text) + 1)
+	widths := edges[1:] // of the clusters, at their first code points
+	glyphs := fs.slabs.scratch[:0]
+	var x float32
 	for from := 0; from < len(text); {
 		end := nextStart(starts, from)
 		chosen := fs.faceFor(text[from:end], s)
@@ -75,31 +59,63 @@ func (fs *Faces) shape(text []rune, s style, rtl bool) word {
 			}
 			end = next
 		}
-		glyphs, width := fs.shapeRun(text, from, end, chosen, rtl, starts, widths)
-		runs, runWidths = append(runs, glyphs), append(runWidths, width)
+		first := len(glyphs)
+		var width float32
+		glyphs, width = fs.shapeRun(glyphs, text, from, end, chosen, rtl, starts, widths)
+		if rtl { // what is read later stands to the left
+			for i := range glyphs[:first] {
+				glyphs[i].x += width
+			}
+			slices.Reverse(glyphs[first:])
+		} else {
+			for i := range glyphs[first:] {
+				glyphs[first+i].x += x
+			}
+		}
+		x += width
 		from = end
 	}
-	var x float32
-	for k := range runs {
-		if rtl {
-			k = len(runs) - 1 - k
-		}
-		for _, g := range runs[k] {
-			g.x += x
-			w.glyphs = append(w.glyphs, g)
-		}
-		x += runWidths[k]
+	if rtl {
+		slices.Reverse(glyphs)
 	}
-	w.edges = make([]float32, len(text)+1)
+	fs.slabs.scratch = glyphs
 	for i, width := range widths {
-		w.edges[i+1] = w.edges[i] + width
+		edges[i+1] = edges[i] + width
 	}
-	return w
+	return word{glyphs: fs.slabs.glyphsOf(glyphs), edges: edges}
 }
 
-// shapeRun shapes text[from:end] in one face and adds the widths of its
-// grapheme clusters to widths.
-func (fs *Faces) shapeRun(text []rune, from, end int, chosen uint16, rtl bool, starts []bool, widths []float32) ([]glyph, float32) {
+// slabs are the memory of words, which live and go together.
+type slabs struct {
+	edges   []float32
+	glyphs  []glyph
+	scratch []glyph
+}
+
+const slab = 4096
+
+func (m *slabs) edgesOf(n int) []float32 {
+	if len(m.edges) < n {
+		m.edges = make([]float32, max(slab, n))
+	}
+	var out []float32
+	out, m.edges = m.edges[:n:n], m.edges[n:]
+	return out
+}
+
+func (m *slabs) glyphsOf(g []glyph) []glyph {
+	if len(m.glyphs) < len(g) {
+		m.glyphs = make([]glyph, max(slab, len(g)))
+	}
+	var out []glyph
+	out, m.glyphs = m.glyphs[:len(g):len(g)], m.glyphs[len(g):]
+	copy(out, g)
+	return out
+}
+
+// shapeRun shapes text[from:end] in one face, appends its glyphs and adds
+// the widths of its grapheme clusters to widths.
+func (fs *Faces) shapeRun(glyphs []glyph, text []rune, from, end int, chosen uint16, rtl bool, starts []bool, widths []float32) ([]glyph, float32) {
 	in := shaping.Input{
 		Text: text, RunStart: from, RunEnd: end,
 		Face: fs.faces[chosen].Face, Size: fixed.I(shapingSize),
@@ -109,7 +125,6 @@ func (fs *Faces) shapeRun(text []rune, from, end int, chosen uint16, rtl bool, s
 		in.Direction = di.DirectionRTL
 	}
 	out := fs.shaper.Shape(in)
-	var glyphs []glyph
 	var x float32
 	for i := 0; i < len(out.Glyphs); {
 		first, width := out.Glyphs[i], float32(0)
@@ -220,10 +235,10 @@ func standsAlone(r rune) bool {
 		r >= 0x4e00 && r < 0xa000
 }
 
-// space returns the width, in em, of U+0020 in a style.
-func (fs *Faces) space(s style) float32 {
+// space returns the width of U+0020 in a style.
+func (fs *Faces) space(s style) milli {
 	if fs.spaces[s] == 0 {
-		fs.spaces[s] = fs.words[fs.word(" ", s, false)].width()
+		_, fs.spaces[s] = fs.word(" ", s, false)
 	}
 	return fs.spaces[s]
 }

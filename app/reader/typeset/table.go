@@ -46,7 +46,7 @@ func (c *Column) setTable(first int) {
 				if t.flags&lineEnd != 0 {
 					x = 0
 				}
-				w := float64(t.width) * em
+				w := c.wordWidth(i).units(em)
 				need[column] = max(need[column], min(w, 8*em))
 				x += w
 				content = max(content, x)
@@ -83,7 +83,7 @@ func (c *Column) fillRow(index int, y float64) float64 {
 	x, below := 0.0, y
 	c.cells(index, func(column, first, end int) {
 		w := c.columns[column]
-		f := filler{Column: c, block: index, y: y, left: x, right: x + w, avail: w, em: b.em, leading: b.leading(c.setting), cell: true}
+		f := filler{Column: c, block: index, y: y, left: x, right: x + w, em: b.em, leading: b.leading(c.setting), cell: true}
 		if rtl {
 			f.left, f.right = c.width-x-w, c.width-x
 		}

@@ -26,15 +26,21 @@ func Contrast(a, b color.NRGBA) float64 {
 
 // luminance is the relative luminance of the guidelines.
 func luminance(c color.NRGBA) float64 {
-	linear := func(v uint8) float64 {
+	return 0.2126*linear[c.R] + 0.7152*linear[c.G] + 0.0722*linear[c.B]
+}
+
+// linear is the light of each value of sRGB, from 0 to 1.
+var linear = func() (table [256]float64) {
+	for v := range table {
 		s := float64(v) / 255
 		if s <= 0.04045 {
-			return s / 12.92
+			table[v] = s / 12.92
+		} else {
+			table[v] = math.Pow((s+0.055)/1.055, 2.4)
 		}
-		return math.Pow((s+0.055)/1.055, 2.4)
 	}
-	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
-}
+	return table
+}()
 
 // Mix lays colour over at the given strength, from 0 to 1, upon colour under.
 func Mix(under, over color.NRGBA, strength float64) color.NRGBA {

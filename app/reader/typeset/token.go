@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"math"
 	"strings"
 	"unicode/utf8"
 
@@ -12,14 +13,26 @@ import (
 // token is the least piece that filling moves about: a word with the spaces
 // after it. Tokens partition a block's text but for its line ends.
 type token struct {
-	start  int32   // position
-	word   int32   // index into Faces.words; 0: no word
-	width  float32 // em, of the word
-	spaces uint8   // U+0020 after the word
+	start  int32 // position
+	word   int32 // index into Faces.words; 0: no word
+	reach  milli // from the start of the block to the end of the word, as if all stood on one line
+	spaces uint8 // U+0020 after the word
 	style  style
 	level  uint8 // bidirectional
 	flags  flags
 }
+
+// milli is a width that sums up without loss: parts of an em, 1<<milliBits of
+// them to one. Of two that lie in one block the difference counts; a sum may
+// run over.
+type milli int32
+
+const milliBits = 14
+
+func toMilli(em float64) milli { return milli(math.Round(em * (1 << milliBits))) }
+
+// units converts a width to units for a text size.
+func (m milli) units(em float64) float64 { return float64(m) / (1 << milliBits) * em }
 
 type flags uint8
 
@@ -38,6 +51,7 @@ const maxWord = 64
 type setter struct {
 	*Faces
 	tokens []token
+	reach  milli // of the block so far, with its spaces
 
 	seg      segmenter.Segmenter
 	spaceCut map[[2]rune]bool // see breaksAtSpace
@@ -98,12 +112,13 @@ func blockStyle(b annotate.Block) style {
 func (s *setter) setBlock(text string, pos int, b annotate.Block) {
 	look := blockStyle(b)
 	rtl := false
+	s.reach = 0
 	for {
 		line, rest, more := strings.Cut(text, "\n")
 		first := len(s.tokens)
 		n := s.setParagraph(line, pos, look, &rtl)
 		if first == len(s.tokens) {
-			s.tokens = append(s.tokens, token{start: int32(pos), style: look})
+			s.tokens = append(s.tokens, token{start: int32(pos), reach: s.reach, style: look})
 		}
 		if rtl {
 			for i := first; i < len(s.tokens); i++ {
@@ -123,13 +138,20 @@ func (s *setter) setBlock(text string, pos int, b annotate.Block) {
 // which a text without letters takes on.
 func (s *setter) setParagraph(text string, pos int, look style, rtl *bool) int {
 	p := paragraph{setter: s, text: text, pos: pos, look: look, plain: true}
-	strong := false
-	for i, r := range text {
-		p.plain = p.plain && standsAlone(r)
-		p.mixed = p.mixed || mayBeRTL(r)
-		strong = strong || r >= 'A'
-		if !p.plain && p.mixed && i > 64 {
-			break
+	greatest := byte(0)
+	for i := range len(text) {
+		greatest = max(greatest, text[i])
+	}
+	strong := greatest >= 'A'
+	if greatest >= utf8.RuneSelf {
+		strong = false
+		for i, r := range text {
+			p.plain = p.plain && standsAlone(r)
+			p.mixed = p.mixed || mayBeRTL(r)
+			strong = strong || r >= 'A'
+			if !p.plain && p.mixed && i > 64 {
+				break
+			}
 		}
 	}
 	if !p.plain {
@@ -200,9 +222,7 @@ func (p *paragraph) emit(t token) {
 		look, _ := p.styleAt(p.pos + p.at)
 		t.style = look | p.look
 	}
-	if t.word != 0 {
-		t.width = p.words[t.word].width()
-	}
+	t.reach = p.reach
 	p.tokens = append(p.tokens, t)
 }
 
@@ -220,6 +240,7 @@ func (p *paragraph) spaces() {
 			last, join = len(p.tokens)-1, true
 		}
 		p.tokens[last].spaces++
+		p.reach += p.space(p.tokens[last].style)
 		p.byte, p.at = p.byte+1, p.at+1
 	}
 	if leading || p.byte == len(p.text) {
@@ -330,6 +351,8 @@ func (p *paragraph) word(text string, n int, f flags) {
 	level := p.levelAt(p.at)
 	look, _ := p.styleAt(p.pos + p.at)
 	look |= p.look
-	p.emit(token{word: p.Faces.word(text, look, level%2 == 1), style: look, level: level, flags: f})
+	index, width := p.Faces.word(text, look, level%2 == 1)
+	p.reach += width
+	p.emit(token{word: index, style: look, level: level, flags: f})
 	p.byte, p.at = p.byte+len(text), p.at+n
 }
