@@ -115,6 +115,17 @@ func (v View) Highlights(article string) (all []annotate.Highlight, err error) {
 	return all, err
 }
 
+// HighlightsAt returns an article's highlights that have exactly this span,
+// ordered by ID: one for each coder at most, as long as nobody makes more.
+func (v View) HighlightsAt(article string, s annotate.Span) (all []annotate.Highlight, err error) {
+	err = v.read(func(c *conn) error {
+		all, err = c.highlights(`WHERE h.article = (SELECT n FROM article WHERE id = ?) AND h.start = ? AND h.stop = ? ORDER BY h.id`,
+			article, s.Start, s.End)
+		return err
+	})
+	return all, err
+}
+
 // Highlight returns one highlight, or ErrNotFound.
 func (v View) Highlight(id string) (h annotate.Highlight, err error) {
 	err = v.read(func(c *conn) error {

@@ -63,6 +63,12 @@ func TestHighlights(t *testing.T) {
 	if got, _ = p.Highlight(h.ID); got.Quote.Exact != "kůň 😀 pěl" || len(got.Tags) != 1 || !got.Changed.After(got.Created) {
 		t.Errorf("after the change %+v", got)
 	}
+	for _, at := range []annotate.Span{h.Span, {Start: h.Span.Start, End: h.Span.End - 1}, {Start: h.Span.Start + 1, End: h.Span.End}} {
+		there, err := p.HighlightsAt(a.ID, at)
+		if err != nil || (len(there) == 1) != (at == h.Span) {
+			t.Errorf("at %v there are %v, %v", at, there, err)
+		}
+	}
 	do(t, p, "delete", func(tx *store.Tx) error { return tx.DeleteHighlight(h.ID) })
 	if _, err := p.Highlight(h.ID); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("after deletion: %v", err)

@@ -1,6 +1,7 @@
 package window
 
 import (
+	"runtime/debug"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -52,6 +53,9 @@ func newArticlePane(t *tips, empty fyne.CanvasObject) *articlePane {
 	return p
 }
 
+// bookLength is how many characters make an article a book.
+const bookLength = 500_000
+
 func statusNames() []string {
 	names := make([]string, len(annotate.Statuses))
 	for i, s := range annotate.Statuses {
@@ -71,6 +75,11 @@ func (p *articlePane) show(a *annotate.Article, mine annotate.Status) (fresh boo
 	if fresh {
 		p.view.SetArticle(a)
 		p.find.setText(a)
+		if a != nil && a.Text.Len() > bookLength {
+			// Setting a book leaves tens of megabytes behind that the runtime
+			// would keep for later.
+			go debug.FreeOSMemory()
+		}
 		p.root.Refresh()
 	}
 	if a == nil {

@@ -73,12 +73,12 @@ func (w *window) draftOf(s annotate.Span, tag string) *draft {
 // mark makes sure that a passage is highlighted by its coder and has the tag,
 // and returns the highlight's ID.
 func mark(tx *store.Tx, h annotate.Highlight, tag string) (string, error) {
-	there, err := tx.Highlights(h.Article)
+	there, err := tx.HighlightsAt(h.Article, h.Span)
 	if err != nil {
 		return "", err
 	}
 	for _, old := range there {
-		if old.Span != h.Span || old.Coder != h.Coder {
+		if old.Coder != h.Coder {
 			continue
 		}
 		if tag != "" && !slices.Contains(old.Tags, tag) {

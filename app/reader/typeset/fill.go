@@ -70,7 +70,7 @@ func (c *Column) fill(width float64) {
 	c.width = width
 	c.fills++
 	if c.lines == nil {
-		c.lines = make([]line, 0, len(c.tokens)/10+len(c.blocks))
+		c.lines = make([]line, 0, len(c.tokens)/16+len(c.blocks))
 	}
 	c.lines = c.lines[:0]
 	c.placed.line = -1
