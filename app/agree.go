@@ -149,17 +149,14 @@ type Judged struct {
 	Quote     string
 }
 
-// Judged lists the units that exactly the given coders (IDs; none: nobody) gave
-// the tag, or stretches of them where the unit is the character: what a cell of
-// the tag's table counts.
-func (k *Comparer) Judged(ctx context.Context, c Comparison, tag string, coders []string) ([]Judged, error) {
+// Judged lists the units, or stretches of them where the unit is the character,
+// that the coders for whom want holds gave the tag (an ID): what a cell of the
+// tag's table counts. want is asked which of the coders gave the tag, in their
+// order.
+func (k *Comparer) Judged(ctx context.Context, c Comparison, tag string, want func(given []bool) bool) ([]Judged, error) {
 	articles, _, err := k.Articles(c)
 	if err != nil {
 		return nil, err
-	}
-	want := make([]bool, len(c.Coders))
-	for i, coder := range c.Coders {
-		want[i] = slices.Contains(coders, coder.ID)
 	}
 	var all []Judged
 	for a, err := range k.read(ctx, c, articles) {
@@ -167,7 +164,7 @@ func (k *Comparer) Judged(ctx context.Context, c Comparison, tag string, coders 
 			return nil, err
 		}
 		for _, j := range stats.Judgements(a, c.Coders, tag, c.Unit) {
-			if slices.Equal(j.Given, want) {
+			if want(j.Given) {
 				all = append(all, Judged{a.ID, cmp.Or(a.Title, a.SourceFile, a.ID), j.Span, paragraph(a, j.Span), a.Text.Slice(j.Span)})
 			}
 		}

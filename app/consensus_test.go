@@ -217,13 +217,14 @@ func TestJudged(t *testing.T) {
 	}
 	for _, tag := range g.Tags {
 		for _, cell := range tag.Table {
-			var ids []string
-			for _, k := range c.Coders {
-				if slices.Contains(cell.Coders, k.Name) {
-					ids = append(ids, k.ID)
+			units, err := app.NewComparer(p).Judged(t.Context(), c, tag.ID, func(given []bool) bool {
+				for i, k := range c.Coders {
+					if given[i] != slices.Contains(cell.Coders, k.Name) {
+						return false
+					}
 				}
-			}
-			units, err := app.NewComparer(p).Judged(t.Context(), c, tag.ID, ids)
+				return true
+			})
 			if err != nil || len(units) != cell.Units {
 				t.Errorf("%s, %v: got %+v, %v, want %d", tag.Path, cell.Coders, units, err, cell.Units)
 			}

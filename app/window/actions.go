@@ -112,6 +112,10 @@ func (w *window) table() []action {
 
 		w.viewAction(viewRead, "Article", fyne.Key1),
 		w.viewAction(viewPassages, "Passages", fyne.Key2),
+		{id: actionAgree, menu: "View", name: "Agreement", keys: keys(key{fyne.Key4, ctrl}), run: func() { w.showAgreement(faceNumbers) }, enabled: open,
+			checked: func() bool { return w.viewing(viewAgree) }},
+		{id: actionSettle, menu: "View", name: "Settle disagreements", keys: keys(key{fyne.KeyD, ctrl}), run: func() { w.showAgreement(faceQueue) }, enabled: open,
+			checked: func() bool { return w.viewing(viewAgree) && w.agreement.shown == faceQueue }},
 		{id: "larger", menu: "View", name: "Larger text", keys: keys(key{fyne.KeyEqual, ctrl}, key{fyne.KeyPlus, ctrl}, key{fyne.KeyEqual, ctrl | shift}), run: func() { w.zoom(1) }, gap: true},
 		{id: "smaller", menu: "View", name: "Smaller text", keys: keys(key{fyne.KeyMinus, ctrl}), run: func() { w.zoom(-1) }},
 		{id: "normal", menu: "View", name: "Normal text size", keys: keys(key{fyne.Key0, ctrl}), run: func() { w.zoom(0) }},

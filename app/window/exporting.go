@@ -41,6 +41,8 @@ type exportSheet struct {
 	tags     []string // IDs; "" for all
 	article  *widget.Select
 	articles []string // IDs; "" for all
+	coder    *widget.Select
+	coders   []string // IDs; "" for all
 	table    *widget.Table
 	about    *widget.Label
 	sheet    *sheet
@@ -79,13 +81,20 @@ func (w *window) askExport() *exportSheet {
 		e.articles = append(e.articles, a.ID)
 	}
 	e.article.SetSelectedIndex(0)
-	for _, s := range []*widget.Select{e.delim, e.tag, e.article} {
+	e.coder = widget.NewSelect([]string{"all coders"}, nil)
+	e.coders = []string{""}
+	for _, k := range w.comparable() {
+		e.coder.Options = append(e.coder.Options, k.Name)
+		e.coders = append(e.coders, k.ID)
+	}
+	e.coder.SetSelectedIndex(0)
+	for _, s := range []*widget.Select{e.delim, e.tag, e.article, e.coder} {
 		s.OnChanged = func(string) { changed() }
 	}
 	e.format.SetSelectedIndex(0)
 	e.table = e.newTable()
 	options := container.NewVBox(
-		form(widget.NewLabel("Format"), e.format, widget.NewLabel("Articles"), e.article, widget.NewLabel("Tags"), e.tag, widget.NewLabel("Columns parted by"), e.delim),
+		form(widget.NewLabel("Format"), e.format, widget.NewLabel("Articles"), e.article, widget.NewLabel("Tags"), e.tag, widget.NewLabel("Coders"), e.coder, widget.NewLabel("Columns parted by"), e.delim),
 		e.bom, e.guard, e.about)
 	content := container.NewBorder(options, nil, nil, nil, e.table)
 	e.sheet = w.ask("Export", content, fyne.NewSize(1020, 660), "Save as…", e.accept, nil)
@@ -149,6 +158,9 @@ func (e *exportSheet) options() export.Options {
 func (e *exportSheet) filter() (f store.Filter) {
 	if tag := e.tags[e.tag.SelectedIndex()]; tag != "" {
 		f.Tags = []string{tag}
+	}
+	if coder := e.coders[e.coder.SelectedIndex()]; coder != "" {
+		f.Coders = []string{coder}
 	}
 	if article := e.articles[e.article.SelectedIndex()]; article != "" {
 		f.Articles = []string{article}

@@ -29,6 +29,7 @@ const (
 	prefLeft      = "split.left"  // share of the window that the library takes
 	prefRight     = "split.right" // share of the rest that reader takes
 	prefBook      = "split.book"  // share of the right side that the codebook takes
+	prefAgree     = "agree"       // JSON: what was compared last, see comparison
 	prefPlaces    = "places"      // JSON: article ID to first visible position
 	prefBOM       = "csv.bom"
 	prefDelimiter = "csv.delimiter"

@@ -142,7 +142,7 @@ func (w *window) noteFromBar(note string) {
 // typedRune gets the characters typed into the reader, or while nothing has
 // the focus.
 func (w *window) typedRune(r rune) {
-	if w.sheet != nil || !w.viewing(viewRead) {
+	if w.sheet != nil || w.agreementKey(r) || !w.viewing(viewRead) {
 		return
 	}
 	if w.tagKey(r) {
@@ -169,6 +169,7 @@ func (w *window) typedKey(e *fyne.KeyEvent) {
 		w.sheet.typedKey(e)
 	case e.Name == fyne.KeyEscape:
 		w.escape()
+	case w.agreementStep(e.Name):
 	case w.tagbar.box.Visible() && w.tagbar.typedKey(e):
 	case len(e.Name) == 1 || e.Name == fyne.KeySpace: // comes as a character too
 	case e.Name == fyne.KeyBackspace:

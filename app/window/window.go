@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"gloss/annotate/store"
+	"gloss/app"
 )
 
 // window is the main window. It owns the open project, knows what is shown of
@@ -47,6 +48,9 @@ type window struct {
 	book      *codebook
 	inspector *inspector
 	passages  *passages
+	agreement *agreement
+	comparer  *app.Comparer  // of the project compared
+	compared  *store.Project // nil at first
 	notices   *notices
 	status    *statusBar
 	tagbar    *tagBar
@@ -134,7 +138,9 @@ func (w *window) buildPanes() {
 	w.passages = newPassages(w.tips)
 	w.centre = container.NewStack()
 	w.addView(view{id: viewRead, root: w.article.root, focus: w.reader})
+	w.agreement = newAgreement(w.tips, w.tip)
 	w.addView(view{id: viewPassages, root: w.passages.root, load: w.loadPassages, focus: func() fyne.Focusable { return w.passages.filter }})
+	w.addView(view{id: viewAgree, root: w.agreement.root, load: w.loadAgreement, focus: func() fyne.Focusable { return nil }, wide: true})
 	w.notices = newNotices()
 	w.status = newStatusBar()
 	w.tagbar = newTagBar()
@@ -197,6 +203,8 @@ func (w *window) connect() {
 	w.inspector.onStep = w.cycleHere
 	w.inspector.onKey = global
 	w.inspector.onLeave = w.focusReader
+
+	w.connectAgreement()
 
 	w.passages.onJump = w.jump
 	w.passages.onFilter = w.loadPassages

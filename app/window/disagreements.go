@@ -1,0 +1,496 @@
+package window
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"gloss/annotate"
+	"gloss/app"
+	"gloss/app/reader"
+)
+
+// disagreements is the face with the queue: on the left every place about which
+// the coders disagree, on the right one of them, each coder's passages side by
+// side, with a key for each verdict.
+type disagreements struct {
+	root     fyne.CanvasObject
+	onShow   func(d app.Disagreement) // wants showSides
+	onSettle func(d app.Disagreement, v app.Verdict, note string)
+	onNote   func(d app.Disagreement, note string) // of one that is settled
+	onTake   func()                                // Consensus shall have what is agreed
+	onExport func()
+	onJump   func(article string, at annotate.Span)
+
+	tips     *tips
+	meter    *meter
+	take     *tipButton
+	export   *tipButton
+	only     *widget.Check // those that are open
+	list     *widget.List
+	head     *widget.Label
+	swatch   *canvas.Rectangle
+	open     *tipButton
+	columns  *fyne.Container
+	sides    []*side
+	verdicts *fyne.Container
+	note     *field
+	done     *widget.RichText // in place of an item
+
+	coders []annotate.Coder
+	review app.Review
+	rows   []int             // indices into review.Disagreements, those that the filter leaves
+	at     int               // index into review.Disagreements, or -1
+	shown  string            // placeID of the item whose note the field holds
+	drafts map[string]string // notes on what is still open, by placeID
+}
+
+// side is what one coder marked.
+type side struct {
+	root fyne.CanvasObject
+	name *widget.Label
+	dot  *canvas.Rectangle
+	note *widget.Label
+	view *reader.View
+}
+
+func newDisagreements(t *tips) *disagreements {
+	d := &disagreements{tips: t, meter: newMeter(), head: widget.NewLabel(""), swatch: newSwatch("", 12),
+		columns: container.NewGridWithRows(1), verdicts: container.NewHBox(), done: newHint(""), at: -1, drafts: map[string]string{}}
+	d.take = newTipButton(t, "", theme.ContentAddIcon(), "Give "+app.Consensus+" what all coders agree about, so that its codings are complete", func() { d.onTake() })
+	d.export = newTipButton(t, "Export "+app.Consensus+"…", theme.DocumentSaveIcon(), "Export the codings of "+app.Consensus+" alone", func() { d.onExport() })
+	d.only = widget.NewCheck("open ones only", func(bool) { d.arrange(); d.unfocus() })
+	d.list = widget.NewList(func() int { return len(d.rows) }, newDisagreementRow, d.drawRow)
+	d.list.OnSelected = func(i widget.ListItemID) {
+		if i < len(d.rows) && d.rows[i] != d.at {
+			d.choose(d.rows[i])
+		}
+		d.unfocus()
+	}
+	d.head.TextStyle.Bold = true
+	d.head.Truncation = fyne.TextTruncateEllipsis
+	d.open = newTipButton(t, "Open in the article", theme.DocumentIcon(), "Show the place in its article (O)", func() { d.jump() })
+	d.note = newField("A note on this decision (M); Return keeps it")
+	d.note.onKey = func(e *fyne.KeyEvent) bool {
+		switch e.Name {
+		case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyEscape:
+			d.unfocus()
+			return true
+		}
+		return false
+	}
+	d.note.onBlur = d.keepNote
+
+	top := container.NewVBox(
+		d.meter, container.NewHBox(d.only, layout.NewSpacer(), d.take, d.export))
+	head := container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 6, 0), container.NewCenter(d.swatch)), d.open, d.head)
+	below := container.NewVBox(d.note, container.NewHScroll(d.verdicts))
+	item := container.NewStack(container.NewBorder(head, below, nil, nil, d.columns), container.NewVBox(layout.NewSpacer(), d.done, layout.NewSpacer()))
+	split := container.NewHSplit(d.list, container.NewPadded(item))
+	split.SetOffset(0.25)
+	d.root = container.NewBorder(container.NewPadded(top), nil, nil, nil, split)
+	return d
+}
+
+// unfocus takes the keyboard from what was clicked, so that keys are verdicts.
+func (d *disagreements) unfocus() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(d.root); c != nil {
+		c.Unfocus()
+	}
+}
+
+func newDisagreementRow() fyne.CanvasObject {
+	tag, where := widget.NewLabel(""), newCaption()
+	tag.Truncation = fyne.TextTruncateEllipsis
+	state := newCaption()
+	state.Truncation = fyne.TextTruncateOff
+	text := container.New(layout.NewCustomPaddedVBoxLayout(-10), container.NewBorder(nil, nil, nil, state, tag), where)
+	return container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 6, 0), container.NewCenter(newSwatch("", 11))), nil, text)
+}
+
+func (d *disagreements) drawRow(i widget.ListItemID, o fyne.CanvasObject) {
+	row := &d.review.Disagreements[d.rows[i]]
+	parts := o.(*fyne.Container).Objects
+	lines := parts[0].(*fyne.Container).Objects
+	first := lines[0].(*fyne.Container).Objects
+	first[0].(*widget.Label).SetText(row.TagPath)
+	state := first[1].(*widget.Label)
+	state.Importance = widget.SuccessImportance
+	state.SetText("✓ " + verdictName(row.Verdict, d.coders))
+	if row.Verdict == app.Open {
+		state.Importance = widget.MediumImportance
+		state.SetText("open")
+	}
+	lines[1].(*widget.Label).SetText(fmt.Sprintf("%s ¶%d · %s", clip(row.Title, 26), row.Paragraph, clip(strings.Join(strings.Fields(row.Quote), " "), 80)))
+	paint(parts[1], row.Tag.Color)
+}
+
+// verdictName is how a place was settled, for a person.
+func verdictName(v app.Verdict, coders []annotate.Coder) string {
+	switch v {
+	case app.Every:
+		return "joined"
+	case app.Nobody:
+		return "not given"
+	case app.Own:
+		return "by hand"
+	}
+	return "as " + v.Word(coders)
+}
+
+// paint gives the swatch within an object its colour.
+func paint(o fyne.CanvasObject, color string) {
+	switch o := o.(type) {
+	case *fyne.Container:
+		for _, inner := range o.Objects {
+			paint(inner, color)
+		}
+	case *canvas.Rectangle:
+		o.FillColor = parseColor(color)
+		o.Refresh()
+	}
+}
+
+// show shows a review. The item that was shown stays; at first it is the first
+// that is open.
+func (d *disagreements) show(r app.Review, coders []annotate.Coder) {
+	if len(d.sides) != len(coders) {
+		d.columns.RemoveAll()
+		d.sides = nil
+		for range coders {
+			s := newSide()
+			d.sides = append(d.sides, s)
+			d.columns.Add(s.root)
+		}
+	}
+	for i, c := range coders {
+		d.sides[i].name.SetText(c.Name)
+		paint(d.sides[i].dot, c.Color)
+	}
+	before := d.review.Disagreements
+	d.review, d.coders = r, coders
+	d.at = d.find(d.shown)
+	for _, old := range before { // what an undo has opened again is what one wants to see
+		if i := d.find(placeID(&old)); i >= 0 && old.Verdict != app.Open && r.Disagreements[i].Verdict == app.Open {
+			d.at = i
+		}
+	}
+	d.meter.set(r.Settled(), len(r.Disagreements))
+	d.take.SetText(fmt.Sprintf("Take over what is agreed (%s)", count(len(r.Missing), "place")))
+	show(d.take, len(r.Missing) > 0)
+	show(d.export, r.Settled() > 0 || len(r.Missing) < len(r.Agreed))
+	d.showVerdicts()
+	if d.at < 0 {
+		d.at = d.next(-1)
+	}
+	d.arrange()
+	d.choose(d.at)
+}
+
+// placeID tells a place from all others.
+func placeID(d *app.Disagreement) string {
+	return d.Article + " " + d.Place.Tag + " " + d.Span.String()
+}
+
+func (d *disagreements) find(id string) int {
+	for i := range d.review.Disagreements {
+		if placeID(&d.review.Disagreements[i]) == id {
+			return i
+		}
+	}
+	return -1
+}
+
+// next returns the first open one behind i, else the first open one at all, else
+// -1.
+func (d *disagreements) next(i int) int {
+	n := len(d.review.Disagreements)
+	for k := range n {
+		if at := (i + 1 + k) % n; d.review.Disagreements[at].Verdict == app.Open {
+			return at
+		}
+	}
+	return -1
+}
+
+// arrange fills the list.
+func (d *disagreements) arrange() {
+	d.rows = d.rows[:0]
+	for i, row := range d.review.Disagreements {
+		if !d.only.Checked || row.Verdict == app.Open || i == d.at {
+			d.rows = append(d.rows, i)
+		}
+	}
+	d.list.Refresh()
+}
+
+// choose shows the item at an index, or for -1 that there is nothing left.
+func (d *disagreements) choose(i int) {
+	d.at = i
+	d.sayDone()
+	for _, o := range []fyne.CanvasObject{d.columns, d.note, d.verdicts, d.open, d.head, d.swatch} {
+		show(o, i >= 0)
+	}
+	if i < 0 {
+		d.shown = ""
+		d.list.UnselectAll()
+		return
+	}
+	item := &d.review.Disagreements[i]
+	if id := placeID(item); id != d.shown {
+		d.shown = id
+		d.note.SetText(cmp.Or(item.Note, d.drafts[id]))
+	}
+	d.head.SetText(fmt.Sprintf("%s · %s ¶%d · %s", item.TagPath, clip(item.Title, 60), item.Paragraph, d.difference(item)))
+	paint(d.swatch, item.Tag.Color)
+	for k, row := range d.rows {
+		if row == i {
+			d.list.Select(k)
+			d.list.ScrollTo(k)
+		}
+	}
+	d.markVerdict(item.Verdict)
+	d.onShow(*item)
+}
+
+// difference says in words what the coders disagree about.
+func (d *disagreements) difference(item *app.Disagreement) string {
+	without := item.Without()
+	if len(without) == 0 {
+		return "with other limits"
+	}
+	var names []string
+	for _, k := range without {
+		names = append(names, d.coders[k].Name)
+	}
+	return "not given by " + list(names)
+}
+
+// sayDone says that nothing is left, or what there is to do.
+func (d *disagreements) sayDone() {
+	text := ""
+	switch {
+	case d.at >= 0:
+	case len(d.review.Disagreements) == 0:
+		text = "The coders agree about everything here."
+	default:
+		text = "All of them are settled. Click one on the left to look at it again."
+	}
+	if text != "" && len(d.review.Missing) > 0 {
+		text += "\nTake over what is agreed, then the codings of " + app.Consensus + " are complete."
+	} else if text != "" {
+		text += "\nThe codings of " + app.Consensus + " can be exported."
+	}
+	d.done.Segments[0].(*widget.TextSegment).Text = text
+	d.done.Refresh()
+	show(d.done, text != "")
+}
+
+// verdictKey is a key of the queue: the coders have the digits.
+type verdictKey struct {
+	verdict   app.Verdict
+	key       rune
+	name, tip string
+}
+
+// keysOf lists the verdicts with their keys.
+func (d *disagreements) keysOf() []verdictKey {
+	var all []verdictKey
+	for k, c := range d.coders {
+		all = append(all, verdictKey{app.Verdict(k), rune('1' + k), clip(c.Name, 16) + " is right",
+			"What " + c.Name + " marked goes to " + app.Consensus + "; where that is nothing, the tag is not given"})
+	}
+	if len(all) > 9 {
+		all[9].key = '0'
+	}
+	both := "Both"
+	if len(d.coders) > 2 {
+		both = "All"
+	}
+	return append(all,
+		verdictKey{app.Every, 'b', both, "What they marked goes to " + app.Consensus + "; passages that overlap become one"},
+		verdictKey{app.Nobody, 'n', "Neither", "The tag is not given here"})
+}
+
+// showVerdicts makes the row of buttons.
+func (d *disagreements) showVerdicts() {
+	d.verdicts.RemoveAll()
+	for _, v := range d.keysOf() {
+		key := strings.ToUpper(string(v.key))
+		d.verdicts.Add(newTipButton(d.tips, key+"  "+v.name, nil, v.tip+" ("+key+")", func() { d.settle(v.verdict) }))
+	}
+	d.verdicts.Add(widget.NewSeparator())
+	d.verdicts.Add(newTipButton(d.tips, "S  Skip", nil, "Leave it open and go to the next open one (S or Space)", d.skip))
+	d.verdicts.Add(newTipButton(d.tips, "M  Note", nil, "Write a note on this decision (M)", d.writeNote))
+}
+
+// markVerdict shows how the item is settled.
+func (d *disagreements) markVerdict(v app.Verdict) {
+	for i, k := range d.keysOf() {
+		b := d.verdicts.Objects[i].(*tipButton)
+		b.Importance = widget.MediumImportance
+		if k.verdict == v {
+			b.Importance = widget.HighImportance
+		}
+		b.Refresh()
+	}
+}
+
+// settle settles the item that is shown and goes on to the next open one.
+func (d *disagreements) settle(v app.Verdict) {
+	if d.at < 0 {
+		return
+	}
+	item, note := d.review.Disagreements[d.at], strings.TrimSpace(d.note.Text)
+	d.review.Disagreements[d.at].Note = note // so that leaving the field does not write it once more
+	d.unfocus()
+	delete(d.drafts, d.shown)
+	if i := d.next(d.at); i >= 0 && i != d.at {
+		d.goTo(i)
+	} else {
+		d.shown = "" // show looks for what is left
+	}
+	d.onSettle(item, v, note)
+}
+
+// skip goes to the next open one.
+func (d *disagreements) skip() {
+	d.unfocus()
+	if i := d.next(d.at); i >= 0 {
+		d.goTo(i)
+	}
+}
+
+// step goes to the next (1) or previous (-1) one in the list.
+func (d *disagreements) step(by int) {
+	for k, row := range d.rows {
+		if row == d.at && k+by >= 0 && k+by < len(d.rows) {
+			d.goTo(d.rows[k+by])
+			return
+		}
+	}
+	if d.at < 0 && len(d.rows) > 0 {
+		d.goTo(d.rows[0])
+	}
+}
+
+func (d *disagreements) goTo(i int) {
+	d.choose(i)
+	d.arrange()
+}
+
+func (d *disagreements) writeNote() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(d.root); c != nil && d.at >= 0 {
+		c.Focus(d.note)
+	}
+}
+
+// keepNote hands on a note on what is settled; on what is open it waits for the
+// verdict.
+func (d *disagreements) keepNote() {
+	if d.at < 0 || placeID(&d.review.Disagreements[d.at]) != d.shown {
+		return
+	}
+	item := &d.review.Disagreements[d.at]
+	note := annotate.Clean(strings.TrimSpace(d.note.Text))
+	switch {
+	case item.Verdict == app.Open:
+		d.drafts[d.shown] = note
+		return
+	case note == item.Note || item.Verdict == app.Own:
+		return
+	}
+	item.Note = note
+	d.onNote(*item, note)
+}
+
+func (d *disagreements) jump() {
+	if d.at >= 0 {
+		d.onJump(d.review.Disagreements[d.at].Article, d.review.Disagreements[d.at].Span)
+	}
+}
+
+// typed does what a character stands for, and reports whether it stands for
+// something.
+func (d *disagreements) typed(r rune) bool {
+	if d.at < 0 {
+		return false
+	}
+	r = []rune(strings.ToLower(string(r)))[0]
+	for _, v := range d.keysOf() {
+		if v.key == r {
+			d.settle(v.verdict)
+			return true
+		}
+	}
+	switch r {
+	case 's', ' ':
+		d.skip()
+	case 'm':
+		d.writeNote()
+	case 'o':
+		d.jump()
+	default:
+		return false
+	}
+	return true
+}
+
+func newSide() *side {
+	s := &side{name: widget.NewLabel(""), dot: newSwatch("", 11), note: widget.NewLabel(""), view: reader.New()}
+	s.dot.CornerRadius = 6
+	s.name.TextStyle.Bold = true
+	s.note.Wrapping = fyne.TextWrapWord
+	s.note.TextStyle.Italic = true
+	paper := container.NewStack(newBackdrop(colorNamePage), container.NewThemeOverride(s.view, page{}))
+	s.root = container.NewBorder(container.NewHBox(container.New(layout.NewCustomPaddedLayout(0, 0, 6, 0), container.NewCenter(s.dot)), s.name), s.note, nil, nil, paper)
+	return s
+}
+
+// showSides shows what each coder marked around the place: a is the part of the
+// article, which begins at position from.
+func (d *disagreements) showSides(item app.Disagreement, a *annotate.Article, from int, highlights []annotate.Highlight, book annotate.Codebook, look reader.Look) {
+	here := annotate.Span{Start: 0, End: a.Text.Len()}
+	for k, s := range d.sides {
+		s.view.SetLook(look)
+		s.view.SetArticle(a)
+		var marks []reader.Highlight
+		for _, h := range highlights {
+			span := annotate.Span{Start: h.Span.Start - from, End: h.Span.End - from}.Intersect(here)
+			if h.Coder != d.coders[k].ID || span.Empty() {
+				continue
+			}
+			m := reader.Highlight{ID: h.ID, Span: span, Note: h.Note != "",
+				Dim: !slices.ContainsFunc(item.Given[k], func(g annotate.Highlight) bool { return g.ID == h.ID })}
+			var names []string
+			for _, id := range h.Tags {
+				t, _ := book.ByID(id)
+				m.Labels = append(m.Labels, reader.Label{Name: t.Name, Color: t.Color})
+				names = append(names, book.Path(id))
+			}
+			m.Tip = tipOf(names, d.coders[k].Name, h.Note)
+			marks = append(marks, m)
+		}
+		s.view.SetHighlights(marks)
+		s.view.Reveal(annotate.Span{Start: item.Span.Start - from, End: item.Span.End - from})
+		var notes []string
+		for _, h := range item.Given[k] {
+			if h.Note != "" {
+				notes = append(notes, h.Note)
+			}
+		}
+		if len(item.Given[k]) == 0 {
+			notes = append(notes, "Did not give “"+item.TagPath+"” here.")
+		}
+		s.note.SetText(strings.Join(notes, "\n"))
+		show(s.note, len(notes) > 0)
+	}
+}
