@@ -121,6 +121,39 @@ var cases = []struct {
 		f.Trailer = fmt.Sprintf("/Info %d 0 R", info)
 		return f.Bytes()
 	}},
+	{"abstract_set_in", func() []byte {
+		f := New()
+		f.Page(Text(72, 740, 16, "F2", "The price of a line") +
+			Lines(108, 710, 9, 11, "F5", "Abstract. The dispute over fishing limits is told as a story of", "gunboats; the harbours that lost their living are seldom in it.", "This paper counts them, and finds that the treaty which ended", "the quarrel cost more jobs than the quarrel itself had done.") +
+			Text(72, 640, 10, "F5", "1. Introduction") + Lines(72, 622, 10, 12, "F5", Wrap(first, 70)...) +
+			Text(72, 560, 10, "F5", "2. Harbours") + Lines(72, 542, 10, 12, "F5", Wrap(second+" "+third, 70)...) +
+			Text(72, 400, 9, "F5", "Figure 1. The harbours of the north,") + Text(72, 389, 9, "F5", "by tonnes of cod landed.") +
+			Text(72, 90, 7, "F5", "1 Landings are those of the ministry's yearbook, without herring") + Text(72, 82, 7, "F5", "and shellfish.") +
+			Text(72, 74, 7, "F5", "* Both authors fished."))
+		return []byte(strings.Replace(string(f.Bytes()), "(1 Landings", "(\\271 Landings", 1))
+	}},
+	{"drop_cap", func() []byte {
+		f := New()
+		f.Page(Text(72, 676, 34, "F1", "T") + Lines(96, 690, 10, 12, "F5", "he trawlers came back in the autumn, when the weather was", "at its worst and the patrol boats had the least to lose.") +
+			Lines(72, 666, 10, 12, "F5", "Nobody in the harbour spoke of war, but everyone counted the", "ships and wrote down the numbers."))
+		return f.Bytes()
+	}},
+	{"table_rows", func() []byte {
+		f := New()
+		content := Lines(72, 720, 10, 12, "F5", Wrap(first, 70)...) + Text(72, 650, 9, "F5", "Table 1. Cod landed, in tonnes")
+		for i, row := range [][]string{{"Harbour", "1972", "1976"}, {"Hull", "89,100", "31,450"}, {"Grimsby and", "112,000", "64,020"}, {"Fleetwood", "", ""}, {"Total", "201,100", "95,470"}} {
+			for j, cell := range row {
+				content += Text(72+float64(j)*110, 634-float64(i)*12, 9, "F5", cell)
+			}
+		}
+		f.Page(content + Lines(72, 550, 10, 12, "F5", Wrap(second, 70)...))
+		return f.Bytes()
+	}},
+	{"stamp_beside", func() []byte {
+		f := New()
+		f.Page("BT /F1 16 Tf 0 1 -1 0 30 300 Tm (archive:7402.0815v2) Tj ET " + Lines(72, 700, 10, 12, "F5", Wrap(first+" "+second, 70)...))
+		return f.Bytes()
+	}},
 	{"artifacts_and_actual_text", func() []byte {
 		f := New()
 		f.Page("/Artifact BMC " + Text(72, 760, 9, "F4", "Draft, not for circulation") + "EMC " +

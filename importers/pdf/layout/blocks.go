@@ -1,12 +1,10 @@
 package layout
 
 import (
-	"cmp"
 	"math"
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"gloss/annotate"
 )
@@ -27,27 +25,38 @@ func Blocks(cols []Column) ([]Block, Report) {
 	for i := range cols {
 		ps = append(ps, s.paragraphs(&cols[i])...)
 	}
-	ps = s.joined(ps)
+	ps = s.labels(s.joined(ps))
 	levels := s.headingLevels(ps)
 	var out []Block
-	for _, p := range ps {
+	for i, p := range ps {
+		var next *paragraph
+		if i+1 < len(ps) {
+			next = ps[i+1]
+		}
 		b := Block{Kind: annotate.Paragraph, Page: p.page, Size: p.first().Size}
+		if p.row != nil {
+			b.Kind, b.Pieces = annotate.TableRow, []annotate.Piece{{Text: strings.Join(p.row, "\t")}}
+			if p.head {
+				b.Level = 1
+			}
+			rep.Raised += countRaised(b.Pieces[0].Text)
+			out = append(out, b)
+			continue
+		}
 		b.Pieces = s.pieces(p, &rep)
-		switch size := roundSize(p.first().Size); {
+		switch {
 		case caption.MatchString(p.first().Text):
 			b.Kind = annotate.Caption
-		case p.item != "" && !isHeading(&s, p):
-			b.Kind, b.Level = annotate.ListItem, 1
-			if p.item != "1" {
-				b.Pieces[0].Text = strings.TrimPrefix(b.Pieces[0].Text, p.item)
-			}
-		case isHeading(&s, p):
-			b.Kind, b.Level = annotate.Heading, levels[size]
-			if p.first().Bold && same(size, s.size) {
-				b.Level = min(len(levels)+1, 6)
-			}
+		case s.isHeading(p, next):
+			b.Kind, b.Level = annotate.Heading, level(p, levels)
 			for i := range b.Pieces {
 				b.Pieces[i].Bold = false // a heading is set off as it is
+			}
+		case p.item == numberItem && depth(p.first().Text) > 1 && len(p.lines) > 2: // a heading that its text follows on the line
+		case p.item != "":
+			b.Kind, b.Level = annotate.ListItem, 1
+			if p.item != numberItem {
+				b.Pieces[0].Text = strings.TrimPrefix(b.Pieces[0].Text, p.item)
 			}
 		}
 		out = append(out, b)
@@ -57,51 +66,6 @@ func Blocks(cols []Column) ([]Block, Report) {
 
 func roundSize(s float64) float64 { return math.Round(s*2) / 2 }
 
-// isHeading tells a heading by its letters: larger than the body's, or all
-// bold and short.
-func isHeading(s *style, p *paragraph) bool {
-	n, letters := 0, 0
-	for _, l := range p.lines {
-		n += l.length()
-		for _, r := range l.Text {
-			if unicode.IsLetter(r) {
-				letters++
-			}
-		}
-	}
-	if letters < 2 || letters*3 < n {
-		return false
-	}
-	size := p.first().Size
-	switch {
-	case size > 1.12*s.size:
-		return n <= 250 && len(p.lines) <= 6
-	case size > 0.97*s.size && allBold(p):
-		return n <= 120 && len(p.lines) <= 2 && !strings.HasSuffix(p.last().Text, ",")
-	}
-	return false
-}
-
-func allBold(p *paragraph) bool {
-	return !slices.ContainsFunc(p.lines, func(l Line) bool { return !l.Bold })
-}
-
-// headingLevels ranks the sizes of headings; the largest is level 1.
-func (s *style) headingLevels(ps []*paragraph) map[float64]int {
-	var sizes []float64
-	for _, p := range ps {
-		if size := roundSize(p.first().Size); size > 1.12*s.size && isHeading(s, p) && !slices.Contains(sizes, size) {
-			sizes = append(sizes, size)
-		}
-	}
-	slices.SortFunc(sizes, func(a, b float64) int { return cmp.Compare(b, a) })
-	levels := map[float64]int{}
-	for i, size := range sizes {
-		levels[size] = min(i+1, 5)
-	}
-	return levels
-}
-
 // pieces writes the lines of a paragraph as one text.
 func (s *style) pieces(p *paragraph, rep *Report) []annotate.Piece {
 	var out []annotate.Piece
@@ -110,6 +74,10 @@ func (s *style) pieces(p *paragraph, rep *Report) []annotate.Piece {
 		if i > 0 && len(out) > 0 {
 			tail := &out[len(out)-1]
 			tail.Text = strings.TrimRight(tail.Text, " ")
+			if p.apart {
+				tail.Text += "\n" + l.Text
+				continue
+			}
 			cut, sep, word := s.vocab.mend(strings.TrimRight(p.lines[i-1].Text, " "), l.Text)
 			if cut <= len(tail.Text) {
 				tail.Text = tail.Text[:len(tail.Text)-cut]

@@ -33,6 +33,7 @@ type Line struct {
 	Italic    bool    // all of it
 	Artifact  bool    // the file says that it is furniture
 	Cells     int     // stretches parted by wide gaps
+	Words     []Word  // from left to right; none where it is read from the right
 }
 
 // Run is a stretch of a line that looks the same throughout.
@@ -104,6 +105,7 @@ func (p *piece) seq() int        { return p.items[0].seq }
 // Page cuts a page into columns in reading order. number is one-based.
 func Page(p glyphs.Page, fonts []glyphs.Font, number int) []Column {
 	var out []Column
+	beside := standsBeside(p)
 	for _, turn := range []glyphs.Turn{glyphs.Right, glyphs.Up, glyphs.Down, glyphs.Left} {
 		w, h := p.Width, p.Height
 		if turn == glyphs.Up || turn == glyphs.Down {
@@ -115,6 +117,9 @@ func Page(p glyphs.Page, fonts []glyphs.Font, number int) []Column {
 				continue
 			}
 			c.X0, c.X1 = edges(c.Lines)
+			for i := range c.Lines {
+				c.Lines[i].Artifact = c.Lines[i].Artifact || beside && turn != glyphs.Right
+			}
 			out = append(out, c)
 		}
 	}
@@ -122,6 +127,27 @@ func Page(p glyphs.Page, fonts []glyphs.Font, number int) []Column {
 		out = append(out, Column{Page: number, Width: p.Width, Height: p.Height, Lines: []Line{l}})
 	}
 	return out
+}
+
+// standsBeside reports whether the turned text of a page stands in the margins
+// beside its upright text, as the stamps of archives do.
+func standsBeside(p glyphs.Page) bool {
+	var upright []float64
+	turned := 0
+	for _, g := range p.Glyphs {
+		if g.Turn == glyphs.Right && g.Text != " " {
+			upright = append(upright, g.X)
+		}
+	}
+	x0, x1 := quantile(upright, 0.01), quantile(upright, 0.99)
+	for _, g := range p.Glyphs {
+		if g.Turn != glyphs.Right && g.Turn != glyphs.Oblique {
+			if turned++; g.X > x0-g.Size && g.X < x1+g.Size {
+				return false
+			}
+		}
+	}
+	return len(upright) > 3*turned
 }
 
 // watermark is what is drawn across the page at an angle, as one line of

@@ -29,12 +29,25 @@ func lines(ps []*piece, fonts []glyphs.Font) []Line {
 	var small []*piece
 	sorted := slices.Clone(ps)
 	slices.SortStableFunc(sorted, func(a, b *piece) int { return cmp.Compare(b.y, a.y) })
+	var large []*piece
 	for _, p := range sorted {
-		if p.size < 0.85*body && p.chars <= 12 {
+		switch {
+		case p.size < 0.85*body && p.chars <= 12:
 			small = append(small, p)
-		} else {
+		case p.size > 1.8*body && p.chars <= 2:
+			large = append(large, p)
+		default:
 			rows = join(rows, p)
 		}
+	}
+	caps := dropCaps(large, rows, body)
+	for _, p := range large {
+		if !slices.ContainsFunc(caps, func(d dropCap) bool { return d.piece == p }) {
+			rows = join(rows, p)
+		}
+	}
+	for _, d := range caps {
+		d.apply()
 	}
 	for _, p := range small {
 		var best *row
@@ -136,6 +149,9 @@ func (r *row) line(fonts []glyphs.Font) Line {
 			if sep != "" {
 				gaps = append(gaps, gap/size)
 			}
+			if n := len(l.Words); n > 0 {
+				l.Words[n-1].X1 = max(l.Words[n-1].X1, prev.X+prev.W)
+			}
 			if sep != "" && l.First == 0 {
 				l.First = prev.X + prev.W - r.x0
 			}
@@ -143,6 +159,9 @@ func (r *row) line(fonts []glyphs.Font) Line {
 		s := it.Text
 		if it.Size < 0.85*size && it.Y > r.y+0.15*size && strings.Trim(s, "0123456789") == "" {
 			s = raised.Replace(s)
+		}
+		if i == 0 || sep != "" {
+			l.Words = append(l.Words, Word{it.X, it.X + it.W, b.Len() + len(cur.Text) + len(sep)})
 		}
 		if cur.Text != "" && (f.Bold != cur.Bold || f.Italic != cur.Italic) {
 			if !cur.Bold && !cur.Italic { // a mark does not reach over the space before or after
@@ -158,6 +177,12 @@ func (r *row) line(fonts []glyphs.Font) Line {
 		l.Artifact = l.Artifact && it.Artifact
 	}
 	flush()
+	if n := len(items); n > 0 {
+		l.Words[len(l.Words)-1].X1 = items[n-1].X + items[n-1].W
+	}
+	if rightToLeft(items) {
+		l.Words = nil // tables are read from the left
+	}
 	l.Cells = cells(gaps)
 	if l.First == 0 {
 		l.First = r.x1 - r.x0

@@ -4,6 +4,7 @@ import (
 	"math"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -27,6 +28,9 @@ type paragraph struct {
 	// open says that its text may go on in the next column; indented that its
 	// first line is.
 	open, indented bool
+	apart          bool     // its lines stay lines
+	row            []string // the cells, where it is the row of a table
+	head           bool     // that row names the columns
 }
 
 func (p *paragraph) first() *Line { return &p.lines[0] }
@@ -63,9 +67,10 @@ func readStyle(cols []Column) style {
 	in, out := 0, 0
 	for i := range cols {
 		c := &cols[i]
+		edge := margins{c.X0, c.X1}
 		for i := 1; i < len(c.Lines); i++ {
 			a, b := c.Lines[i-1], c.Lines[i]
-			if same(a.Size, s.size) && same(b.Size, s.size) && (a.Y-b.Y)/s.size < 1.3*s.leading && short(c, a, b) {
+			if same(a.Size, s.size) && same(b.Size, s.size) && (a.Y-b.Y)/s.size < 1.3*s.leading && edge.short(a, b) {
 				if d := b.X0 - c.X0; d > 0.6*s.size && d < 6*s.size {
 					in++
 				} else {
@@ -99,41 +104,58 @@ func smallestCommon(vs []float64) float64 {
 
 func same(a, b float64) bool { return math.Abs(a-b) <= 0.06*max(a, b) }
 
-// short reports whether line a ends although the first word of b would have
-// fitted: nobody but an author ends a line there.
-func short(c *Column, a, b Line) bool {
-	return !endsInHyphen(a.Text) && c.X1-a.X1 > b.First+0.6*a.Size
-}
-
 var (
 	bullet   = regexp.MustCompile(`^[•●▪■◦○‣⁃∙·➢➤✓❖\x{f0b7}\x{f0a7}] +`)
 	dash     = regexp.MustCompile(`^[-–—*] +`) // a bullet, or a dash within a sentence
-	numbered = regexp.MustCompile(`^(\(?[0-9]{1,3}[.)]|\(?[a-z][.)]|\[[0-9]{1,3}\]|\([ivx]{1,5}\)) +\S`)
+	numbered = regexp.MustCompile(`^(\(?[0-9]{1,3}[.)]|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?|\(?[a-z][.)]|\[[0-9]{1,3}\]|\([ivx]{1,5}\)) +\S`)
 )
+
+// numberItem is the item of a paragraph that begins with a number, which stays.
+const numberItem = "1"
+
+// noteMark is what a note begins with.
+var noteMark = regexp.MustCompile(`^(?:[⁰¹²³⁴-⁹]+|[*∗†‡§]{1,3}) ?[\pL“"(]`)
+
+// isNote reports whether a line begins a note: small, and with a mark.
+func (s *style) isNote(l *Line) bool {
+	return l.Size < 0.93*s.size && noteMark.MatchString(l.Text)
+}
 
 // paragraphs cuts the lines of a column.
 func (s *style) paragraphs(c *Column) []*paragraph {
 	var out []*paragraph
 	ls := c.Lines
-	hanging := s.hangs(c)
+	edges := s.readMargins(c)
+	hanging := s.hangs(c, edges)
+	inTable := tableLines(ls)
 	for i, l := range ls {
-		indent := l.X0-c.X0 > 0.6*l.Size
+		if t, ok := inTable[i]; ok {
+			if row, head, begins := t.row(i); begins {
+				out = append(out, &paragraph{col: c, page: c.Page, row: row, head: head})
+			}
+			p := out[len(out)-1]
+			p.lines = append(p.lines, l)
+			continue
+		}
+		indent := edges[i].indented(l)
 		begins := i == 0
 		if i > 0 {
 			var next *Line
 			if i+1 < len(ls) {
 				next = &ls[i+1]
 			}
-			begins = s.begins(c, ls[i-1], l, next, out[len(out)-1], hanging)
+			begins = out[len(out)-1].row != nil || s.begins(edges[i-1:i+1], ls[i-1], l, next, out[len(out)-1], hanging)
 		}
 		if begins {
 			p := &paragraph{col: c, page: c.Page, indented: indent && !hanging}
-			if m := bullet.FindString(l.Text); m != "" {
+			if s.isNote(&l) {
+				p.item = ""
+			} else if m := bullet.FindString(l.Text); m != "" {
 				p.item = m
-			} else if m := dash.FindString(l.Text); m != "" && (i == 0 || short(c, ls[i-1], l)) {
+			} else if m := dash.FindString(l.Text); m != "" && (i == 0 || edges[i-1].short(ls[i-1], l)) {
 				p.item = m
 			} else if numbered.MatchString(l.Text) {
-				p.item = "1"
+				p.item = numberItem
 			}
 			out = append(out, p)
 		}
@@ -142,14 +164,14 @@ func (s *style) paragraphs(c *Column) []*paragraph {
 	}
 	for i, p := range out {
 		// A paragraph at the foot of a column is open if its last line is full.
-		p.open = i == len(out)-1 && c.X1-p.last().X1 < 1.5*p.last().Size+0.08*(c.X1-c.X0)
+		p.open = i == len(out)-1 && p.row == nil && edges[len(edges)-1].x1-p.last().X1 < 1.5*p.last().Size+0.08*(c.X1-c.X0)
 	}
 	return out
 }
 
-// begins reports whether line l begins a paragraph after line a. p is the
-// paragraph that a belongs to.
-func (s *style) begins(c *Column, a, l Line, next *Line, p *paragraph, hanging bool) bool {
+// begins reports whether line l begins a paragraph after line a; m are the
+// margins of both. p is the paragraph that a belongs to.
+func (s *style) begins(m []margins, a, l Line, next *Line, p *paragraph, hanging bool) bool {
 	size := max(a.Size, l.Size)
 	lead := (a.Y - l.Y) / size
 	usual := s.leading
@@ -168,15 +190,21 @@ func (s *style) begins(c *Column, a, l Line, next *Line, p *paragraph, hanging b
 		return true
 	case bullet.MatchString(l.Text):
 		return true
+	case s.isNote(&l):
+		return true
+	case p.item == numberItem && follows(p.first().Text, l.Text):
+		return true
+	case caption.MatchString(p.first().Text), s.isNote(p.first()):
+		return false // often set in, with lines of any length
 	}
-	if large || a.Bold && l.Bold && centred(c, a) && centred(c, l) {
+	if large || a.Bold && l.Bold && m[0].centred(a) && m[1].centred(l) {
 		return false // a heading's lines are broken by hand
 	}
-	in, prevIn := l.X0-c.X0 > 0.6*l.Size, a.X0-c.X0 > 0.6*a.Size
+	in, prevIn := m[1].indented(l), m[0].indented(a)
 	if hanging {
-		return !in && (prevIn || short(c, a, l) || next != nil && next.X0-c.X0 > 0.6*l.Size)
+		return !in && (prevIn || m[0].short(a, l) || next != nil && m[1].indented(*next))
 	}
-	if short(c, a, l) {
+	if m[0].short(a, l) {
 		return true
 	}
 	if in && !prevIn {
@@ -188,16 +216,35 @@ func (s *style) begins(c *Column, a, l Line, next *Line, p *paragraph, hanging b
 	return false
 }
 
+var leadingNumber = regexp.MustCompile(`^[(\[]?(?:([0-9]{1,3})[.)\]]|([0-9]{1,2}(?:\.[0-9]{1,2})*)\.?) +\S`)
+
+// follows reports whether text b begins with the number after that of text a:
+// 3. after 2., or 3.1 after 3.
+func follows(a, b string) bool {
+	m, n := leadingNumber.FindStringSubmatch(a), leadingNumber.FindStringSubmatch(b)
+	if m == nil || n == nil {
+		return false
+	}
+	x, y := strings.Split(m[1]+m[2], "."), strings.Split(n[1]+n[2], ".")
+	last := len(y) - 1
+	if len(y) > len(x) {
+		return len(y) == len(x)+1 && y[last] == "1" && slices.Equal(x, y[:last])
+	}
+	i, _ := strconv.Atoi(x[last])
+	j, _ := strconv.Atoi(y[last])
+	return j == i+1 && slices.Equal(x[:last], y[:last])
+}
+
 // hangs reports whether the first lines of a column's paragraphs stick out to
 // the left, as in a list of references.
-func (s *style) hangs(c *Column) bool {
+func (s *style) hangs(c *Column, edges []margins) bool {
 	in, shortIn, shortOut := 0, 0, 0
 	for i, l := range c.Lines {
-		deep := l.X0-c.X0 > 0.6*l.Size
+		deep := edges[i].indented(l)
 		if deep {
 			in++
 		}
-		if i > 0 && short(c, c.Lines[i-1], l) {
+		if i > 0 && edges[i-1].short(c.Lines[i-1], l) {
 			if deep {
 				shortIn++
 			} else {
@@ -208,10 +255,6 @@ func (s *style) hangs(c *Column) bool {
 	return in*2 > len(c.Lines) && shortOut > shortIn && shortOut > 1
 }
 
-func centred(c *Column, l Line) bool {
-	return math.Abs((l.X0-c.X0)-(c.X1-l.X1)) < 1.5*l.Size && l.X0-c.X0 > l.Size
-}
-
 func startsBold(l Line) bool { return len(l.Runs) > 0 && l.Runs[0].Bold }
 func endsBold(l Line) bool   { return len(l.Runs) > 0 && l.Runs[len(l.Runs)-1].Bold }
 
@@ -220,8 +263,10 @@ func endsBold(l Line) bool   { return len(l.Runs) > 0 && l.Runs[len(l.Runs)-1].B
 func (s *style) joined(ps []*paragraph) []*paragraph {
 	var out []*paragraph
 	var open *paragraph
+	crossed := false // a heading since
 	for _, p := range ps {
-		if open != nil && p.col != open.col && s.continues(open, p) {
+		if open != nil && p.col != open.col && p.row == nil && s.continues(open, p, crossed) {
+			crossed = false
 			if p.page != open.col.Page {
 				if open.turns == nil {
 					open.turns = map[int]int{}
@@ -236,8 +281,9 @@ func (s *style) joined(ps []*paragraph) []*paragraph {
 			continue
 		}
 		out = append(out, p)
-		if same(p.first().Size, s.size) && !s.aside(p) {
-			open = nil
+		crossed = crossed || p.first().Size > 1.12*s.size
+		if same(p.first().Size, s.size) && !s.aside(p) && p.row == nil {
+			open, crossed = nil, false
 			if p.open {
 				open = p
 			}
@@ -251,7 +297,10 @@ func (s *style) aside(p *paragraph) bool {
 	return caption.MatchString(p.first().Text) || p.first().Size < 0.93*s.size
 }
 
-func (s *style) continues(a, b *paragraph) bool {
+// continues reports whether paragraph b goes on where a ended. Where a heading
+// stands between them, or their columns are not equally wide, only a sentence
+// in its middle does.
+func (s *style) continues(a, b *paragraph, crossed bool) bool {
 	if !same(a.last().Size, b.first().Size) || a.last().Bold != b.first().Bold || b.item != "" || caption.MatchString(b.first().Text) {
 		return false
 	}
@@ -260,7 +309,8 @@ func (s *style) continues(a, b *paragraph) bool {
 	if endsInHyphen(text) || unicode.IsLower(first) {
 		return true
 	}
-	if b.indented {
+	v, w := a.col.X1-a.col.X0, b.col.X1-b.col.X0
+	if b.indented || crossed || min(v, w) < 0.75*max(v, w) {
 		return false
 	}
 	ended := endsSentence(text)
