@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"modernc.org/sqlite"
 )
@@ -104,7 +105,7 @@ func verify(path string) error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(c.quickCheck(), c.close()); err != nil {
+	if err := errors.Join(c.quickCheck(""), c.close()); err != nil {
 		return err
 	}
 	f, err := os.OpenFile(path, os.O_RDWR, 0)
@@ -114,10 +115,15 @@ func verify(path string) error {
 	return errors.Join(f.Sync(), f.Close())
 }
 
-// quickCheck reads the whole database and returns what is wrong with it.
-func (c *conn) quickCheck() error {
+// quickCheck reads a table, or with an empty name the whole database, and
+// returns what is wrong with it.
+func (c *conn) quickCheck(table string) error {
+	what := "1" // at most one fault
+	if table != "" {
+		what = "'" + strings.ReplaceAll(table, "'", "''") + "'"
+	}
 	var result string
-	if err := c.c.QueryRowContext(background, "PRAGMA quick_check(1)").Scan(&result); err != nil {
+	if err := c.c.QueryRowContext(background, "PRAGMA quick_check("+what+")").Scan(&result); err != nil {
 		return err
 	}
 	if result != "ok" {

@@ -3,6 +3,7 @@ package store
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"hash/maphash"
 	"slices"
@@ -27,6 +28,25 @@ func (p *Project) Check() ([]string, error) {
 		return nil
 	})
 	return faults, err
+}
+
+// QuickCheck reads the whole file and returns ErrDamaged if its pages do not
+// hang together. It is for the background: it goes table by table, and others
+// may use the project in between.
+func (p *Project) QuickCheck() error {
+	var tables []string
+	err := p.locked(func() (err error) {
+		tables, err = p.conn.strings(`SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0`)
+		return err
+	})
+	for i := 0; i < len(tables) && err == nil; i++ {
+		err = p.locked(func() error { return p.conn.quickCheck(tables[i]) })
+	}
+	var known *fault
+	if err == nil || errors.As(explain(p.path, err), &known) {
+		return explain(p.path, err)
+	}
+	return about(p.path, ErrDamaged, err, "the project file is damaged (%v); restore a backup", err)
 }
 
 // checker collects faults.

@@ -139,7 +139,7 @@ func newProject(path string, file os.FileInfo, o Options) (p *Project, err error
 // start brings the tables up to date and finds out who works.
 func (p *Project) start(unclean bool) error {
 	if unclean {
-		if err := p.conn.quickCheck(); err != nil {
+		if err := p.conn.quickCheck(""); err != nil {
 			return about(p.path, ErrDamaged, err, "the project was cut off while it was saved and is damaged (%v); open a backup copy instead", err)
 		}
 	}

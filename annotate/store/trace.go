@@ -10,13 +10,18 @@ type Trace struct {
 
 // Trace returns where the log ends now.
 func (v View) Trace() (t Trace, err error) {
-	err = v.read(func(c *conn) error {
-		_, err := c.one(into(&t.Project, &t.Action, &t.Operations), `SELECT
-			coalesce((SELECT value FROM meta WHERE key = 'project_id'), ''),
-			coalesce((SELECT id FROM action ORDER BY seq DESC LIMIT 1), ''),
-			coalesce((SELECT max(seq) FROM op), 0)`)
+	err = v.read(func(c *conn) (err error) {
+		t, err = c.trace()
 		return err
 	})
+	return t, err
+}
+
+func (c *conn) trace() (t Trace, err error) {
+	_, err = c.one(into(&t.Project, &t.Action, &t.Operations), `SELECT
+		coalesce((SELECT value FROM meta WHERE key = 'project_id'), ''),
+		coalesce((SELECT id FROM action ORDER BY seq DESC LIMIT 1), ''),
+		coalesce((SELECT max(seq) FROM op), 0)`)
 	return t, err
 }
 
@@ -24,12 +29,17 @@ func (v View) Trace() (t Trace, err error) {
 // false for an older version of the file, for one that has gone another way
 // since, and for another project.
 func (v View) Holds(t Trace) (holds bool, err error) {
-	err = v.read(func(c *conn) error {
-		_, err := c.one(into(&holds), `SELECT
-			EXISTS (SELECT 1 FROM meta WHERE key = 'project_id' AND value = ?)
-			AND EXISTS (SELECT 1 FROM action WHERE id = ?)
-			AND coalesce((SELECT max(seq) FROM op), 0) >= ?`, t.Project, t.Action, t.Operations)
+	err = v.read(func(c *conn) (err error) {
+		holds, err = c.holds(t)
 		return err
 	})
+	return holds, err
+}
+
+func (c *conn) holds(t Trace) (holds bool, err error) {
+	_, err = c.one(into(&holds), `SELECT
+		EXISTS (SELECT 1 FROM meta WHERE key = 'project_id' AND value = ?)
+		AND EXISTS (SELECT 1 FROM action WHERE id = ?)
+		AND coalesce((SELECT max(seq) FROM op), 0) >= ?`, t.Project, t.Action, t.Operations)
 	return holds, err
 }

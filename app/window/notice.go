@@ -31,10 +31,11 @@ type notices struct {
 	root *fyne.Container
 	ids  []string          // of the rows, from the top
 	said map[string]string // by id: what stands there, in one line
+	ways map[string][]way  // by id: what can be done about it
 }
 
 func newNotices() *notices {
-	return &notices{root: container.NewVBox(), said: map[string]string{}}
+	return &notices{root: container.NewVBox(), said: map[string]string{}, ways: map[string][]way{}}
 }
 
 // set shows a notice in place of the one with the same id.
@@ -43,7 +44,7 @@ func (n *notices) set(id string, what notice) {
 	if n.said[id] == said {
 		return
 	}
-	n.said[id] = said
+	n.said[id], n.ways[id] = said, what.ways
 	row := newNoticeRow(what)
 	if i := slices.Index(n.ids, id); i >= 0 {
 		n.root.Objects[i] = row
@@ -58,6 +59,7 @@ func (n *notices) set(id string, what notice) {
 func (n *notices) drop(id string) {
 	if i := slices.Index(n.ids, id); i >= 0 {
 		delete(n.said, id)
+		delete(n.ways, id)
 		n.ids = slices.Delete(n.ids, i, i+1)
 		n.root.Objects = slices.Delete(n.root.Objects, i, i+1)
 		n.root.Refresh()
@@ -69,6 +71,7 @@ func (n *notices) drop(id string) {
 func (n *notices) clear() {
 	n.ids, n.root.Objects = nil, nil
 	clear(n.said)
+	clear(n.ways)
 	n.root.Refresh()
 }
 

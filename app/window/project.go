@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -122,6 +121,12 @@ func (w *window) load(path string, get func() (*store.Project, error)) {
 			p.Close()
 			return func() { w.openElsewhere(path) }
 		}
+		found, err := w.arrive(p, sits)
+		if err != nil {
+			p.Close()
+			w.outbox.unsettle(sits)
+			return func() { w.notOpened(path, err) }
+		}
 		s, err := read(p, "", nil)
 		if err == nil && len(s.articles) > 0 {
 			first := s.articles[0].ID
@@ -130,18 +135,17 @@ func (w *window) load(path string, get func() (*store.Project, error)) {
 			}
 			s, err = read(p, first, nil)
 		}
-		if err == nil {
-			w.outbox.saved, err = p.Trace()
-		}
 		if err != nil {
 			p.Close()
 			w.outbox.unsettle(sits)
 			return func() { w.notOpened(path, err) }
 		}
-		w.outbox.settle(sits)
-		w.outbox.session++
+		w.outbox.welcome(found, sits)
 		session := w.outbox.session
-		return func() { w.adopt(p, s, session) }
+		return func() {
+			w.adopt(p, s, session)
+			w.tellArrival(found)
+		}
 	})
 }
 
@@ -165,7 +169,6 @@ func (w *window) adopt(p *store.Project, s state, session int) {
 		w.article.view.SetTop(w.prefs.place(s.article.ID))
 	}
 	w.focusReader()
-	w.keepBackup(time.Now())
 }
 
 func (w *window) notOpened(path string, err error) {

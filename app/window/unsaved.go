@@ -41,6 +41,8 @@ type outbox struct {
 	saved   store.Trace // where the log ended after the latest change
 	session int         // counts the projects that were opened; the window's follows it
 	seat    *seat.Seat  // at the open project; nil where there are no seats
+	memory  memory      // of the open project
+	lacking bool        // something that is remembered is not in the project
 }
 
 func (o *outbox) current(p *store.Project) *store.Project {
@@ -109,6 +111,7 @@ func (w *window) flush(p *store.Project, session int, article *annotate.Article)
 	if len(done) > 0 {
 		if t, err := p.Trace(); err == nil {
 			o.saved = t
+			o.remember()
 		}
 	}
 	var s state
@@ -248,6 +251,7 @@ func (w *window) rescue(path string) {
 		if s, err := w.sit(path); err == nil {
 			w.outbox.settle(s)
 		}
+		w.outbox.memory, w.outbox.lacking = recall(w.stateFolder, path, w.outbox.saved.Project), false
 		w.outbox.follows[p] = q
 		then := w.flush(p, session, article)
 		return func() {

@@ -1,0 +1,248 @@
+package window
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"gloss/annotate/store"
+	"gloss/app/seat"
+)
+
+// This file is about what is found when a project is opened: damage, an older
+// version that came back, copies of it that hold something else.
+
+// arrival is what was found before the project was shown.
+type arrival struct {
+	cutOff bool     // the window that had the project last did not end as it should
+	faults []string // found by a full check, which follows such an end
+	ends   store.Trace
+	memory memory
+	lacks  bool // what is remembered is not in the project any more
+}
+
+// arrive looks at a project that is about to be shown, on the worker. After an
+// unclean end it goes through the whole project.
+func (w *window) arrive(p *store.Project, s *seat.Seat) (a arrival, err error) {
+	if s != nil && s != w.outbox.seat && s.Unclean() {
+		a.cutOff = true
+		w.queue.show(func() {
+			w.status.say("Gloss was cut off last time: looking whether all of " + filepath.Base(p.Path()) + " is whole…")
+		})
+		if a.faults, err = p.Check(); err != nil {
+			return a, err
+		}
+	}
+	if a.ends, err = p.Trace(); err != nil {
+		return a, err
+	}
+	a.memory = recall(w.stateFolder, p.Path(), a.ends.Project)
+	if a.memory.Trace != (store.Trace{}) {
+		there, err := p.Holds(a.memory.Trace)
+		if err != nil {
+			return a, err
+		}
+		a.lacks = !there
+	}
+	return a, nil
+}
+
+// welcome makes the project that arrived the one that the worker saves to.
+func (o *outbox) welcome(a arrival, s *seat.Seat) {
+	o.settle(s)
+	o.session++
+	o.saved, o.memory, o.lacking = a.ends, a.memory, a.lacks
+	o.remember()
+}
+
+// remember writes down where the log ends, unless something of what was there
+// before is missed: then that must not be forgotten yet.
+func (o *outbox) remember() {
+	if !o.lacking {
+		o.memory.saw(o.saved, time.Now())
+	}
+}
+
+// tellArrival shows what was found, and has a look, beside what a person does,
+// at what takes longer: the pages of the file, and the files beside it.
+func (w *window) tellArrival(a arrival) {
+	switch {
+	case len(a.faults) > 0:
+		w.showDamage(a.faults)
+	case a.cutOff:
+		w.status.say("Gloss was cut off last time. Everything was looked through and is whole.")
+	}
+	p, session := w.project, w.session
+	w.queue.aside(func() func() {
+		var damage error
+		if !a.cutOff {
+			damage = p.QuickCheck()
+		}
+		var newest *store.SavedCopy
+		if a.lacks {
+			newest = backupWith(p, a.memory.Trace)
+		}
+		copies, err := p.Copies()
+		return func() {
+			if w.session != session {
+				return
+			}
+			if damage != nil {
+				w.showDamage([]string{damage.Error()})
+			}
+			if a.lacks {
+				w.showLacking(a.memory, newest)
+			}
+			if err == nil {
+				w.showCopies(copies)
+			}
+			if damage == nil && len(a.faults) == 0 {
+				w.keepBackup(time.Now())
+			}
+		}
+	})
+}
+
+// backupWith is the newest backup that holds what had been done at t, or nil.
+func backupWith(p *store.Project, t store.Trace) *store.SavedCopy {
+	all, err := p.Backups()
+	if err != nil {
+		return nil
+	}
+	for _, b := range all {
+		if there, err := b.Holds(t); err == nil && there {
+			return &b
+		}
+	}
+	return nil
+}
+
+// showDamage tells what is wrong with the file.
+func (w *window) showDamage(faults []string) {
+	text := sentence(faults[0])
+	if n := len(faults) - 1; n > 0 {
+		text += fmt.Sprintf(" And %s.", count(n, "more fault"))
+	}
+	w.notices.set("damage", notice{
+		title:  "This project is damaged",
+		text:   text + " A backup from before is whole.",
+		danger: true,
+		ways:   []way{{"Restore a backup…", w.askRestore}, {"Dismiss", func() { w.notices.drop("damage") }}},
+	})
+}
+
+// showLacking tells that the file is older than what this machine has seen of
+// it, and offers the backup that is not, if there is one.
+func (w *window) showLacking(m memory, b *store.SavedCopy) {
+	what := notice{
+		title:  "An older version of this project has come back",
+		text:   "What was done here until " + moment(m.At) + " is not all in " + w.project.Path() + "; a program that syncs or copies files may have put an older one in its place. ",
+		danger: true,
+	}
+	leave := way{"Leave it so", w.settleLacking}
+	if b != nil {
+		what.text += "Merging the backup of " + moment(b.Made) + " brings it back."
+		what.ways = []way{{"Merge the backup", func() { w.merge(b.Path, "the backup of "+moment(b.Made), w.settleLacking) }}, leave}
+	} else {
+		what.text += "There is no backup of it; look for a newer copy, and merge that."
+		what.ways = []way{{"Restore a backup…", w.askRestore}, leave}
+	}
+	w.notices.set("older", what)
+}
+
+// settleLacking takes the project as it is now.
+func (w *window) settleLacking() {
+	w.notices.drop("older")
+	w.queue.do(func() func() {
+		w.outbox.lacking = false
+		w.outbox.remember()
+		return nil
+	})
+}
+
+// noticedCopies is how many copies are told of at a time, the latest first.
+const noticedCopies = 3
+
+// showCopies tells of copies beside the project that hold something else, but
+// for those that a person has seen and left alone.
+func (w *window) showCopies(copies []store.Copy) {
+	w.queue.do(func() func() {
+		passed := w.outbox.memory.Passed
+		var fresh []store.Copy
+		for _, c := range copies {
+			if passed[c.Path] != c.Trace {
+				fresh = append(fresh, c)
+			}
+		}
+		slices.SortFunc(fresh, func(a, b store.Copy) int { return b.At.Compare(a.At) })
+		fresh = fresh[:min(len(fresh), noticedCopies)]
+		session := w.outbox.session
+		return func() {
+			for _, c := range fresh {
+				if w.session == session {
+					w.showCopy(c)
+				}
+			}
+		}
+	})
+}
+
+func (w *window) showCopy(c store.Copy) {
+	name := filepath.Base(c.Path)
+	by := "the latest on " + moment(c.At)
+	if c.By != "" {
+		by = "the latest by " + c.By + " on " + moment(c.At)
+	}
+	w.notices.set(c.Path, notice{
+		title: "Another copy of this project lies beside it",
+		text:  fmt.Sprintf("“%s” holds %s that this one lacks, %s. Merging takes that over, and Undo takes the merge back.", name, count(c.Unknown, "change"), by),
+		ways: []way{
+			{"Merge it", func() { w.merge(c.Path, name, func() { w.notices.drop(c.Path) }) }},
+			{"Leave it alone", func() {
+				w.notices.drop(c.Path)
+				w.queue.do(func() func() { w.outbox.memory.pass(c); return nil })
+			}},
+		},
+	})
+}
+
+// merge takes what the project file at path has into the open project, and
+// says what came of it.
+func (w *window) merge(path, name string, after func()) {
+	var report store.MergeReport
+	w.save(change{label: "merge " + name, verb: func(p *store.Project) (err error) {
+		report, err = p.Merge(path)
+		return err
+	}, after: func() {
+		after()
+		text := "Taken from " + name + ": " + mergeSummary(report) + "."
+		if len(report.Decisions) > 0 {
+			text += "\n\n" + strings.Join(report.Decisions, "\n")
+		}
+		w.tell("Merged", text+"\n\nUndo takes the merge back.")
+	}})
+}
+
+// mergeSummary counts what a merge has brought: "3 articles, 12 highlights".
+func mergeSummary(r store.MergeReport) string {
+	var parts []string
+	for _, row := range []struct {
+		n    store.MergeCount
+		what string
+	}{{r.Articles, "article"}, {r.Highlights, "highlight"}, {r.Tags, "tag"}, {r.Coders, "coder"}} {
+		for _, k := range []struct {
+			n    int
+			done string
+		}{{row.n.Added, "added"}, {row.n.Changed, "changed"}, {row.n.Deleted, "deleted"}} {
+			if k.n > 0 {
+				parts = append(parts, count(k.n, row.what)+" "+k.done)
+			}
+		}
+	}
+	if len(parts) == 0 {
+		return "nothing that was not here"
+	}
+	return strings.Join(parts, ", ")
+}
