@@ -23,7 +23,7 @@ func newGrid(a Article, unit Unit) grid {
 	case Character:
 		return grid{characters: true, n: a.Length}
 	case Sentence:
-		units = Sentences(a.Text, a.Blocks)
+		units = annotate.Sentences(a.Text, a.Blocks)
 	case ParagraphUnit:
 		units = a.Blocks
 	case WholeArticle:

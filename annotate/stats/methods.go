@@ -3,6 +3,8 @@ package stats
 import (
 	"fmt"
 	"strings"
+
+	"gloss/annotate"
 )
 
 // Methods says how the numbers were made, ready to be pasted into a paper.
@@ -11,7 +13,7 @@ func (g Agreement) Methods() string {
 	fmt.Fprintf(&b, "Agreement between %s was computed on %s (%s). ", listed(g.Coders), numbered(g.Articles, "article"), g.Base)
 	fmt.Fprintf(&b, "The unit was the %s (%s in all", g.Unit, numbered(g.Units, string(g.Unit)))
 	if g.Unit == Sentence {
-		fmt.Fprintf(&b, ", cut by the rules %s", SentenceRules)
+		fmt.Fprintf(&b, ", cut by the rules %s", annotate.SentenceRules)
 	}
 	b.WriteString("); a coder gave a tag to a unit if one of the coder's passages with the tag overlaps it. ")
 	if g.Unit == Character {

@@ -84,7 +84,11 @@ func (v *View) TypedKey(e *fyne.KeyEvent) {
 		desktop.KeyAltLeft, desktop.KeyAltRight, desktop.KeySuperLeft, desktop.KeySuperRight, desktop.KeyCapsLock:
 		return
 	}
-	if v.column != nil && v.moveBy(e.Name, false, v.modifiers()&fyne.KeyModifierShift != 0) {
+	if e.Name == fyne.KeyEscape && v.extending {
+		v.StopExtending()
+		return
+	}
+	if v.column != nil && v.moveBy(e.Name, false, v.extending || v.modifiers()&fyne.KeyModifierShift != 0) {
 		return
 	}
 	if v.OnKey != nil {
@@ -109,7 +113,7 @@ func (v *View) TypedShortcut(s fyne.Shortcut) {
 			return
 		case *desktop.CustomShortcut:
 			if s.Modifier&^fyne.KeyModifierShift == fyne.KeyModifierShortcutDefault &&
-				v.moveBy(s.KeyName, true, s.Modifier&fyne.KeyModifierShift != 0) {
+				v.moveBy(s.KeyName, true, v.extending || s.Modifier&fyne.KeyModifierShift != 0) {
 				return
 			}
 		}
@@ -160,7 +164,12 @@ func (v *View) moveBy(key fyne.KeyName, far, extend bool) bool {
 		}
 	case fyne.KeyPageUp, fyne.KeyPageDown:
 		if far {
-			return false
+			to = c.NextSentence(v.caret)
+			if key == fyne.KeyPageUp {
+				to = c.PreviousSentence(v.caret)
+			}
+			v.keys.goal = 0
+			break
 		}
 		page := float64(v.Size().Height) - 2*c.Em()*1.5
 		if key == fyne.KeyPageUp {
@@ -180,21 +189,28 @@ func (v *View) moveBy(key fyne.KeyName, far, extend bool) bool {
 	} else if key != fyne.KeyPageUp && key != fyne.KeyPageDown {
 		v.keys.goal = 0
 	}
+	v.moveCaret(to, extend)
+	v.showCaret()
+	v.redraw()
+	return true
+}
+
+// moveCaret moves the caret and tells of a selection that was given up or has
+// become another.
+func (v *View) moveCaret(to int, extend bool) {
+	from := v.Selection()
 	v.caret = to
 	if !extend {
 		v.anchor = to
 		if !from.Empty() {
 			v.tellSelect()
 		}
-	} else {
-		v.keys.pending = true
-		if !v.keys.shift { // its release will not be heard of
-			v.settle()
-		}
+		return
 	}
-	v.showCaret()
-	v.redraw()
-	return true
+	v.keys.pending = true
+	if !v.keys.shift { // its release will not be heard of
+		v.settle()
+	}
 }
 
 func (v *View) keepGoal(x float64) {

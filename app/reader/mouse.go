@@ -98,6 +98,7 @@ func (v *View) pressText(e *desktop.MouseEvent) {
 		}
 	}
 	m.press = pressText
+	v.extending = false
 	switch {
 	case e.Modifier&fyne.KeyModifierShift != 0 && m.clicks == 1:
 		m.quiet = true

@@ -6,7 +6,8 @@
 //
 // The file of a question: what the view shows, this one; where things stand and
 // scrolling, place.go; colours and fonts, look.go; the objects on the canvas,
-// renderer.go, rows.go and margin.go; mouse.go and keys.go.
+// renderer.go, rows.go and margin.go; mouse.go, keys.go and
+// extend.go.
 package reader
 
 import (
@@ -62,6 +63,7 @@ type View struct {
 	chosen     int // index into highlights, or -1
 
 	anchor, caret int // the selection lies between them
+	extending     bool
 	focused       bool
 
 	place place
@@ -88,7 +90,7 @@ func (v *View) SetArticle(a *annotate.Article) {
 	v.article, v.column = a, nil
 	v.highlights, v.chosen, v.sheet = nil, -1, typeset.NewSheet(nil)
 	v.hits = typeset.Hits{Current: -1}
-	v.anchor, v.caret, v.keys = 0, 0, keys{}
+	v.anchor, v.caret, v.keys, v.extending = 0, 0, keys{}, false
 	v.toldTop, v.toldCaret = 0, 0
 	v.place.offset, v.place.first = 0, firstLine{below: topSpace}
 	v.set()
@@ -159,13 +161,14 @@ func (v *View) SetHits(hits []annotate.Span, current int) {
 	v.rewash()
 }
 
-// Select selects a span (an empty one: the caret only) without calling OnSelect.
+// Select selects a span (an empty one: the caret only) without calling OnSelect
+// and ends an extending selection.
 func (v *View) Select(s annotate.Span) {
 	if v.column != nil {
 		s = v.column.SnapSpan(s)
 	}
 	v.anchor, v.caret = s.Start, s.End
-	v.keys.goal, v.keys.pending = 0, false
+	v.keys.goal, v.keys.pending, v.extending = 0, false, false
 	v.redraw()
 }
 

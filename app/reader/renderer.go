@@ -135,7 +135,7 @@ func (r *renderer) arrange() {
 	r.arrangeChosen(lines)
 	r.all = r.frame.appendTo(r.all)
 	r.all = r.grip.appendTo(r.all)
-	if v.focused && v.Selection().Empty() {
+	if v.focused && (v.extending || v.Selection().Empty()) {
 		at := v.column.Caret(v.caret)
 		p := v.toView(at.X, at.Y)
 		setRect(r.caret, p.X-1, p.Y+2, 2, float32(at.H)-4, v.dress.colors.caret)

@@ -47,6 +47,7 @@ func (w *window) table() []action {
 	open := func() bool { return w.project != nil }
 	writable := func() bool { return open() && !w.project.ReadOnly() }
 	article := func() bool { return w.shown.article != nil }
+	reading := func() bool { return article() && w.article.root.Visible() }
 	chosen := func() bool { return w.chosen != "" && writable() }
 	passage := func() bool { return article() && writable() && (w.chosen != "" || !w.article.view.Selection().Empty()) }
 	tag := func() bool { return w.book.chosen != "" && writable() }
@@ -79,6 +80,9 @@ func (w *window) table() []action {
 		{id: "history", menu: "Edit", name: "History…", keys: keys(key{fyne.KeyH, ctrl | shift}), run: w.showHistory, enabled: open},
 		{id: "copy", menu: "Edit", name: "Copy passage", keys: keys(key{fyne.KeyC, ctrl}), run: w.copy, enabled: article, gap: true},
 		{id: "cite", menu: "Edit", name: "Copy with citation", keys: keys(key{fyne.KeyC, ctrl | shift}), run: w.copyCited, enabled: func() bool { return article() || w.viewing(viewPassages) }},
+		{id: "sentence", menu: "Edit", name: "Select sentence", keys: keys(key{fyne.KeyF7, 0}), run: w.selectSentence, enabled: reading, gap: true},
+		{id: "paragraph", menu: "Edit", name: "Select paragraph", keys: keys(key{fyne.KeyF7, shift}), run: w.selectParagraph, enabled: reading},
+		{id: "extend", menu: "Edit", name: "Extend selection", keys: keys(key{fyne.KeyF8, 0}), run: w.extend, enabled: reading, checked: func() bool { return w.article.view.Extending() }},
 		{id: "find", menu: "Edit", name: "Find in article", keys: keys(key{fyne.KeyF, ctrl}), run: w.startFind, enabled: article, gap: true},
 		{id: "find next", menu: "Edit", name: "Find next", keys: keys(key{fyne.KeyF3, 0}, key{fyne.KeyG, ctrl}), run: func() { w.article.find.step(1) }, enabled: article},
 		{id: "find previous", menu: "Edit", name: "Find previous", keys: keys(key{fyne.KeyF3, shift}, key{fyne.KeyG, ctrl | shift}), run: func() { w.article.find.step(-1) }, enabled: article},

@@ -42,7 +42,7 @@ func newArticlePane(t *tips, empty fyne.CanvasObject) *articlePane {
 	p.paper = container.NewStack(newBackdrop(colorNamePage), container.NewThemeOverride(p.view, page{}))
 	p.find = newFindBar(t)
 	p.find.onHits = p.view.SetHits
-	p.find.onReveal = p.view.Reveal
+	p.find.onReveal = p.view.Visit
 
 	text := container.New(layout.NewCustomPaddedVBoxLayout(-8), p.title, p.about)
 	p.head = container.NewBorder(nil, widget.NewSeparator(), nil,

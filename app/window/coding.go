@@ -295,7 +295,7 @@ func (w *window) stepHighlight(by int) {
 	}
 	i := slices.IndexFunc(hs, func(h annotate.Highlight) bool { return h.ID == w.chosen })
 	if i < 0 { // from where one reads
-		top := w.article.view.Top()
+		top := max(w.article.view.Top(), w.article.view.Selection().Start)
 		i = slices.IndexFunc(hs, func(h annotate.Highlight) bool { return h.Span.Start >= top })
 		if i < 0 {
 			i = 0
@@ -305,6 +305,7 @@ func (w *window) stepHighlight(by int) {
 	}
 	h := hs[(i+by+len(hs))%len(hs)]
 	w.choose(h.ID, []string{h.ID})
+	w.article.view.MoveTo(h.Span.Start)
 	w.article.view.Reveal(h.Span)
 }
 

@@ -15,6 +15,8 @@ import (
 var gestures = []struct{ name, keys string }{
 	{"Select a passage", "drag; Shift+arrows"},
 	{"Select a word, a paragraph", "double, triple click"},
+	{"Go by words; paragraphs; sentences", "Ctrl+←→; Ctrl+↑↓; Ctrl+PgUp, PgDn"},
+	{"Word, sentence, paragraph, all", "F8 again and again"},
 	{"Apply a tag to the selection", "its key; click it in the codebook"},
 	{"Type any other letter after selecting", "filters the tags"},
 	{"A new tag from the tag bar", "type its name, Enter"},

@@ -87,5 +87,8 @@ func (w *window) moved() {
 	if !selection.Empty() {
 		parts = append(parts, count(selection.Len(), "character")+" selected")
 	}
+	if w.article.view.Extending() {
+		parts = append(parts, "extending")
+	}
 	setLabel(w.status.where, strings.Join(parts, " · "))
 }

@@ -21,6 +21,8 @@ func TestMoves(t *testing.T) {
 	previous := func(c *Column, p int) int { return c.Previous(p) }
 	nextWord := func(c *Column, p int) int { return c.NextWord(p) }
 	previousWord := func(c *Column, p int) int { return c.PreviousWord(p) }
+	nextSentence := func(c *Column, p int) int { return c.NextSentence(p) }
+	previousSentence := func(c *Column, p int) int { return c.PreviousSentence(p) }
 	for _, test := range []struct {
 		name     string
 		verb     func(*Column, int) int
@@ -44,6 +46,13 @@ func TestMoves(t *testing.T) {
 		{"word back in a word", previousWord, "ab, c|d", "ab, |cd"},
 		{"word back at the start", previousWord, "|ab", "|ab"},
 		{"word with an apostrophe", nextWord, "don|'t go", "don't| go"},
+		{"sentence", nextSentence, "O|ne is. Two is.", "One is. |Two is."},
+		{"sentence in another block", nextSentence, "One. T|wo.\n\nThree.", "One. Two.\n\n|Three."},
+		{"sentence at the end", nextSentence, "One. T|wo.", "One. Two.|"},
+		{"sentence back", previousSentence, "One. T|wo.", "One. |Two."},
+		{"sentence back from its start", previousSentence, "One. |Two.", "|One. Two."},
+		{"sentence back over blocks", previousSentence, "One. Two.\n\n|Three.", "One. |Two.\n\nThree."},
+		{"sentence back at the start", previousSentence, "|One. Two.", "|One. Two."},
 	} {
 		text, pos := spot(t, test.from)
 		_, want := spot(t, test.to)
@@ -68,6 +77,23 @@ func TestWordAt(t *testing.T) {
 		c := NewColumn(testFaces(t), anyArticle(text, 0), Setting{}, 300)
 		if got := c.article.Text.Slice(c.WordAt(pos)); got != test.want {
 			t.Errorf("WordAt in %q is %q, want %q", test.from, got, test.want)
+		}
+	}
+}
+
+func TestSentenceAt(t *testing.T) {
+	for _, test := range []struct{ from, want string }{
+		{"Ships me|t. Nobody fired.", "Ships met."},
+		{"Ships met.| Nobody fired.", "Nobody fired."},
+		{"Ships met. Nobody fired.|\n\nThen.", "Nobody fired."},
+		{"Ships met. |Nobody fired.", "Nobody fired."},
+		{"“We stay|,” said Dr. Hall. Then.", "“We stay,” said Dr. Hall."},
+		{"|", ""},
+	} {
+		text, pos := spot(t, test.from)
+		c := NewColumn(testFaces(t), anyArticle(text, 0), Setting{}, 300)
+		if got := c.article.Text.Slice(c.SentenceAt(pos)); got != test.want {
+			t.Errorf("SentenceAt in %q is %q, want %q", test.from, got, test.want)
 		}
 	}
 }

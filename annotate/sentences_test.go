@@ -1,11 +1,10 @@
-package stats_test
+package annotate_test
 
 import (
 	"strings"
 	"testing"
 
 	"gloss/annotate"
-	"gloss/annotate/stats"
 )
 
 // TestSentences: | stands where a sentence ends and another begins.
@@ -28,7 +27,7 @@ func TestSentences(t *testing.T) {
 		doc := annotate.NewText("Heading\n\n" + text)
 		blocks := []annotate.Span{{Start: 0, End: 7}, {Start: 9, End: doc.Len()}}
 		got := []string{}
-		for _, s := range stats.Sentences(doc, blocks) {
+		for _, s := range annotate.Sentences(doc, blocks) {
 			got = append(got, doc.Slice(s))
 		}
 		want := []string{"Heading"}
@@ -57,7 +56,7 @@ func FuzzSentences(f *testing.F) {
 		for _, k := range a.Blocks {
 			blocks = append(blocks, k.Span)
 		}
-		sentences := stats.Sentences(a.Text, blocks)
+		sentences := annotate.Sentences(a.Text, blocks)
 		at := 0
 		for _, b := range blocks {
 			from := b.Start

@@ -1,11 +1,9 @@
-package stats
+package annotate
 
 import (
 	"slices"
 	"strings"
 	"unicode"
-
-	"gloss/annotate"
 )
 
 // SentenceRules names the rules of Sentences. They change with the name only,
@@ -22,8 +20,8 @@ var abbreviations = strings.Fields("mr mrs ms messrs dr prof rev hon gen col cap
 // . ! ? or … together with what closes quotes and brackets, if white space
 // follows and the next word does not begin with a small letter; a full stop
 // behind an abbreviation does not count. The marks 。！？ end one at once.
-func Sentences(t annotate.Text, blocks []annotate.Span) []annotate.Span {
-	var all []annotate.Span
+func Sentences(t Text, blocks []Span) []Span {
+	var all []Span
 	for _, b := range blocks {
 		r := []rune(t.Slice(b))
 		for at := skip(r, 0, unicode.IsSpace); at < len(r); {
@@ -34,7 +32,7 @@ func Sentences(t annotate.Text, blocks []annotate.Span) []annotate.Span {
 					end--
 				}
 			}
-			all = append(all, annotate.Span{Start: b.Start + at, End: b.Start + end})
+			all = append(all, Span{Start: b.Start + at, End: b.Start + end})
 			at = next
 		}
 	}
