@@ -9,8 +9,10 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"sync"
 
+	"gloss/annotate"
 	"gloss/annotate/store"
 	"gloss/importers"
 )
@@ -21,6 +23,7 @@ type Outcome struct {
 	State string // Imported, Duplicate or Failed
 	ID    string // of the article, new or already there; empty where it failed
 	Title string
+	Look  bool  // the receipt of the imported article asks a person to look at something
 	Err   error // where it failed: one sentence that names the file
 }
 
@@ -123,7 +126,7 @@ func keep(p *store.Project, g store.Group, path string, r result) (Outcome, erro
 	var twin *store.DuplicateError
 	switch {
 	case err == nil:
-		return Outcome{Path: path, State: Imported, ID: a, Title: r.Article.Title}, nil
+		return Outcome{Path: path, State: Imported, ID: a, Title: r.Article.Title, Look: asksToLook(r.Receipt)}, nil
 	case errors.As(err, &twin):
 		return Outcome{Path: path, State: Duplicate, ID: twin.ID, Title: twin.Title}, nil
 	}
@@ -134,6 +137,10 @@ func keep(p *store.Project, g store.Group, path string, r result) (Outcome, erro
 		}
 	}
 	return o, nil
+}
+
+func asksToLook(r annotate.Receipt) bool {
+	return slices.ContainsFunc(r.Remarks, func(m annotate.Remark) bool { return m.Kind == annotate.Doubt || m.Kind == annotate.Residue })
 }
 
 // addArticle stores an article in a transaction of its own and returns its ID.

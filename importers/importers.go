@@ -63,9 +63,9 @@ type Part struct {
 // Parts lists the choices, from the least text to the most.
 func Parts() []Part {
 	return []Part{
-		{"article", "The article, as well as it was found"},
-		{partWider, "Wider: all running text around it"},
-		{partPage, "The whole page, menus included"},
+		{"article", "The article"},
+		{partWider, "Wider: all running text"},
+		{partPage, "The whole page"},
 	}
 }
 
@@ -119,6 +119,12 @@ func Formats() []Format {
 	return list
 }
 
+// AsksPassword reports whether an import ended because a source is protected by
+// a password, and none or another one was given.
+func AsksPassword(err error) bool {
+	return errors.Is(err, pdf.ErrPassword) || errors.Is(err, pdf.ErrWrongPassword)
+}
+
 func readPDF(ctx context.Context, s source) (annotate.Article, annotate.Receipt, error) {
 	return pdf.Import(ctx, s.data, s.password)
 }
@@ -126,15 +132,25 @@ func readPDF(ctx context.Context, s source) (annotate.Article, annotate.Receipt,
 // File imports one file. Errors are one sentence that names the file and says
 // what to do.
 func File(ctx context.Context, path string, o Options) (Result, error) {
-	data, err := readFile(path, o.limit())
+	data, err := Read(path, o)
 	if err != nil {
-		return Result{}, fmt.Errorf("%s: %w", path, err)
+		return Result{}, err
 	}
 	r, err := read(ctx, path, data, o)
 	if err != nil {
 		return Result{}, fmt.Errorf("%s: %w", path, err)
 	}
 	return r, nil
+}
+
+// Read returns the bytes of a file, to be given to [Bytes] as often as one
+// likes. It refuses what File refuses before it looks inside.
+func Read(path string, o Options) ([]byte, error) {
+	data, err := readFile(path, o.limit())
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return data, nil
 }
 
 // Bytes imports a source that is in memory already, such as pasted text; name

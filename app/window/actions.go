@@ -94,6 +94,7 @@ func (w *window) table() []action {
 		w.statusAction(annotate.InProgress, "Mark as in progress", fyne.Key2, false),
 		w.statusAction(annotate.Done, "Mark as done", fyne.Key3, false),
 		{id: "details", menu: "Article", name: "Edit details…", keys: keys(key{fyne.KeyF2, 0}), run: w.askDetails, enabled: on(writable, article), gap: true},
+		{id: "alike", menu: "Article", name: "Near-duplicates…", run: w.showAlike, enabled: func() bool { return open() && len(w.shown.articles) > 1 }, gap: true},
 		{id: "receipt", menu: "Article", name: "Import receipt…", keys: keys(key{fyne.KeyR, ctrl}), run: w.showReceipt, enabled: article},
 		{id: "delete article", menu: "Article", name: "Delete article…", keys: keys(key{fyne.KeyDelete, ctrl}), run: w.askDeleteArticle, enabled: on(writable, article), gap: true},
 

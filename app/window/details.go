@@ -45,7 +45,7 @@ func (w *window) askDetails() {
 		now.Note = strings.TrimSpace(annotate.Clean(note.Text))
 		now.Variables = variables.values()
 		if err := now.Check(); err != nil {
-			wrong.SetText(sentence(strings.TrimPrefix(err.Error(), "article: ")))
+			wrong.SetText(wrongWith(err))
 			wrong.Show()
 			return false
 		}

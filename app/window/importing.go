@@ -3,6 +3,7 @@ package window
 import (
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
@@ -33,6 +34,17 @@ type imported struct {
 	err       error
 }
 
+// toLookAt is the number of imported articles whose receipt asks for a look.
+func (i imported) toLookAt() int {
+	n := 0
+	for _, o := range i.outcomes {
+		if o.Look {
+			n++
+		}
+	}
+	return n
+}
+
 func (i imported) number(state string) int {
 	n := 0
 	for _, o := range i.outcomes {
@@ -44,7 +56,7 @@ func (i imported) number(state string) int {
 }
 
 // importPaths imports files and folders, with progress and Cancel, and then
-// sums up.
+// sums up. A single file is looked at first.
 func (w *window) importPaths(paths []string) {
 	p := w.project
 	if p == nil {
@@ -53,6 +65,10 @@ func (w *window) importPaths(paths []string) {
 	}
 	if p.ReadOnly() {
 		w.tell("This project can be read only", "Articles cannot be imported into it. Save a copy of it (File > Save a copy) and work in that.")
+		return
+	}
+	if path, one := onlyFile(paths); one {
+		w.reviewFile(path)
 		return
 	}
 	ctx, cancel := context.WithCancel(context.Background())
@@ -87,7 +103,7 @@ func (w *window) importPaths(paths []string) {
 }
 
 // showImported opens the first new article and sums the import up: in the
-// status bar where all went well, else in a dialog that names every file.
+// status bar where all went well, else in a table of all files.
 func (w *window) showImported(done imported) {
 	first := ""
 	for _, o := range done.outcomes {
@@ -103,13 +119,13 @@ func (w *window) showImported(done imported) {
 		if first != "" {
 			w.showView(viewRead)
 		}
+		w.noticeAlike(done)
 	})
-	summary := done.summary()
-	if done.err == nil && !done.cancelled && done.number(app.Imported) == len(done.outcomes) && len(done.outcomes) > 0 {
-		w.status.say(summary)
+	if done.err == nil && !done.cancelled && done.number(app.Imported) == len(done.outcomes) && len(done.outcomes) > 0 && done.toLookAt() == 0 {
+		w.status.say(done.summary())
 		return
 	}
-	w.ask("Import", newImportSummary(done), fyne.NewSize(600, 380), "", nil, nil)
+	w.showOutcomes(done)
 }
 
 func (i imported) summary() string {
@@ -123,44 +139,13 @@ func (i imported) summary() string {
 	if n := i.number(app.Failed); n > 0 {
 		s += fmt.Sprintf(", %d not imported", n)
 	}
+	if n := i.toLookAt(); n > 0 {
+		s += fmt.Sprintf(", %d to be looked at", n)
+	}
 	if i.cancelled {
 		s += "; stopped"
 	}
 	return s + "."
-}
-
-func newImportSummary(done imported) fyne.CanvasObject {
-	box := container.NewVBox(newParagraph(done.summary()))
-	if done.err != nil {
-		l := newParagraph(sentence(done.err.Error()))
-		l.Importance = widget.DangerImportance
-		box.Add(l)
-	}
-	for _, part := range []struct{ state, title string }{
-		{app.Failed, "Not imported"}, {app.Duplicate, "In the project already"}, {app.Imported, "Imported"},
-	} {
-		if done.number(part.state) == 0 {
-			continue
-		}
-		box.Add(newHeading(part.title))
-		for _, o := range done.outcomes {
-			if o.State == part.state {
-				box.Add(newParagraph(outcome(o)))
-			}
-		}
-	}
-	return container.NewVScroll(box)
-}
-
-// outcome says in one line what became of a file.
-func outcome(o app.Outcome) string {
-	switch o.State {
-	case app.Failed:
-		return sentence(o.Err.Error())
-	case app.Duplicate:
-		return filepath.Base(o.Path) + " is the article “" + o.Title + "”."
-	}
-	return filepath.Base(o.Path) + ": " + o.Title
 }
 
 // addResult adds an article that an importer made, as one action, and opens
@@ -168,4 +153,34 @@ func outcome(o app.Outcome) string {
 func (w *window) addResult(r importers.Result) {
 	id := ""
 	w.change("import "+clip(titleOf(&r.Article), 60), addArticle(r, &id), func() { w.openArticle(id, annotate.Span{}) })
+}
+
+// onlyFile is the file, where there is one and no folder.
+func onlyFile(paths []string) (path string, one bool) {
+	if len(paths) != 1 {
+		return "", false
+	}
+	info, err := os.Stat(paths[0])
+	return paths[0], err == nil && info.Mode().IsRegular()
+}
+
+// reviewFile reads one file, shows what becomes of it, and imports it when a
+// person agrees.
+func (w *window) reviewFile(path string) {
+	p := w.project
+	if app.SameFile(p.Path(), path) {
+		w.fail(fmt.Errorf("%s: this is the project itself; choose the file of an article", path))
+		return
+	}
+	w.queue.aside(func() func() {
+		data, err := importers.Read(path, importers.Options{})
+		return func() {
+			if err != nil {
+				w.fail(err)
+				return
+			}
+			name := filepath.Base(path)
+			w.askReview("Import "+clip(name, 60), "Import", name, data, importers.Options{}, nil, w.addResult)
+		}
+	})
 }

@@ -131,7 +131,7 @@ func (p *pasteSheet) accept() bool {
 	r.Article.Authors = splitAuthors(p.authors.Text)
 	r.Article.Published = strings.TrimSpace(p.date.Text)
 	if err := r.Article.Check(); err != nil {
-		p.found.SetText(sentence(strings.TrimPrefix(err.Error(), "article: ")))
+		p.found.SetText(wrongWith(err))
 		return false
 	}
 	p.w.addResult(r)

@@ -43,6 +43,15 @@ const receiptText = 2000
 
 func newReceipt(r annotate.Receipt) fyne.CanvasObject {
 	box := container.NewVBox()
+	addReceipt(box, r)
+	if len(box.Objects) == 0 {
+		box.Add(newHint("Nothing was left out and nothing was mended."))
+	}
+	return container.NewVScroll(box)
+}
+
+// addReceipt shows the remarks and candidates of a receipt in the box.
+func addReceipt(box *fyne.Container, r annotate.Receipt) {
 	for _, k := range kindNames {
 		heading := false
 		for _, m := range r.Remarks {
@@ -76,10 +85,6 @@ func newReceipt(r annotate.Receipt) fyne.CanvasObject {
 		}
 		box.Add(newParagraph(fmt.Sprintf("%s: %s (%s)", c.Field, clip(c.Value, 300), c.Origin)))
 	}
-	if len(box.Objects) == 0 {
-		box.Add(newHint("Nothing was left out and nothing was mended."))
-	}
-	return container.NewVScroll(box)
 }
 
 func newIndent() fyne.CanvasObject { return widget.NewLabel("  ") }

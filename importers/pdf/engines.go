@@ -38,7 +38,7 @@ func read(ctx context.Context, data []byte, password string, opened func(pages i
 	case errors.Is(err, glyphs.ErrNotPDF):
 		return annotate.Article{}, annotate.Receipt{}, errNotPDF
 	case errors.Is(err, glyphs.ErrPassword) && password == "":
-		return annotate.Article{}, annotate.Receipt{}, errPassword
+		return annotate.Article{}, annotate.Receipt{}, ErrPassword
 	case err == nil:
 		if first, err = readPages(ctx, doc, opened); err != nil {
 			return annotate.Article{}, annotate.Receipt{}, err
@@ -51,9 +51,9 @@ func read(ctx context.Context, data []byte, password string, opened func(pages i
 	other, err := pdfium.Open(ctx, data, password)
 	switch {
 	case errors.Is(err, pdfium.ErrPassword) && password == "":
-		return annotate.Article{}, annotate.Receipt{}, errPassword
+		return annotate.Article{}, annotate.Receipt{}, ErrPassword
 	case errors.Is(err, pdfium.ErrPassword):
-		return annotate.Article{}, annotate.Receipt{}, errWrong
+		return annotate.Article{}, annotate.Receipt{}, ErrWrongPassword
 	case err == nil:
 		defer other.Close()
 		if second, err = readPages(ctx, other, opened); err != nil {

@@ -16,7 +16,7 @@ func TestPassword(t *testing.T) {
 	f.Page(pdftest.Text(72, 700, 12, "F1", "The talks were secret"))
 	f.Password = "herring"
 	data := f.Bytes()
-	for password, want := range map[string]error{"": errPassword, "Herring": errWrong} {
+	for password, want := range map[string]error{"": ErrPassword, "Herring": ErrWrongPassword} {
 		if _, _, err := Import(context.Background(), data, password); !errors.Is(err, want) {
 			t.Errorf("%q: got %v, want %v", password, err, want)
 		}

@@ -21,20 +21,20 @@ const limit = 60 * time.Second
 
 // What is wrong with a file, in words for a person.
 var (
-	errPassword = errors.New("this PDF is protected by a password; save a copy without one and import that, or give the password on the command line (--password)")
-	errWrong    = errors.New("this is not the password of this PDF; check it for capitals and spaces")
-	errDamaged  = errors.New("this PDF is damaged and cannot be read; open it in a PDF viewer, save or print it to a new PDF, and import that")
-	errNotPDF   = errors.New("this is not a PDF file; check that the download was complete")
-	errNoText   = errors.New("this PDF holds no text; export it again with its text, or type the passage in as a text file")
-	errScan     = errors.New("this PDF is a scan without text; run text recognition (OCR) on it and import the result")
-	errSlow     = errors.New("this PDF takes too long to read; save or print it to a new PDF, and import that")
-	errLarge    = errors.New("this PDF takes too much memory to read; save or print it to a new PDF, and import that")
-	errCrash    = errors.New("this PDF makes the program that reads it crash; save or print it to a new PDF, and import that")
+	ErrPassword      = errors.New("this PDF is protected by a password; import it again with the password, or save a copy without one and import that")
+	ErrWrongPassword = errors.New("this is not the password of this PDF; check it for capitals and spaces")
+	errDamaged       = errors.New("this PDF is damaged and cannot be read; open it in a PDF viewer, save or print it to a new PDF, and import that")
+	errNotPDF        = errors.New("this is not a PDF file; check that the download was complete")
+	errNoText        = errors.New("this PDF holds no text; export it again with its text, or type the passage in as a text file")
+	errScan          = errors.New("this PDF is a scan without text; run text recognition (OCR) on it and import the result")
+	errSlow          = errors.New("this PDF takes too long to read; save or print it to a new PDF, and import that")
+	errLarge         = errors.New("this PDF takes too much memory to read; save or print it to a new PDF, and import that")
+	errCrash         = errors.New("this PDF makes the program that reads it crash; save or print it to a new PDF, and import that")
 )
 
 // told is the error of these words.
 func told(words string) error {
-	for _, err := range []error{errPassword, errWrong, errDamaged, errNotPDF, errNoText, errScan, errSlow} {
+	for _, err := range []error{ErrPassword, ErrWrongPassword, errDamaged, errNotPDF, errNoText, errScan, errSlow} {
 		if err.Error() == words {
 			return err
 		}

@@ -73,7 +73,7 @@ func TestRefused(t *testing.T) {
 		{"text", []byte("Dear all,\nplease find attached"), errNotPDF},
 		{"header only", []byte("%PDF-1.7\n"), errDamaged},
 		{"no text", blank.Bytes(), errNoText},
-		{"password", locked.Bytes(), errPassword},
+		{"password", locked.Bytes(), ErrPassword},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if _, _, err := Import(context.Background(), c.data, ""); !errors.Is(err, c.want) {

@@ -1,0 +1,171 @@
+package window
+
+import (
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"gloss/annotate"
+	"gloss/app"
+	"gloss/importers"
+)
+
+// outcomes is the table of what became of every file of an import.
+type outcomes struct {
+	w     *window
+	all   []app.Outcome
+	shown []app.Outcome // those of the chosen kind
+	kinds []outcomeKind
+	list  *widget.List
+	says  *widget.Label // about the chosen file, in full
+	open  *widget.Button
+	sheet *sheet
+	at    int // the chosen row, or -1
+}
+
+// outcomeKind is a choice of what the table shows.
+type outcomeKind struct {
+	name string
+	is   func(app.Outcome) bool
+}
+
+// showOutcomes opens the table.
+func (w *window) showOutcomes(done imported) *outcomes {
+	t := &outcomes{w: w, all: done.outcomes, says: newParagraph(""), at: -1}
+	state := func(s string) func(app.Outcome) bool { return func(o app.Outcome) bool { return o.State == s } }
+	var labels []string
+	for _, k := range []outcomeKind{
+		{"All files", func(app.Outcome) bool { return true }},
+		{"Not imported", state(app.Failed)},
+		{"To be looked at", func(o app.Outcome) bool { return o.Look }},
+		{"In the project already", state(app.Duplicate)},
+		{"Imported", state(app.Imported)},
+	} {
+		if n := countOf(t.all, k.is); n > 0 {
+			t.kinds, labels = append(t.kinds, k), append(labels, k.name+" ("+number(n)+")")
+		}
+	}
+	t.list = widget.NewList(func() int { return len(t.shown) }, newOutcomeRow, func(i int, o fyne.CanvasObject) { fillOutcomeRow(o, t.shown[i]) })
+	t.list.OnSelected = t.choose
+	t.open = widget.NewButton("", t.act)
+	t.open.Hide()
+	head := container.NewVBox(newParagraph(done.summary()))
+	if done.err != nil {
+		l := newParagraph(sentence(done.err.Error()))
+		l.Importance = widget.DangerImportance
+		head.Add(l)
+	}
+	if len(t.all) == 0 {
+		w.ask("Import", head, fyne.NewSize(480, 0), "", nil, nil)
+		return t
+	}
+	kinds := widget.NewSelect(labels, nil)
+	kinds.OnChanged = func(string) { t.show(kinds.SelectedIndex()) }
+	head.Add(kinds)
+	foot := container.NewBorder(nil, nil, nil, container.NewVBox(t.open), t.says)
+	t.sheet = w.ask("Import", container.NewBorder(head, foot, nil, nil, t.list), fyne.NewSize(760, 520), "", nil, t.list)
+	kinds.SetSelectedIndex(min(1, len(labels)-1))
+	return t
+}
+
+func countOf(all []app.Outcome, is func(app.Outcome) bool) int {
+	n := 0
+	for _, o := range all {
+		if is(o) {
+			n++
+		}
+	}
+	return n
+}
+
+// show shows the files of a kind.
+func (t *outcomes) show(kind int) {
+	t.shown = nil
+	for _, o := range t.all {
+		if t.kinds[kind].is(o) {
+			t.shown = append(t.shown, o)
+		}
+	}
+	t.at = -1
+	t.list.UnselectAll()
+	t.list.Refresh()
+	t.list.ScrollToTop()
+	t.list.Select(0)
+}
+
+// choose tells all about a row.
+func (t *outcomes) choose(row int) {
+	t.at = row
+	o := t.shown[row]
+	t.says.SetText(told(o))
+	switch {
+	case o.State != app.Failed && o.Look:
+		t.open.SetText("Look at it…")
+	case o.State != app.Failed:
+		t.open.SetText("Open")
+	case importers.AsksPassword(o.Err):
+		t.open.SetText("Give the password…")
+	default:
+		t.open.SetText("Try again…")
+	}
+	t.open.Show()
+}
+
+// told says what became of a file.
+func told(o app.Outcome) string {
+	switch {
+	case o.State == app.Failed:
+		return sentence(o.Err.Error())
+	case o.State == app.Duplicate:
+		return filepath.Base(o.Path) + " is in the project already, as “" + o.Title + "”."
+	case o.Look:
+		return filepath.Base(o.Path) + " was imported as “" + o.Title + "”. Its receipt asks you to look at something."
+	}
+	return filepath.Base(o.Path) + " was imported as “" + o.Title + "”."
+}
+
+// act does what the button says.
+func (t *outcomes) act() {
+	if t.at < 0 {
+		return
+	}
+	o := t.shown[t.at]
+	t.sheet.close()
+	if o.State == app.Failed {
+		t.w.reviewFile(o.Path)
+		return
+	}
+	t.w.showView(viewRead)
+	t.w.openArticle(o.ID, annotate.Span{})
+	if o.Look {
+		t.w.queue.do(func() func() { return func() { t.w.perform("receipt") } })
+	}
+}
+
+func newOutcomeRow() fyne.CanvasObject {
+	name, what := widget.NewLabel(""), widget.NewLabel("")
+	name.Truncation, what.Truncation = fyne.TextTruncateEllipsis, fyne.TextTruncateEllipsis
+	name.TextStyle.Bold = true
+	return container.NewBorder(nil, nil, widget.NewIcon(nil), nil, container.NewGridWithColumns(2, name, what))
+}
+
+func fillOutcomeRow(row fyne.CanvasObject, o app.Outcome) {
+	box := row.(*fyne.Container)
+	columns := box.Objects[0].(*fyne.Container)
+	var icon fyne.Resource = theme.NewSuccessThemedResource(theme.ConfirmIcon())
+	what := o.Title
+	switch {
+	case o.State == app.Failed:
+		icon, what = theme.NewErrorThemedResource(theme.ErrorIcon()), told(o)
+	case o.State == app.Duplicate:
+		icon, what = theme.NewThemedResource(theme.ContentCopyIcon()), "In the project already"
+	case o.Look:
+		icon = theme.NewWarningThemedResource(theme.WarningIcon())
+	}
+	box.Objects[1].(*widget.Icon).SetResource(icon)
+	columns.Objects[0].(*widget.Label).SetText(filepath.Base(o.Path))
+	columns.Objects[1].(*widget.Label).SetText(what)
+}

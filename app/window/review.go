@@ -1,0 +1,250 @@
+package window
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"gloss/annotate"
+	"gloss/app/reader"
+	"gloss/importers"
+)
+
+// review is the dialog in which a person looks at what an importer makes of one
+// source: the text as it will be coded, and beside it what is known of the
+// article, how it was read, and the receipt. Every choice shows at once. What
+// is not the article's own is struck out paragraph by paragraph.
+type review struct {
+	w       *window
+	name    string
+	data    []byte
+	options importers.Options
+	accept  func(importers.Result) // takes what a person has agreed to
+
+	result *importers.Result // nil while it is read, or where it cannot be
+	struck map[int]bool      // blocks of the result, by index
+	asked  int               // number of the latest reading
+
+	sheet   *sheet
+	view    *reader.View
+	format  *widget.Select
+	choices *readingChoices
+	facts   *factFields
+	about   *widget.Label // how much text there is, or why there is none
+	receipt *fyne.Container
+	residue *tipButton
+	strike  *tipButton
+	restore *tipButton
+}
+
+// askReview opens the dialog for a source in memory. fill, if it is not nil,
+// gives the fields other values than the source proposes.
+func (w *window) askReview(title, confirm, name string, data []byte, o importers.Options, fill *annotate.Article, accept func(importers.Result)) *review {
+	r := &review{w: w, name: name, data: data, options: o, accept: accept, view: reader.New(), about: newParagraph(""), receipt: container.NewVBox()}
+	r.view.SetLook(w.look())
+	r.view.OnHighlights = func(ids []string, _ fyne.Position) { r.clicked(ids) }
+	r.view.OnSelect = func(annotate.Span) { r.showStruck() }
+	r.view.OnKey = func(e *fyne.KeyEvent) {
+		switch e.Name {
+		case fyne.KeyDelete, fyne.KeyBackspace:
+			r.strikeSelection()
+		default:
+			r.sheet.typedKey(e)
+		}
+	}
+	r.about.SizeName = theme.SizeNameCaptionText
+	r.facts = newFactFields(w, fill)
+	r.choices = newReadingChoices(r)
+	r.residue = newTipButtonImportant(w.tips, "", "Leave out the paragraphs that look like residue of the page: buttons, times, the title once more", r.strikeResidue)
+	r.strike = newTipButton(w.tips, "Leave out", theme.ContentRemoveIcon(), "Leave out the paragraphs that are selected in the text  (Delete)", r.strikeSelection)
+	r.restore = newTipButton(w.tips, "Take all back", theme.ContentUndoIcon(), "Take everything back that was left out by hand", func() { r.strikeOnly(nil) })
+
+	page := container.NewStack(newBackdrop(colorNamePage), container.NewThemeOverride(r.view, page{}))
+	tools := container.NewBorder(nil, nil, nil, container.NewHBox(r.residue, r.restore, r.strike), r.about)
+	side := container.NewVScroll(container.NewVBox(r.choices.form, widget.NewSeparator(), r.facts.form, widget.NewSeparator(), r.receipt))
+	side.SetMinSize(fyne.NewSize(330, 0))
+	content := container.NewBorder(nil, nil, side, nil, container.NewBorder(tools, nil, nil, nil, page))
+	r.sheet = w.ask(title, content, fyne.NewSize(1080, 720), confirm, r.confirmed, nil)
+	r.read()
+	return r
+}
+
+// read lets the importer read the source as the choices say, off the UI
+// goroutine, and shows what it made of it.
+func (r *review) read() {
+	r.asked++
+	asked, o := r.asked, r.options
+	r.result = nil
+	r.sheet.ok.Disable()
+	r.about.SetText("Reading…")
+	r.w.queue.aside(func() func() {
+		res, err := importers.Bytes(context.Background(), r.name, r.data, o)
+		return func() {
+			if asked == r.asked {
+				r.show(res, err)
+			}
+		}
+	})
+}
+
+func (r *review) show(res importers.Result, err error) {
+	r.struck = map[int]bool{}
+	r.receipt.RemoveAll()
+	if err != nil {
+		r.view.SetArticle(nil)
+		r.about.SetText(sentence(err.Error()))
+		r.choices.failed(err)
+		r.buttons()
+		return
+	}
+	r.result = &res
+	r.choices.show(res)
+	r.facts.show(res)
+	addReceipt(r.receipt, res.Receipt)
+	r.view.SetArticle(&res.Article)
+	r.sheet.ok.Enable()
+	r.showStruck()
+}
+
+// showStruck draws what is left out, and what is proposed for it.
+func (r *review) showStruck() {
+	if r.result == nil {
+		return
+	}
+	a := &r.result.Article
+	var marks []reader.Highlight
+	for _, m := range r.result.Receipt.Remarks {
+		if i := m.Block - 1; m.Kind == annotate.Residue && !r.struck[i] {
+			marks = append(marks, reader.Highlight{ID: blockID(i), Span: a.Blocks[i].Span,
+				Labels: []reader.Label{{Name: "residue?", Color: "#E69F00"}}, Tip: sentence(m.Detail) + " Click to leave it out."})
+		}
+	}
+	words, left := 0, 0
+	for i, b := range a.Blocks {
+		if !r.struck[i] {
+			words += len(strings.Fields(a.Text.Slice(b.Span)))
+			left++
+			continue
+		}
+		marks = append(marks, reader.Highlight{ID: blockID(i), Span: b.Span, Dim: true,
+			Labels: []reader.Label{{Name: "left out", Color: "#808080"}}, Tip: "Left out. Click to take it back."})
+	}
+	slices.SortFunc(marks, func(a, b reader.Highlight) int { return a.Span.Start - b.Span.Start })
+	r.view.SetHighlights(marks)
+	about := count(left, "paragraph") + " · " + count(words, "word")
+	if n := len(r.struck); n > 0 {
+		about += " · " + number(n) + " left out"
+	}
+	r.about.SetText(about)
+	if left == 0 {
+		r.sheet.ok.Disable()
+		r.about.SetText("Nothing is left of the text; take something back.")
+	} else {
+		r.sheet.ok.Enable()
+	}
+	r.buttons()
+}
+
+// buttons shows those that have something to do.
+func (r *review) buttons() {
+	n := len(r.proposed())
+	r.residue.SetText("Leave out all residue (" + number(n) + ")")
+	show(r.residue, n > 0)
+	show(r.restore, len(r.struck) > 0)
+	if r.result != nil && !r.view.Selection().Empty() {
+		r.strike.Enable()
+	} else {
+		r.strike.Disable()
+	}
+}
+
+// proposed lists the blocks that the receipt calls residue and that still stand.
+func (r *review) proposed() []int {
+	if r.result == nil {
+		return nil
+	}
+	return slices.DeleteFunc(r.result.Receipt.Residue(), func(i int) bool { return r.struck[i] })
+}
+
+// blockID names a block where the view wants the ID of a highlight.
+func blockID(i int) string { return fmt.Sprint("block ", i) }
+
+// clicked leaves the marked paragraph out, or takes it back.
+func (r *review) clicked(ids []string) {
+	for _, id := range ids {
+		var i int
+		if _, err := fmt.Sscanf(id, "block %d", &i); err == nil {
+			if r.struck[i] {
+				delete(r.struck, i)
+			} else {
+				r.struck[i] = true
+			}
+			r.showStruck()
+			return
+		}
+	}
+}
+
+func (r *review) strikeResidue() {
+	for _, i := range r.proposed() {
+		r.struck[i] = true
+	}
+	r.showStruck()
+}
+
+// strikeSelection leaves out the paragraphs that the selection touches; where
+// all of them are left out already, it takes them back.
+func (r *review) strikeSelection() {
+	if r.result == nil || r.view.Selection().Empty() {
+		return
+	}
+	var touched []int
+	all := true
+	for i, b := range r.result.Article.Blocks {
+		if b.Span.Overlaps(r.view.Selection()) {
+			touched = append(touched, i)
+			all = all && r.struck[i]
+		}
+	}
+	for _, i := range touched {
+		if all {
+			delete(r.struck, i)
+		} else {
+			r.struck[i] = true
+		}
+	}
+	r.view.Select(annotate.Span{Start: r.view.Selection().Start, End: r.view.Selection().Start})
+	r.showStruck()
+}
+
+// strikeOnly leaves out these blocks and no others.
+func (r *review) strikeOnly(blocks []int) {
+	r.struck = map[int]bool{}
+	for _, i := range blocks {
+		r.struck[i] = true
+	}
+	r.showStruck()
+}
+
+func (r *review) confirmed() bool {
+	if r.result == nil {
+		return false
+	}
+	var blocks []int
+	for i := range r.struck {
+		blocks = append(blocks, i)
+	}
+	res := r.result.Without(blocks)
+	if err := r.facts.fill(&res.Article); err != nil {
+		r.about.SetText(wrongWith(err))
+		return false
+	}
+	r.accept(res)
+	return true
+}

@@ -1,0 +1,275 @@
+package window
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"gloss/annotate"
+	"gloss/importers"
+)
+
+// readingChoices are the choices of how a source is read, those only that make
+// sense for its format.
+type readingChoices struct {
+	r        *review
+	form     *fyne.Container
+	format   *widget.Select
+	encoding *widget.Select
+	part     *widget.Select
+	password *field
+
+	labels  []string // of the formats, without the first choice
+	setting bool     // the choices are being set by the program
+}
+
+// recognised is the first choice of format and encoding.
+const recognised = "Recognised"
+
+func newReadingChoices(r *review) *readingChoices {
+	c := &readingChoices{r: r, password: newField("Password of the file")}
+	c.password.Password = true
+	c.password.OnChanged = func(s string) { r.options.Password = s }
+	c.password.OnSubmitted = func(string) { r.read() }
+	r.w.input(c.password)
+	c.password.onKey = func(e *fyne.KeyEvent) bool {
+		if e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
+			r.read()
+			return true
+		}
+		return false
+	}
+	options := []string{recognised}
+	for _, f := range importers.Formats() {
+		options = append(options, f.Label)
+	}
+	c.format = widget.NewSelect(options, func(label string) {
+		c.choose(func() {
+			r.options = importers.Options{Password: r.options.Password}
+			for _, f := range importers.Formats() {
+				if f.Label == label {
+					r.options.Format = f.Name
+				}
+			}
+		})
+	})
+	c.encoding = widget.NewSelect(nil, func(name string) {
+		c.choose(func() {
+			if r.options.Encoding = name; strings.HasPrefix(name, recognised) {
+				r.options.Encoding = ""
+			}
+		})
+	})
+	var parts []string
+	for _, p := range importers.Parts() {
+		parts = append(parts, p.Label)
+	}
+	c.part = widget.NewSelect(parts, func(string) {
+		c.choose(func() { r.options.Part = importers.Parts()[c.part.SelectedIndex()].Name })
+	})
+	c.form = container.NewVBox()
+	c.rows(widget.NewLabel("Read as"), c.format)
+	return c
+}
+
+// choose changes the options and reads again, if a person made the choice.
+func (c *readingChoices) choose(change func()) {
+	if !c.setting {
+		change()
+		c.r.read()
+	}
+}
+
+// rows shows label and choice, pair by pair.
+func (c *readingChoices) rows(pairs ...fyne.CanvasObject) {
+	c.form.Objects = []fyne.CanvasObject{form(pairs...)}
+	c.form.Refresh()
+}
+
+// show sets the choices to what was done.
+func (c *readingChoices) show(res importers.Result) {
+	c.setting = true
+	defer func() { c.setting = false }()
+	rows := []fyne.CanvasObject{widget.NewLabel("Read as"), c.format}
+	for i, f := range importers.Formats() {
+		if f.Name != res.Article.Format {
+			continue
+		}
+		c.format.Options[0] = recognised + ": " + f.Label
+		c.format.SetSelectedIndex(0)
+		if c.r.options.Format != "" {
+			c.format.SetSelectedIndex(i + 1)
+		}
+		if f.Page {
+			rows = append(rows, widget.NewLabel("Take"), c.part)
+		}
+	}
+	for i, p := range importers.Parts() {
+		if p.Name == c.r.options.Part || i == 0 && c.r.options.Part == "" {
+			c.part.SetSelectedIndex(i)
+		}
+	}
+	if found := valuesOf(res.Receipt.Candidates, "encoding"); len(found) > 0 {
+		c.encoding.Options = encodings(found)
+		c.encoding.SetSelectedIndex(0)
+		if c.r.options.Encoding != "" {
+			c.encoding.SetSelected(c.r.options.Encoding)
+		}
+		rows = append(rows, widget.NewLabel("Encoding"), c.encoding)
+	}
+	if c.r.options.Password != "" {
+		rows = append(rows, widget.NewLabel("Password"), c.password)
+	}
+	c.rows(rows...)
+}
+
+// failed offers what may help: another format, and a password where one is
+// asked for.
+func (c *readingChoices) failed(err error) {
+	rows := []fyne.CanvasObject{widget.NewLabel("Read as"), c.format}
+	if c.r.options.Encoding != "" {
+		rows = append(rows, widget.NewLabel("Encoding"), c.encoding)
+	}
+	if importers.AsksPassword(err) {
+		rows = append(rows, widget.NewLabel("Password"), container.NewBorder(nil, nil, nil, widget.NewButton("Open", c.r.read), c.password))
+	}
+	c.rows(rows...)
+	if importers.AsksPassword(err) {
+		c.r.w.win.Canvas().Focus(c.password)
+	}
+}
+
+// encodings lists the recognised encoding, what else the importer thought of,
+// and all others.
+func encodings(found []string) []string {
+	list := append([]string{recognised + ": " + found[0]}, found[1:]...)
+	for _, name := range importers.Encodings() {
+		if !slices.Contains(list, name) {
+			list = append(list, name)
+		}
+	}
+	return list
+}
+
+// valuesOf are the candidates of a field, best first.
+func valuesOf(candidates []annotate.Candidate, field string) []string {
+	var list []string
+	for _, c := range candidates {
+		if c.Field == field && !slices.Contains(list, c.Value) {
+			list = append(list, c.Value)
+		}
+	}
+	return list
+}
+
+// factFields are the fields of what is known about an article. Beside each
+// stands a list of what else the source says.
+type factFields struct {
+	w      *window
+	form   *fyne.Container
+	fields []*factField
+	fixed  bool // the values are those of an article in the project: a new reading changes none
+}
+
+// factField is one of them. A value that a person has set right stays when the
+// source is read again.
+type factField struct {
+	*field
+	name     string // as in annotate.Candidate
+	of       func(*annotate.Article) string
+	more     *tipButton
+	proposed string
+	found    []annotate.Candidate
+}
+
+func newFactFields(w *window, fill *annotate.Article) *factFields {
+	f := &factFields{w: w, fixed: fill != nil}
+	var rows []fyne.CanvasObject
+	for _, row := range []struct {
+		label, hint, name string
+		of                func(*annotate.Article) string
+	}{
+		{"Title", "Title", "title", func(a *annotate.Article) string { return a.Title }},
+		{"Authors", "Names, separated by ;", "authors", func(a *annotate.Article) string { return strings.Join(a.Authors, "; ") }},
+		{"Published", "2025-05-04, 2025-05 or 2025", "published", func(a *annotate.Article) string { return a.Published }},
+		{"Site", "Newspaper, site or publisher", "site", func(a *annotate.Article) string { return a.Site }},
+		{"Address", "https://…", "url", func(a *annotate.Article) string { return a.URL }},
+		{"Language", "en, de, pt-BR …", "language", func(a *annotate.Article) string { return a.Language }},
+	} {
+		one := &factField{field: newField(row.hint), name: row.name, of: row.of}
+		one.more = newTipButton(w.tips, "", theme.MenuDropDownIcon(), "What else the source says, and where", func() { f.offer(one) })
+		one.more.Disable()
+		if fill != nil {
+			one.proposed = row.of(fill)
+			one.SetText(one.proposed)
+		}
+		w.input(one.field)
+		f.fields = append(f.fields, one)
+		rows = append(rows, widget.NewLabel(row.label), container.NewBorder(nil, nil, nil, one.more, one.field))
+	}
+	f.form = form(rows...)
+	return f
+}
+
+// show fills in what the source says.
+func (f *factFields) show(res importers.Result) {
+	for _, one := range f.fields {
+		if proposal := one.of(&res.Article); !f.fixed && one.Text == one.proposed {
+			one.proposed = proposal
+			one.SetText(proposal)
+		}
+		one.found = nil
+		for _, c := range res.Receipt.Candidates {
+			if c.Field == one.name {
+				one.found = append(one.found, c)
+			}
+		}
+		if len(one.found) > 0 {
+			one.more.Enable()
+		} else {
+			one.more.Disable()
+		}
+	}
+}
+
+// offer lists the candidates of a field below it.
+func (f *factFields) offer(one *factField) {
+	var items []*fyne.MenuItem
+	for _, c := range one.found {
+		items = append(items, fyne.NewMenuItem(clip(c.Value, 70)+"   ("+clip(c.Origin, 50)+")", func() { one.SetText(c.Value) }))
+	}
+	widget.ShowPopUpMenuAtRelativePosition(fyne.NewMenu("", items...), f.w.win.Canvas(), fyne.NewPos(0, one.field.Size().Height), one.field)
+}
+
+// fill gives the article what stands in the fields, if it is sound.
+func (f *factFields) fill(a *annotate.Article) error {
+	now := *a
+	for _, one := range f.fields {
+		switch text := oneLine(one.Text); one.name {
+		case "title":
+			now.Title = text
+		case "authors":
+			now.Authors = splitAuthors(text)
+		case "published":
+			now.Published = text
+		case "site":
+			now.Site = text
+		case "url":
+			now.URL = webAddress(text)
+		case "language":
+			now.Language = text
+		}
+	}
+	if err := now.Check(); err != nil {
+		return err
+	}
+	*a = now
+	return nil
+}
+
+// wrongWith says for a person what is wrong with an article.
+func wrongWith(err error) string { return sentence(strings.TrimPrefix(err.Error(), "article: ")) }
