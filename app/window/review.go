@@ -33,7 +33,6 @@ type review struct {
 
 	sheet   *sheet
 	view    *reader.View
-	format  *widget.Select
 	choices *readingChoices
 	facts   *factFields
 	about   *widget.Label // how much text there is, or why there is none

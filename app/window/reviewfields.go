@@ -23,8 +23,7 @@ type readingChoices struct {
 	part     *widget.Select
 	password *field
 
-	labels  []string // of the formats, without the first choice
-	setting bool     // the choices are being set by the program
+	setting bool // the choices are being set by the program
 }
 
 // recognised is the first choice of format and encoding.

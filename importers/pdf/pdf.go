@@ -21,7 +21,7 @@ const limit = 60 * time.Second
 
 // What is wrong with a file, in words for a person.
 var (
-	ErrPassword      = errors.New("this PDF is protected by a password; import it again with the password, or save a copy without one and import that")
+	ErrPassword      = errors.New("this PDF is protected by a password; import it again with the password (--password on the command line), or save a copy without one and import that")
 	ErrWrongPassword = errors.New("this is not the password of this PDF; check it for capitals and spaces")
 	errDamaged       = errors.New("this PDF is damaged and cannot be read; open it in a PDF viewer, save or print it to a new PDF, and import that")
 	errNotPDF        = errors.New("this is not a PDF file; check that the download was complete")
