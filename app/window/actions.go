@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"gloss/annotate"
+	"gloss/app/reader"
 )
 
 // action is one thing that a person can do. Menus, shortcuts, tooltips and the
@@ -102,9 +103,20 @@ func (w *window) table() []action {
 		{id: "plain", menu: "Highlight", name: "Highlight without tag", keys: keys(key{fyne.KeyH, 0}), run: w.highlightPlain, enabled: func() bool { return !w.aim().span.Empty() }},
 		{id: "repeat", menu: "Highlight", name: "Repeat last tag", keys: keys(key{fyne.KeySpace, 0}), run: w.repeatTag, enabled: on(passage, func() bool { return w.lastTag() != "" }),
 			label: func() string { return with("Repeat last tag:", w.tagName(w.lastTag())) }},
+		{id: "in vivo", menu: "Highlight", name: "Tag with its own words", keys: keys(key{fyne.KeyW, ctrl | shift}), run: w.tagInVivo, enabled: passage},
+		{id: "speed", menu: "Highlight", name: "Tag every selection at once", keys: keys(key{fyne.KeyF9, 0}), run: w.toggleSpeed, enabled: on(writable, article),
+			checked: func() bool { return w.armed != "" }},
 		{id: "note", menu: "Highlight", name: "Write a note", keys: keys(key{fyne.KeyM, ctrl}), run: w.startNote, enabled: chosen},
 		{id: "next highlight", menu: "Highlight", name: "Next highlight", keys: keys(key{fyne.KeyF4, 0}), run: func() { w.stepHighlight(1) }, enabled: article, gap: true},
 		{id: "previous highlight", menu: "Highlight", name: "Previous highlight", keys: keys(key{fyne.KeyF4, shift}), run: func() { w.stepHighlight(-1) }, enabled: article},
+		{id: "next uncoded", menu: "Highlight", name: "Next paragraph without highlight", keys: keys(key{fyne.KeyU, ctrl}), run: func() { w.nextUncoded(1) }, enabled: article},
+		{id: "previous uncoded", menu: "Highlight", name: "Previous paragraph without highlight", keys: keys(key{fyne.KeyU, ctrl | shift}), run: func() { w.nextUncoded(-1) }, enabled: article},
+		{id: "end forward", menu: "Highlight", name: "Move its end a word on", keys: keys(key{fyne.KeyRight, alt}), run: func() { w.moveEnd(reader.Back, 1) }, enabled: chosen, gap: true},
+		{id: "end back", menu: "Highlight", name: "Move its end a word back", keys: keys(key{fyne.KeyLeft, alt}), run: func() { w.moveEnd(reader.Back, -1) }, enabled: chosen},
+		{id: "start back", menu: "Highlight", name: "Move its start a word back", keys: keys(key{fyne.KeyLeft, alt | shift}), run: func() { w.moveEnd(reader.Front, -1) }, enabled: chosen},
+		{id: "start forward", menu: "Highlight", name: "Move its start a word on", keys: keys(key{fyne.KeyRight, alt | shift}), run: func() { w.moveEnd(reader.Front, 1) }, enabled: chosen},
+		{id: "split", menu: "Highlight", name: "Split at the caret", keys: keys(key{fyne.KeyJ, ctrl | shift}), run: w.split, enabled: on(chosen, w.canSplit)},
+		{id: "join", menu: "Highlight", name: "Join with its neighbours", keys: keys(key{fyne.KeyJ, ctrl}), run: w.joinHighlights, enabled: on(chosen, w.canJoin)},
 		{id: "delete highlight", menu: "Highlight", name: "Delete highlight", keys: keys(key{fyne.KeyDelete, 0}), run: w.deleteHighlight, enabled: chosen, gap: true},
 
 		{id: "new tag", menu: "Codebook", name: "New tag…", keys: keys(key{fyne.KeyT, ctrl | shift}), run: func() { w.askTag(annotate.Tag{}) }, enabled: writable},
@@ -114,6 +126,17 @@ func (w *window) table() []action {
 		{id: "delete tag", menu: "Codebook", name: "Delete tag…", run: w.askDeleteTag, enabled: tag},
 		{id: "only tag", menu: "Codebook", name: "Show only this tag", keys: keys(key{fyne.KeyL, ctrl}), run: w.toggleOnly, gap: true,
 			enabled: func() bool { return w.book.chosen != "" || w.only != "" }, checked: func() bool { return w.only != "" }},
+
+		{id: "only coder", menu: "Highlight", name: "Show only one coder", keys: keys(key{fyne.KeyL, ctrl | shift}), run: w.toggleOnlyCoder, gap: true,
+			enabled: on(article, func() bool { return w.onlyCoder != "" || len(w.codersHere()) > 0 }),
+			label: func() string {
+				if next := w.nextOnlyCoder(); next != "" {
+					return "Show only highlights of " + w.shown.coders[next].Name
+				} else if w.onlyCoder != "" {
+					return "Show highlights of all coders"
+				}
+				return "Show only one coder"
+			}},
 
 		w.viewAction(viewRead, "Article", fyne.Key1),
 		w.viewAction(viewPassages, "Passages", fyne.Key2),
@@ -224,7 +247,7 @@ func (k key) String() string {
 	return s + string(k.name)
 }
 
-var keyNames = map[fyne.KeyName]string{fyne.KeyEqual: "+", fyne.KeyMinus: "−", fyne.KeyComma: ",", fyne.KeyDown: "↓", fyne.KeyUp: "↑"}
+var keyNames = map[fyne.KeyName]string{fyne.KeyEqual: "+", fyne.KeyMinus: "−", fyne.KeyComma: ",", fyne.KeyDown: "↓", fyne.KeyUp: "↑", fyne.KeyLeft: "←", fyne.KeyRight: "→"}
 
 // tip is the tooltip of an action's button: its name and key.
 func (w *window) tip(id string) string {

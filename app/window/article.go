@@ -31,7 +31,9 @@ type articlePane struct {
 	shown  *annotate.Article
 }
 
-func newArticlePane(t *tips, empty fyne.CanvasObject) *articlePane {
+// newArticlePane makes the pane. notice stands over the text, empty in its place
+// where there is no article.
+func newArticlePane(t *tips, notice, empty fyne.CanvasObject) *articlePane {
 	p := &articlePane{view: reader.New(), title: widget.NewLabel(""), about: widget.NewLabel(""), empty: empty}
 	p.title.TextStyle.Bold = true
 	p.title.SizeName = theme.SizeNameSubHeadingText
@@ -47,7 +49,7 @@ func newArticlePane(t *tips, empty fyne.CanvasObject) *articlePane {
 	text := container.New(layout.NewCustomPaddedVBoxLayout(-8), p.title, p.about)
 	p.head = container.NewBorder(nil, widget.NewSeparator(), nil,
 		container.NewCenter(p.status), text)
-	p.root = container.NewBorder(container.NewVBox(p.head, p.find.root), nil, nil, nil,
+	p.root = container.NewBorder(container.NewVBox(p.head, p.find.root, notice), nil, nil, nil,
 		container.NewStack(p.paper, container.NewVBox(layout.NewSpacer(), p.empty, layout.NewSpacer())))
 	p.show(nil, annotate.Unread)
 	return p

@@ -111,6 +111,7 @@ func (w *window) finish(highlight string, stay bool) {
 	}
 	w.closeTagBar()
 	w.article.view.Select(annotate.Span{Start: h.Span.End, End: h.Span.End})
+	w.moved()
 	w.focusReader()
 	w.refreshMenu()
 }
@@ -160,6 +161,10 @@ func (w *window) repeatTag() {
 // tagKey applies the tag that a character stands for, and reports whether it
 // stands for one.
 func (w *window) tagKey(r rune) bool {
+	if t, ok := w.shown.tags.ByKey(strings.ToLower(string(r))); ok && w.armed != "" {
+		w.arm(t.ID)
+		return true
+	}
 	if r == ' ' && w.lastTag() != "" {
 		w.repeatTag()
 		return true
@@ -242,6 +247,7 @@ func (w *window) showHighlights() {
 				r.Dim = false
 			}
 		}
+		r.Dim = r.Dim || w.onlyCoder != "" && h.Coder != w.onlyCoder
 		r.Tip = tipOf(names, w.shown.coders[h.Coder].Name, h.Note)
 		out = append(out, r)
 	}

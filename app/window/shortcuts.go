@@ -36,7 +36,7 @@ func (w *window) showShortcuts() {
 		columns[i] = container.New(keyRows{})
 	}
 	// Menus are put together so that the columns get about the same length.
-	column := map[string]int{"File": 0, "Article": 0, "Edit": 1, "Highlight": 1, "View": 1, "Codebook": 2, "Help": 2}
+	column := map[string]int{"File": 0, "Article": 0, "Edit": 1, "Highlight": 1, "View": 2, "Codebook": 2, "Help": 2}
 	for _, title := range menus {
 		c := columns[column[title]]
 		addKeyTitle(c, title)
@@ -57,7 +57,7 @@ func (w *window) showShortcuts() {
 		addKeyRow(columns[2], g.keys, g.name)
 	}
 	content := container.NewScroll(container.NewHBox(columns[0], newIndent(), columns[1], newIndent(), columns[2]))
-	w.ask("Keyboard shortcuts", content, fyne.NewSize(1080, 660), "", nil, nil)
+	w.ask("Keyboard shortcuts", content, fyne.NewSize(1080, 780), "", nil, nil)
 }
 
 func addKeyTitle(c *fyne.Container, title string) {

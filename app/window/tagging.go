@@ -14,8 +14,9 @@ func (w *window) selected(s annotate.Span) {
 		w.closeTagBar()
 	} else if w.aim().nothing() {
 		w.status.say("This project can be read only: passages cannot be highlighted.")
+	} else if w.choose("", nil); w.armed != "" {
+		w.tagPassage(target{span: s}, w.armed, "", false)
 	} else {
-		w.choose("", nil)
 		w.openTagBar()
 	}
 	w.moved()
@@ -191,8 +192,12 @@ func (w *window) escape() {
 		v.Select(annotate.Span{Start: v.Selection().Start, End: v.Selection().Start})
 	case w.article.find.root.Visible():
 		w.article.find.close()
+	case w.armed != "":
+		w.arm("")
 	case w.chosen != "":
 		w.choose("", nil)
+	case w.onlyCoder != "":
+		w.setOnlyCoder("")
 	case w.only != "":
 		w.toggleOnly()
 	}

@@ -18,6 +18,9 @@ func (w *window) tappedTag(tag string) {
 		w.tagPassage(target{span: s}, tag, "", modifiers()&shift != 0)
 		return
 	}
+	if w.armed != "" {
+		w.arm(tag)
+	}
 	if w.only != "" {
 		if w.only == tag {
 			tag = ""

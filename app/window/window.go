@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"gloss/annotate/store"
@@ -29,22 +30,25 @@ type window struct {
 
 	stateFolder string // for what is kept on this machine; "" if there is no place
 
-	project  *store.Project // nil while none is open
-	session  int            // counts the projects that were opened
-	unsaved  []change       // what could not be saved
-	backedUp time.Time      // when a backup was looked after last
-	shown    state
-	chosen   string   // ID of the chosen highlight, or ""
-	at       []string // IDs of the highlights at the place that was clicked
-	only     string   // ID of the tag that is looked at alone, or ""
-	used     []string // tag IDs, the last used first
-	search   int      // number of the latest search, so that older ones are dropped
+	project   *store.Project // nil while none is open
+	session   int            // counts the projects that were opened
+	unsaved   []change       // what could not be saved
+	backedUp  time.Time      // when a backup was looked after last
+	shown     state
+	chosen    string   // ID of the chosen highlight, or ""
+	at        []string // IDs of the highlights at the place that was clicked
+	only      string   // ID of the tag that is looked at alone, or ""
+	onlyCoder string   // ID of the coder whose highlights alone stand out, or ""
+	armed     string   // ID of the tag that every selection takes, or ""
+	used      []string // tag IDs, the last used first
+	search    int      // number of the latest search, so that older ones are dropped
 
 	tips      *tips
 	layer     *fyne.Container // over the content: tag bar, tooltips
 	toolbar   *toolbar
 	library   *library
 	article   *articlePane
+	speed     *speedBar // over the text
 	book      *codebook
 	inspector *inspector
 	passages  *passages
@@ -132,7 +136,8 @@ func newWindow(a fyne.App) *window {
 func (w *window) buildPanes() {
 	w.toolbar = newToolbar(w)
 	w.library = newLibrary(w.tips, "", w.emptyLibrary())
-	w.article = newArticlePane(w.tips, newHint("Choose an article on the left to read and code it."))
+	w.speed = newSpeedBar(newTipButton(w.tips, "End", theme.CancelIcon(), "Select without tagging at once (Esc)", func() { w.arm(""); w.focusReader() }))
+	w.article = newArticlePane(w.tips, w.speed.root, newHint("Choose an article on the left to read and code it."))
 	w.book = newCodebook(w.tips, w.tip("new tag"), func() { w.perform("new tag") })
 	w.inspector = newInspector(w.tips)
 	w.passages = newPassages(w.tips)
@@ -282,6 +287,9 @@ func (w *window) show(s state) {
 	if _, ok := s.tags.ByID(w.only); !ok {
 		w.only = ""
 	}
+	if _, ok := s.coders[w.onlyCoder]; !ok {
+		w.onlyCoder = ""
+	}
 	if _, ok := s.highlight(w.chosen); !ok {
 		w.chosen = ""
 	}
@@ -291,6 +299,7 @@ func (w *window) show(s state) {
 	}
 	w.book.show(s.tags, s.counts, s.here(), w.only)
 	w.tagbar.set(s.tags, w.used)
+	w.showArmed()
 	w.showHighlights()
 	w.showChosen()
 	w.moved()
