@@ -14,6 +14,7 @@ import (
 
 	"gloss/annotate/store"
 	"gloss/app"
+	"gloss/importers/pdf"
 )
 
 // window is the main window. It owns the open project, knows what is shown of
@@ -82,6 +83,8 @@ func Run(a fyne.App, project string) {
 	w.win.SetMaster()
 	w.win.Show()
 	a.Lifecycle().SetOnStarted(func() { w.start(project) }) // dialogs want to know the size of the window
+	warm := time.AfterFunc(warmAfter, pdf.Warm)
+	defer warm.Stop()
 	stop := make(chan struct{})
 	go w.watch(stop)
 	a.Run()
@@ -91,6 +94,10 @@ func Run(a fyne.App, project string) {
 		w.project.Close()
 	}
 }
+
+// warmAfter is when the second PDF engine is made ready: long after the first
+// picture of the window.
+const warmAfter = 5 * time.Second
 
 // watchEvery is how often the window looks whether another program has changed
 // the project.

@@ -5,12 +5,14 @@ import (
 	"encoding/gob"
 	"io"
 	"os"
+	"os/exec"
 	"os/signal"
 	"runtime/debug"
 	"runtime/metrics"
 	"time"
 
 	"gloss/annotate"
+	"gloss/importers/pdf/pdfium"
 )
 
 // A file can make a library loop without end or take all memory, where Go
@@ -20,8 +22,11 @@ import (
 //
 //	Import ── request ──> child: read ── answers: pages found; the article
 
-// childArgument is the only argument of a child.
-const childArgument = "--read-pdf-for-parent"
+// The only argument of a child says what it is for.
+const (
+	childArgument = "--read-pdf-for-parent"
+	warmArgument  = "--warm-pdf-engine"
+)
 
 const (
 	softMemory = 1 << 30          // from which a child works at keeping its memory small
@@ -44,9 +49,27 @@ func Child() {
 		serve(os.Stdin, out)
 		os.Exit(0)
 	}
+	if len(os.Args) == 2 && os.Args[1] == warmArgument {
+		lowerPriority()
+		pdfium.Warm()
+		os.Exit(0)
+	}
 	if program, err := os.Executable(); err == nil {
 		children = &nursery{program: program, arguments: []string{childArgument}, base: baseTime}
 	}
+}
+
+// Warm gets the second engine ready, once for every machine and version, so
+// that the first file that needs it does not wait for seconds. It does so in a
+// child of low priority on one core, waits for its end, and does nothing where
+// the engine is ready or the program has no children.
+func Warm() {
+	if children == nil || pdfium.Warmed() {
+		return
+	}
+	cmd := exec.Command(children.program, warmArgument)
+	cmd.Env = append(os.Environ(), "GOMAXPROCS=1")
+	cmd.Run() // where it fails, the first file that needs the engine waits
 }
 
 // request is what a child is asked.

@@ -8,3 +8,6 @@ import "syscall"
 func limitMemory(bytes uint64) {
 	syscall.Setrlimit(syscall.RLIMIT_DATA, &syscall.Rlimit{Cur: bytes, Max: bytes}) // where it is refused, watch remains
 }
+
+// lowerPriority lets every other process go first.
+func lowerPriority() { syscall.Setpriority(syscall.PRIO_PROCESS, 0, 19) }

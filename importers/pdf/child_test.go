@@ -9,6 +9,8 @@ import (
 	"runtime"
 	"testing"
 	"time"
+
+	"gloss/importers/pdf/pdfium"
 )
 
 // behaviour is the variable that tells a child of the tests what to do instead
@@ -17,6 +19,9 @@ const behaviour = "GLOSS_TEST_CHILD"
 
 // TestMain makes this test program its own child.
 func TestMain(m *testing.M) {
+	if len(os.Args) == 2 && os.Args[1] == warmArgument {
+		Child()
+	}
 	if len(os.Args) == 2 && os.Args[1] == childArgument {
 		switch os.Getenv(behaviour) {
 		case "":
@@ -79,6 +84,23 @@ func TestChildEnds(t *testing.T) {
 		if len(n.idle) != 0 {
 			t.Errorf("%s: the child is kept for the next file", how)
 		}
+	}
+}
+
+// TestWarm: the second engine leaves its machine code in the cache folder, once.
+func TestWarm(t *testing.T) {
+	cache := t.TempDir()
+	for _, name := range []string{"XDG_CACHE_HOME", "HOME", "LocalAppData"} {
+		t.Setenv(name, cache)
+	}
+	if pdfium.Warmed() {
+		t.Fatal("an empty cache folder counts as warm")
+	}
+	children = testNursery(t, "", time.Minute)
+	t.Cleanup(func() { children = nil })
+	Warm()
+	if !pdfium.Warmed() {
+		t.Error("the machine code is not there")
 	}
 }
 
