@@ -91,6 +91,14 @@ func TestDamaged(t *testing.T) {
 	}
 }
 
+// TestWarmed: the machine code is where Warmed looks for it.
+func TestWarmed(t *testing.T) {
+	pdfium.Warm()
+	if !pdfium.Warmed() {
+		t.Error("the machine code is not found")
+	}
+}
+
 func Example() {
 	f := pdftest.New()
 	f.Page(pdftest.Text(72, 720, 12, "F1", "Nets"))
