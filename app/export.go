@@ -84,14 +84,12 @@ func exported(ctx context.Context, p *store.Project, f store.Filter) (out export
 	if out.Variables, err = p.Variables(); err != nil {
 		return out, err
 	}
-	articles, err := p.Articles()
+	articles, err := p.ArticlesIn(f)
 	if err != nil {
 		return out, err
 	}
 	for _, a := range articles {
-		if len(f.Articles) == 0 || slices.Contains(f.Articles, a.ID) {
-			out.Articles = append(out.Articles, export.Article{Article: a.Article, Length: a.Length, Words: a.Words})
-		}
+		out.Articles = append(out.Articles, export.Article{Article: a.Article, Length: a.Length, Words: a.Words})
 	}
 	out.Codings = func(article string) annotate.Codings {
 		only := f

@@ -197,13 +197,19 @@ func (c *conn) articleByID(id string) (articleRow, error) {
 // Articles lists all articles in the order they were added.
 func (v View) Articles() (list []Summary, err error) {
 	err = v.read(func(c *conn) error {
-		rows, err := c.articles(``)
-		for _, r := range rows {
-			r.Mine = r.statusOf(v.p.coder.ID)
-			list = append(list, r.Summary)
-		}
+		list, err = v.summaries(c, ``)
 		return err
 	})
+	return list, err
+}
+
+// summaries are the articles a that where chooses, as the coder sees them.
+func (v View) summaries(c *conn, where string, args ...any) (list []Summary, err error) {
+	rows, err := c.articles(where, args...)
+	for _, r := range rows {
+		r.Mine = r.statusOf(v.p.coder.ID)
+		list = append(list, r.Summary)
+	}
 	return list, err
 }
 

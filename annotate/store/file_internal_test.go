@@ -187,7 +187,7 @@ func TestMergeOlder(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer p.Close()
-	report, err := p.Merge(older)
+	report, err := p.Merge(older, MergeChoices{})
 	if err != nil || report.Articles.Added != 1 || report.Highlights.Added != 1 {
 		t.Fatalf("%+v, %v", report, err)
 	}

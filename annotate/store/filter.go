@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"gloss/annotate"
 )
@@ -64,9 +65,6 @@ func (f Filter) where(book annotate.Codebook) (conditions []string, args []any) 
 		and(`(EXISTS (SELECT 1 FROM highlight_tag t WHERE t.highlight = h.id AND t.tag IN (SELECT value FROM json_each(?)))
 			OR ? AND NOT EXISTS (SELECT 1 FROM highlight_tag t WHERE t.highlight = h.id))`, list(ids), f.Untagged)
 	}
-	if len(f.Articles) > 0 {
-		and(`h.article IN (SELECT n FROM article WHERE id IN (SELECT value FROM json_each(?)))`, list(f.Articles))
-	}
 	if len(f.Coders) > 0 {
 		and(`h.coder IN (SELECT value FROM json_each(?))`, list(f.Coders))
 	}
@@ -84,8 +82,27 @@ func (f Filter) where(book annotate.Codebook) (conditions []string, args []any) 
 	return conditions, args
 }
 
+// ArticlesIn lists the articles that a filter lets through, whether they hold
+// highlights or not: what it says of tags, coders, words and when a highlight
+// was made does not count. The order is that in which they were added.
+func (v View) ArticlesIn(f Filter) (list []Summary, err error) {
+	conditions, args := []string{"TRUE"}, []any(nil)
+	f.whereArticle(func(condition string, values ...any) {
+		conditions = append(conditions, condition)
+		args = append(args, values...)
+	})
+	err = v.read(func(c *conn) error {
+		list, err = v.summaries(c, `WHERE `+strings.Join(conditions, " AND "), args...)
+		return err
+	})
+	return list, err
+}
+
 // whereArticle is the part of where that is about the article alone.
 func (f Filter) whereArticle(and func(condition string, values ...any)) {
+	if len(f.Articles) > 0 {
+		and(`a.id IN (SELECT value FROM json_each(?))`, list(f.Articles))
+	}
 	if len(f.Statuses) > 0 {
 		all := make([]string, len(f.Statuses))
 		for i, s := range f.Statuses {

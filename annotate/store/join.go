@@ -6,6 +6,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"gloss/annotate"
 )
 
 // revive brings back what a living record needs: a highlight its article, its
@@ -225,6 +227,9 @@ func (m *merger) unclash() error {
 			return nil
 		}
 		m.decide("The tag “%s” stands in the same place twice, under two ids; the two become one.", unquote(m.result[keep].fields["name"].value))
+		if m.ours[keep].state != nil && m.ours[gone].state == nil {
+			m.report.SameTags = append(m.report.SameTags, MergePair{m.path(keep), keep.id, gone.id})
+		}
 		one := union(m.result[keep], m.result[gone])
 		for _, name := range []string{"name", "parent"} {
 			// The place is that of the one that stays, whatever the other was called before.
@@ -291,12 +296,57 @@ func (m *merger) sameName() (keep, gone key, found bool) {
 			at[place] = k
 			continue
 		}
+		if m.apart(other) || m.apart(k) {
+			continue // separate gives one of them another name
+		}
 		if m.ours[other].state == nil && m.ours[k].state != nil {
 			return k, other, true
 		}
 		return other, k, true
 	}
 	return key{}, key{}, false
+}
+
+// apart reports whether a tag came from there and is to stay apart.
+func (m *merger) apart(k key) bool {
+	return m.ours[k].state == nil && slices.Contains(m.choices.TagsApart, k.id)
+}
+
+// path is the path of a tag in the result.
+func (m *merger) path(k key) string {
+	names := []string{unquote(m.result[k].fields["name"].value)}
+	for range m.result {
+		if k.id = unquote(m.result[k].fields["parent"].value); k.id == "" {
+			break
+		}
+		names = append(names, unquote(m.result[k].fields["name"].value))
+	}
+	slices.Reverse(names)
+	return strings.Join(names, annotate.PathSeparator)
+}
+
+// separate gives another name to tags that stay apart from one of their name.
+func (m *merger) separate() error {
+	rows, err := m.tx.conn.tags()
+	taken := map[[2]string]int{}
+	place := func(r tagRow, name string) [2]string { return [2]string{r.Parent, folded(name)} }
+	for _, r := range rows {
+		taken[place(r, r.Name)]++
+	}
+	for _, r := range rows {
+		if err != nil || !m.apart(key{tagKind.name, r.ID}) || taken[place(r, r.Name)] < 2 {
+			continue
+		}
+		before := r.record()
+		for n := 2; taken[place(r, r.Name)] > 0; n++ {
+			r.Name = fmt.Sprintf("%s (%d)", before.Name, n)
+		}
+		taken[place(r, before.Name)]--
+		taken[place(r, r.Name)]++
+		m.decide("The tag “%s” there is another than the one here, as you said; it is called “%s” now.", before.Name, r.Name)
+		err = m.tx.change(tagKind, r.ID, before, r.record())
+	}
+	return err
 }
 
 // unlock takes a key that applies two tags from one of them.
@@ -319,6 +369,11 @@ func (m *merger) unlock() error {
 		holder[r.Key] = r.Name
 	}
 	return codebook(rows).Check()
+}
+
+// hear keeps in the open action what was learned besides records.
+func (tx *Tx) hear(kind, id, value string) error {
+	return tx.fail(tx.conn.exec(`INSERT OR REPLACE INTO heard (action, kind, id, value) VALUES (?, ?, ?, ?)`, tx.action, kind, id, value))
 }
 
 // hear keeps what they have seen and which records are the same, and says which
@@ -349,14 +404,13 @@ func (m *merger) hear() error {
 		m.tx.action = action
 	}
 	for _, r := range rows {
-		err := m.tx.conn.exec(`INSERT OR REPLACE INTO heard (action, kind, id, value) VALUES (?, ?, ?, ?)`, m.tx.action, r.kind, r.id, r.value)
-		if err != nil {
-			return m.tx.fail(err)
+		if err := m.tx.hear(r.kind, r.id, r.value); err != nil {
+			return err
 		}
 	}
 	coders, err := m.tx.conn.coders()
 	for i, c := range coders {
-		if i > 0 && coders[i-1].Name == c.Name {
+		if i > 0 && folded(coders[i-1].Name) == folded(c.Name) {
 			m.decide("Two coders are called %s; they stay two people.", c.Name)
 		}
 	}

@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"gloss/annotate"
 )
 
 // MergeCount is how many records of one sort a merge has changed.
@@ -22,6 +24,27 @@ type MergeReport struct {
 	Backup                                      string // path of the copy that was made before
 	Articles, Highlights, Tags, Coders, Filters MergeCount
 	Decisions                                   []string // a sentence for each question that the merge had to decide
+	// SameTags are tags of one name in one place that the merge took for one, and
+	// SameNames coders of one name that it took for two: what MergeChoices can
+	// decide otherwise.
+	SameTags, SameNames []MergePair
+}
+
+// MergePair is a record here and one in the other project, of one name.
+type MergePair struct {
+	Name        string // of a tag: its path
+	Here, There string // IDs
+}
+
+// MergeChoices are a person's answers to what a merge can only guess. The zero
+// value leaves it at the guess.
+type MergeChoices struct {
+	// TagsApart are IDs of tags in the other project that are not the tag of the
+	// same name here; they stay, under another name.
+	TagsApart []string
+	// SameCoders has IDs of coders in the other project and of those here who are
+	// the same person.
+	SameCoders map[string]string
 }
 
 // Merge takes everything that the project file at path has and this one has
@@ -30,13 +53,22 @@ type MergeReport struct {
 //
 // Articles are the same if their texts are, tags if their ids or else their
 // paths are, highlights and coders if their ids are: two people of one name
-// stay two. Of a field that both sides have changed the later change stays, and
+// stay two. Choices may say otherwise of tags and coders. Of a field that both sides have changed the later change stays, and
 // the report names both values; what only one side has changed is taken from
 // that side. A deletion wins over what the other side has left alone, and loses
 // to what it has changed. Merging twice changes nothing the second time; who
 // merges with whom, and in which order, makes no difference but for the order
 // of lists and for which of two ids stays.
-func (p *Project) Merge(path string) (MergeReport, error) {
+func (p *Project) Merge(path string, choices MergeChoices) (MergeReport, error) {
+	return p.merge(path, choices, false)
+}
+
+// TryMerge reports what Merge would do, and changes nothing.
+func (p *Project) TryMerge(path string, choices MergeChoices) (MergeReport, error) {
+	return p.merge(path, choices, true)
+}
+
+func (p *Project) merge(path string, choices MergeChoices, try bool) (MergeReport, error) {
 	file, err := os.Stat(path)
 	if err == nil && os.SameFile(file, p.file) {
 		return MergeReport{}, about(path, ErrExists, nil, "a project cannot be merged with itself; choose the other copy")
@@ -45,7 +77,7 @@ func (p *Project) Merge(path string) (MergeReport, error) {
 	if err != nil {
 		return MergeReport{}, err
 	}
-	report, err := p.mergeWith(other.Project)
+	report, err := p.mergeWith(other.Project, choices, try)
 	return report, errors.Join(err, other.close())
 }
 
@@ -105,7 +137,10 @@ func versionOf(path string) (version int, err error) {
 	return version, explain(path, errors.Join(err, c.close()))
 }
 
-func (p *Project) mergeWith(other *Project) (report MergeReport, err error) {
+// errTried ends the transaction of a merge that is only tried.
+var errTried = errors.New("the merge was tried")
+
+func (p *Project) mergeWith(other *Project, choices MergeChoices, try bool) (report MergeReport, err error) {
 	faults, err := other.Check()
 	if err != nil {
 		return report, err
@@ -113,16 +148,21 @@ func (p *Project) mergeWith(other *Project) (report MergeReport, err error) {
 	if len(faults) > 0 {
 		return report, about(other.path, ErrDamaged, nil, "the project is damaged (%s) and cannot be merged; open a backup of it and merge that", faults[0])
 	}
-	if report.Backup, err = p.KeepBackup(); err != nil {
-		return report, err
+	if !try {
+		if report.Backup, err = p.KeepBackup(); err != nil {
+			return report, err
+		}
 	}
 	err = other.read(func(theirs *conn) error {
 		return p.Do(p.Group("merge "+filepath.Base(other.path)), func(tx *Tx) error {
-			m := merger{tx: tx, theirs: theirs, report: &report}
-			return m.run()
+			m := merger{tx: tx, theirs: theirs, report: &report, choices: choices}
+			if err := m.run(); err != nil || !try {
+				return err
+			}
+			return errTried
 		})
 	})
-	if err != nil {
+	if err != nil && !errors.Is(err, errTried) {
 		return MergeReport{Backup: report.Backup}, err
 	}
 	return report, nil
@@ -130,9 +170,10 @@ func (p *Project) mergeWith(other *Project) (report MergeReport, err error) {
 
 // merger is one merge under way.
 type merger struct {
-	tx     *Tx
-	theirs *conn
-	report *MergeReport
+	tx      *Tx
+	theirs  *conn
+	report  *MergeReport
+	choices MergeChoices
 
 	ourLog, theirLog ledger
 	ours, result     map[key]past
@@ -145,7 +186,7 @@ type merger struct {
 
 // run compares the logs, joins what differs, and writes it down.
 func (m *merger) run() error {
-	for _, step := range []func() error{m.readLogs, m.unify, m.join, m.revive, m.reparent, m.unclash, m.write, m.unlock, m.hear} {
+	for _, step := range []func() error{m.readLogs, m.unify, m.join, m.revive, m.reparent, m.unclash, m.write, m.separate, m.unlock, m.hear} {
 		if err := step(); err != nil {
 			return err
 		}
@@ -184,6 +225,9 @@ func (m *merger) unify() error {
 	}
 	maps.Copy(m.same, m.ourLog.alias)
 	if err := m.unifyArticles(); err != nil {
+		return err
+	}
+	if err := m.unifyCoders(); err != nil {
 		return err
 	}
 	renamed := map[key]past{}
@@ -249,6 +293,31 @@ func (m *merger) unifyArticles() error {
 	return err
 }
 
+// unifyCoders takes coders for one person whom the choices say are, and reports
+// the others of one name.
+func (m *merger) unifyCoders() error {
+	ours, err := m.tx.conn.coders()
+	if err != nil {
+		return err
+	}
+	theirs, err := m.theirs.coders()
+	for _, t := range theirs {
+		k := key{coderKind.name, t.ID}
+		if slices.ContainsFunc(ours, func(o annotate.Coder) bool { return o.ID == t.ID }) || m.same[k] != "" {
+			continue
+		}
+		for _, o := range ours {
+			if m.choices.SameCoders[t.ID] == o.ID {
+				m.same[k] = o.ID
+				m.decide("The coder “%s” here and the coder “%s” there are the same person, as you said.", o.Name, t.Name)
+			} else if folded(o.Name) == folded(t.Name) && m.choices.SameCoders[t.ID] == "" {
+				m.report.SameNames = append(m.report.SameNames, MergePair{t.Name, o.ID, t.ID})
+			}
+		}
+	}
+	return err
+}
+
 // folded is a name without case, as [annotate.Codebook.Check] compares them.
 func folded(s string) string { return strings.ToLower(strings.ToUpper(s)) }
 
@@ -263,6 +332,10 @@ func (m *merger) rename(kind string, p past) past {
 			f.value = m.ourID(articleKind.name, f.value)
 		case kind == filterKind.name && name == "filter":
 			f.value = m.refilter(f.value)
+		case kind == highlightKind.name && name == "coder":
+			f.value = m.ourID(coderKind.name, f.value)
+		case kind == articleKind.name && strings.HasPrefix(name, statusField):
+			name, f.value = m.restatus(name, f.value)
 		case kind == tagKind.name && name == "parent":
 			f.value = m.ourID(tagKind.name, f.value)
 		case kind == highlightKind.name && strings.HasPrefix(name, tagField):
@@ -290,6 +363,21 @@ func (m *merger) rehome(value string) string {
 	raw["article"] = json.RawMessage(m.ourID(articleKind.name, string(raw["article"])))
 	data, _ := json.Marshal(raw) // was JSON before
 	return string(data)
+}
+
+// restatus gives a coder's status of an article our id of the coder.
+func (m *merger) restatus(name, value string) (string, string) {
+	var s statusRecord
+	ours, other := m.same[key{coderKind.name, strings.TrimPrefix(name, statusField)}]
+	if !other {
+		return name, value
+	}
+	if value != "" && json.Unmarshal([]byte(value), &s) == nil {
+		s.Coder = ours
+		data, _ := encode(s) // plain fields always encode
+		value = string(data)
+	}
+	return statusField + ours, value
 }
 
 // refilter gives what a filter asks for our ids.
@@ -380,13 +468,15 @@ func (m *merger) joinOne(k key, ours, theirs past) past {
 			m.differ(k, name, a, b)
 		}
 	}
+	// A side that has never had the record has not deleted it: a copy that was
+	// handed out for coding knows what it does not carry.
 	for _, a := range ours.alive {
-		if slices.Contains(theirs.alive, a) || !m.theirLog.known.has(a) {
+		if slices.Contains(theirs.alive, a) || !m.theirLog.known.has(a) || len(theirs.fields) == 0 {
 			r.alive = append(r.alive, a)
 		}
 	}
 	for _, b := range theirs.alive {
-		if !slices.Contains(r.alive, b) && !m.ourLog.known.has(b) {
+		if !slices.Contains(r.alive, b) && (!m.ourLog.known.has(b) || len(ours.fields) == 0) {
 			r.alive = append(r.alive, b)
 		}
 	}

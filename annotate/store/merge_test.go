@@ -48,7 +48,7 @@ func copyBy(t testing.TB, p *store.Project, name string, who annotate.Coder) *st
 
 func merge(t testing.TB, p, other *store.Project) store.MergeReport {
 	t.Helper()
-	report, err := p.Merge(other.Path())
+	report, err := p.Merge(other.Path(), store.MergeChoices{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -364,8 +364,61 @@ func TestMergeRevives(t *testing.T) {
 
 func TestMergeRefuses(t *testing.T) {
 	p := newProject(t)
-	_, err := p.Merge(p.Path())
+	_, err := p.Merge(p.Path(), store.MergeChoices{})
 	says(t, err, store.ErrExists, "cannot be merged with itself")
-	_, err = p.Merge(filepath.Join(t.TempDir(), "none.gloss"))
+	_, err = p.Merge(filepath.Join(t.TempDir(), "none.gloss"), store.MergeChoices{})
 	says(t, err, store.ErrNotFound, "there is no such file")
+}
+
+// TestMergeChoices: tags of one name may be two, coders of one name one.
+func TestMergeChoices(t *testing.T) {
+	project := func(id, quote string) *store.Project {
+		o := person(t, id)
+		o.Coder.Name = "Sam"
+		p, err := store.Create(filepath.Join(t.TempDir(), id+".gloss"), o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { p.Close() })
+		a := add(t, p, article("A", "one two three"))
+		mark(t, p, a, quote, "", "trade")
+		do(t, p, "done", func(tx *store.Tx) error { return tx.SetStatus(a.ID, annotate.Done) })
+		return p
+	}
+	p, q := project("x", "one"), project("y", "two")
+	before, version := meaning(t, p), must(t, p.Version)
+	report, err := p.TryMerge(q.Path(), store.MergeChoices{})
+	if err != nil || report.Backup != "" || report.Highlights.Added != 1 || meaning(t, p) != before || must(t, p.Version) != version {
+		t.Fatalf("tried: %+v, %v", report, err)
+	}
+	if want := []store.MergePair{{Name: "Sam", Here: "x", There: "y"}}; !reflect.DeepEqual(report.SameNames, want) {
+		t.Errorf("coders of one name: %+v", report.SameNames)
+	}
+	if len(report.SameTags) != 3 {
+		t.Errorf("tags of one name: %+v", report.SameTags)
+	}
+	choices := store.MergeChoices{TagsApart: []string{tag(t, q, "trade").ID}, SameCoders: map[string]string{"y": "x"}}
+	for range 2 { // the answers last
+		if report, err = p.Merge(q.Path(), choices); err != nil {
+			t.Fatal(err)
+		}
+		sound(t, p)
+		choices = store.MergeChoices{}
+	}
+	if len(report.SameNames) > 0 || len(report.SameTags) > 0 {
+		t.Errorf("asked again: %+v", report)
+	}
+	if coders := must(t, p.Coders); len(coders) != 1 || coders[0].ID != "x" {
+		t.Errorf("coders %+v", coders)
+	}
+	if list := must(t, p.Articles); len(list) != 1 || fmt.Sprint(list[0].Done) != "[x]" {
+		t.Errorf("articles %+v", list)
+	}
+	var rows []string
+	for row, err := range p.Codings(store.Filter{}) {
+		rows = append(rows, fmt.Sprint(row.Quote, " ", row.TagPath, " ", row.Coder, " ", err))
+	}
+	if got, want := strings.Join(rows, "\n"), "one trade Sam <nil>\ntwo trade (2) Sam <nil>"; got != want {
+		t.Errorf("got\n%s", got)
+	}
 }

@@ -15,7 +15,8 @@ import (
 // Options say who works on a project, and replace what tests must hold still.
 type Options struct {
 	// Coder is who does what follows: known by ID, else by name, else added to
-	// the project with the first change. Zero: a coder named "coder".
+	// the project with the first change. Zero: the coder for whom the copy was
+	// handed out, if it was (see HandOut), else a coder named "coder".
 	Coder annotate.Coder
 	Now   func() time.Time // nil: time.Now
 	NewID func() string    // nil: random UUIDv7
@@ -57,6 +58,11 @@ type lastText struct {
 // Create makes a new project file at path, with the tags of
 // annotate.DefaultTags. It refuses to replace a file (ErrExists).
 func Create(path string, o Options) (*Project, error) {
+	return createWith(path, o, "new project", (*Tx).found)
+}
+
+// createWith makes a new project file and fills it in an action with that label.
+func createWith(path string, o Options, label string, fill func(*Tx) error) (*Project, error) {
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o666)
 	switch {
 	case errors.Is(err, os.ErrExist):
@@ -69,7 +75,7 @@ func Create(path string, o Options) (*Project, error) {
 	if err := f.Close(); err != nil {
 		return nil, about(path, ErrDisk, err, "the disk does not take the new file; choose another folder")
 	}
-	p, err := create(path, o)
+	p, err := create(path, o, label, fill)
 	if err != nil {
 		_ = os.Remove(path)
 		_ = os.Remove(path + "-journal")
@@ -78,8 +84,8 @@ func Create(path string, o Options) (*Project, error) {
 	return p, nil
 }
 
-// create fills the empty file at path.
-func create(path string, o Options) (*Project, error) {
+// create makes a project of the empty file at path.
+func create(path string, o Options, label string, fill func(*Tx) error) (*Project, error) {
 	file, err := os.Stat(path)
 	if err != nil {
 		return nil, about(path, ErrMoved, err, "the new file is gone again; try another folder")
@@ -91,7 +97,7 @@ func create(path string, o Options) (*Project, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := p.write(Group{Label: "new project"}, lasting, (*Tx).found); err != nil {
+	if err := p.write(Group{Label: label}, lasting, fill); err != nil {
 		return nil, errors.Join(err, p.Close())
 	}
 	return p, nil
@@ -153,6 +159,12 @@ func (p *Project) start(unclean bool) error {
 		}
 	} else if err := migrate(p.conn, p.path, migrations, p.KeepBackup); err != nil {
 		return err
+	}
+	if p.coder == (annotate.Coder{}) {
+		var err error
+		if p.coder, _, err = p.conn.handedOutTo(); err != nil {
+			return err
+		}
 	}
 	c, known, err := p.conn.knownCoder(p.coder)
 	if err != nil {

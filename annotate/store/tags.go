@@ -308,12 +308,20 @@ func (tx *Tx) dissolve(rows []tagRow, gone, parent, heir string) error {
 	return tx.edit(rows)
 }
 
-// found gives a new project its identity and its first tags.
-func (tx *Tx) found() error {
+// identify gives a new project its identity.
+func (tx *Tx) identify() error {
 	for _, entry := range [][2]string{{"project_id", tx.p.newID()}, {"created", tx.at}} {
 		if err := tx.conn.exec(`INSERT INTO meta (key, value) VALUES (?, ?)`, entry[0], entry[1]); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// found gives a new project its identity and its first tags.
+func (tx *Tx) found() error {
+	if err := tx.identify(); err != nil {
+		return err
 	}
 	for _, t := range annotate.DefaultTags() {
 		if _, err := tx.AddTag(t); err != nil {

@@ -4,11 +4,13 @@ import "time"
 
 // Action is one group of changes in the history.
 type Action struct {
+	N      int64 // counts up; the point in the history behind the action, see GoTo
 	Group  string
 	Label  string
 	Coder  string // name
 	At     time.Time
 	Undone bool
+	Gone   bool // undone, and something else was done since: no Redo leads back to it
 }
 
 // Undo takes the latest action back that is not undone, and returns it. It
@@ -28,7 +30,7 @@ type direction struct {
 	mark string // gives the action acted on its new status
 }
 
-const selectAction = `SELECT a.seq, a.grp, a.label, coalesce(c.name, ''), a.at, a.status IN ('undone', 'dropped')
+const selectAction = `SELECT a.seq, a.grp, a.label, coalesce(c.name, ''), a.at, a.status IN ('undone', 'dropped'), a.status = 'dropped'
 	FROM action a LEFT JOIN coder c ON c.id = a.coder `
 
 var (
@@ -49,58 +51,104 @@ var (
 )
 
 // step reads the action that the direction would act on.
-func (d direction) step(c *conn) (seq int64, a Action, found bool, err error) {
+func (d direction) step(c *conn) (a Action, found bool, err error) {
 	err = c.each(func(scan scanner) error {
 		found = true
-		seq, a, err = scanAction(scan)
+		a, err = scanAction(scan)
 		return err
 	}, d.next)
-	return seq, a, found, err
+	return a, found, err
 }
 
-func scanAction(scan scanner) (seq int64, a Action, err error) {
+func scanAction(scan scanner) (a Action, err error) {
 	var at string
-	err = scan(&seq, &a.Group, &a.Label, &a.Coder, &at, &a.Undone)
+	err = scan(&a.N, &a.Group, &a.Label, &a.Coder, &at, &a.Undone, &a.Gone)
 	a.At = unstamp(at)
-	return seq, a, err
+	return a, err
 }
 
 // revert takes one step in a direction.
-func (p *Project) revert(d direction) (Action, error) {
-	var a Action
-	err := p.write(Group{}, lasting, func(tx *Tx) error {
-		var of int64
+func (p *Project) revert(d direction) (a Action, err error) {
+	err = p.write(Group{}, lasting, func(tx *Tx) error {
 		var found bool
-		var err error
-		if of, a, found, err = d.step(tx.conn); err != nil {
+		if a, found, err = d.step(tx.conn); err != nil {
 			return err
 		}
 		if !found {
 			return notFound("%s", d.end)
 		}
-		// No tx.arrive: between the actions of the stack nothing else may change
-		// a record, and undoing needs no coder who stands in the project.
-		tx.group = Group{a.Group, a.Label}
-		undoes, redoes := any(of), any(nil)
-		if a.Undone {
-			undoes, redoes = nil, of
-		}
-		if tx.action, err = tx.newAction(lasting, undoes, redoes); err != nil {
-			return err
-		}
-		if err := tx.conn.exec(d.copy, tx.action, of); err != nil {
-			return err
-		}
-		if err := tx.conn.exec(d.mark, of); err != nil {
-			return err
-		}
-		a.Undone = !a.Undone
-		return tx.replay(tx.action)
+		return tx.revert(d, &a)
 	})
 	if err != nil {
 		return Action{}, err
 	}
 	return a, nil
+}
+
+// GoTo brings the project to the point in the history behind the action with
+// the number n, 0 being the beginning: it undoes what was done after it, or does
+// again what was undone up to it, all in one transaction. It returns how many
+// actions that were. A point to which no undo or redo leads is refused with
+// ErrNotFound.
+func (p *Project) GoTo(n int64) (steps int, err error) {
+	err = p.write(Group{}, lasting, func(tx *Tx) error {
+		var s status
+		found, err := tx.conn.one(into(&s), `SELECT status FROM action WHERE seq = ?`, n)
+		if err == nil && n != 0 && (!found || s != done && s != undone) {
+			err = notFound("no way leads to that point of the history any more")
+		}
+		if err != nil {
+			return err
+		}
+		for _, way := range []struct {
+			direction
+			wanted func(a Action) bool
+		}{
+			{undo, func(a Action) bool { return a.N > n }},
+			{redo, func(a Action) bool { return a.N <= n }},
+		} {
+			for {
+				a, found, err := way.step(tx.conn)
+				if err != nil {
+					return err
+				}
+				if !found || !way.wanted(a) {
+					break
+				}
+				if err := tx.revert(way.direction, &a); err != nil {
+					return err
+				}
+				steps++
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return 0, err
+	}
+	return steps, nil
+}
+
+// revert undoes an action or does it again, which a then says.
+func (tx *Tx) revert(d direction, a *Action) (err error) {
+	// No tx.arrive: between the actions of the stack nothing else may change
+	// a record, and undoing needs no coder who stands in the project.
+	tx.group = Group{a.Group, a.Label}
+	undoes, redoes := any(a.N), any(nil)
+	if a.Undone {
+		undoes, redoes = nil, a.N
+	}
+	if tx.action, err = tx.newAction(lasting, undoes, redoes); err != nil {
+		return err
+	}
+	if err := tx.conn.exec(d.copy, tx.action, a.N); err != nil {
+		return err
+	}
+	if err := tx.conn.exec(d.mark, a.N); err != nil {
+		return err
+	}
+	a.Undone = !a.Undone
+	return tx.replay(tx.action)
 }
 
 // replay applies the operations of an action, which stand in the log already.
@@ -127,7 +175,7 @@ func (v View) NextRedo() (Action, bool, error) { return v.next(redo) }
 
 func (v View) next(d direction) (a Action, found bool, err error) {
 	err = v.read(func(c *conn) error {
-		_, a, found, err = d.step(c)
+		a, found, err = d.step(c)
 		return err
 	})
 	return a, found, err
@@ -141,7 +189,7 @@ func (v View) History(limit int) ([]Action, error) {
 	var all []Action
 	err := v.read(func(c *conn) error {
 		return c.each(func(scan scanner) error {
-			_, a, err := scanAction(scan)
+			a, err := scanAction(scan)
 			all = append(all, a)
 			return err
 		}, selectAction+`WHERE a.status <> 'lasting' ORDER BY a.seq DESC LIMIT ?`, limit)

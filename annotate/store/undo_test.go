@@ -2,6 +2,8 @@ package store_test
 
 import (
 	"errors"
+	"fmt"
+	"reflect"
 	"testing"
 
 	"gloss/annotate/store"
@@ -53,4 +55,58 @@ func TestUndoAcrossReopening(t *testing.T) {
 		t.Errorf("redo of nothing: %v", err)
 	}
 	sound(t, p)
+}
+
+// TestGoTo jumps through the history and sees that every point is as it was,
+// and that what was undone and then replaced is out of reach.
+func TestGoTo(t *testing.T) {
+	p := newProject(t)
+	type point struct {
+		n int64
+		contents
+	}
+	points := []point{{0, read(t, p)}}
+	keep := func() {
+		t.Helper()
+		next, found, err := p.NextUndo()
+		if err != nil || !found {
+			t.Fatal(found, err)
+		}
+		points = append(points, point{next.N, read(t, p)})
+	}
+	a := add(t, p, article("A", "one two three"))
+	keep()
+	for _, quote := range []string{"one", "two", "three"} {
+		mark(t, p, a, quote, "a note", "trade")
+		keep()
+	}
+	do(t, p, "delete article", func(tx *store.Tx) error { return tx.DeleteArticle(a.ID) })
+	keep()
+	at := len(points) - 1
+	for _, to := range []int{2, 2, 5, 0, 1, 4, 0, 5, 3} {
+		version := must(t, p.Version)
+		steps, err := p.GoTo(points[to].n)
+		if err != nil || steps != max(to-at, at-to) {
+			t.Fatalf("from %d to %d: %d steps, %v", at, to, steps, err)
+		}
+		if at == to && must(t, p.Version) != version {
+			t.Error("going nowhere has changed the file")
+		}
+		at = to
+		if got := read(t, p); !reflect.DeepEqual(got, points[to].contents) {
+			t.Fatalf("at %d: got  %+v\nwant %+v", to, got, points[to].contents)
+		}
+		sound(t, p)
+	}
+	mark(t, p, a, "three", "another")
+	_, err := p.GoTo(points[5].n)
+	says(t, err, store.ErrNotFound, "no way leads to that point")
+	all := must(t, func() ([]store.Action, error) { return p.History(0) })
+	var gone []bool
+	for _, a := range all {
+		gone = append(gone, a.Gone)
+	}
+	if got, want := fmt.Sprint(gone), "[false true true false false false]"; got != want {
+		t.Errorf("gone: %s, want %s", got, want)
+	}
 }

@@ -28,7 +28,7 @@ func runMerge(c *call) error {
 		return err
 	}
 	return c.project(args[0], func(p *store.Project) error {
-		r, err := p.Merge(args[1])
+		r, err := p.Merge(args[1], store.MergeChoices{})
 		if err != nil {
 			return err
 		}
