@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"slices"
 
 	"gloss/annotate"
 	"gloss/annotate/stats"
@@ -30,7 +29,7 @@ func ReadCoded(ctx context.Context, p *store.Project, f store.Filter, blocks map
 	if c.Book, err = p.Tags(); err != nil {
 		return c, err
 	}
-	articles, err := p.Articles()
+	articles, err := p.ArticlesIn(f)
 	if err != nil {
 		return c, err
 	}
@@ -48,9 +47,6 @@ func ReadCoded(ctx context.Context, p *store.Project, f store.Filter, blocks map
 		}
 		if progress != nil {
 			progress(i, len(articles))
-		}
-		if len(f.Articles) > 0 && !slices.Contains(f.Articles, s.ID) {
-			continue
 		}
 		a := known(s)
 		a.Highlights = highlights[s.ID]

@@ -49,7 +49,7 @@ func TestCopies(t *testing.T) {
 	if err != nil || len(all) != 1 || filepath.Base(all[0].Path) != "p (Bob's conflicted copy 2026-03-01).gloss" || all[0].Unknown != 2 || all[0].By != "Bob" || all[0].At.IsZero() {
 		t.Fatalf("%+v, %v", all, err)
 	}
-	if _, err := ours.Merge(all[0].Path); err != nil {
+	if _, err := ours.Merge(all[0].Path, store.MergeChoices{}); err != nil {
 		t.Fatal(err)
 	}
 	if all, err := ours.Copies(); err != nil || len(all) != 0 {

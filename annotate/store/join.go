@@ -341,6 +341,9 @@ func (m *merger) separate() error {
 		for n := 2; taken[place(r, r.Name)] > 0; n++ {
 			r.Name = fmt.Sprintf("%s (%d)", before.Name, n)
 		}
+		if slices.ContainsFunc(rows, func(o tagRow) bool { return o.ID != r.ID && o.Key == r.Key }) {
+			r.Key = ""
+		}
 		taken[place(r, before.Name)]--
 		taken[place(r, r.Name)]++
 		m.decide("The tag “%s” there is another than the one here, as you said; it is called “%s” now.", before.Name, r.Name)

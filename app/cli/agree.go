@@ -70,7 +70,7 @@ func runAgree(c *call) error {
 		if err != nil {
 			return err
 		}
-		filter, err := chooseCodings(p, *tags, *articles, nil)
+		filter, err := chooseCodings(p, "", *tags, *articles, nil)
 		if err != nil {
 			return err
 		}

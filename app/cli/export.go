@@ -1,10 +1,12 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -17,7 +19,8 @@ const aboutExport = `
 Writes the codings: one row per highlight and tag; a highlight without tags has
 one row with an empty tag. Rows are ordered by article (as added), start, end,
 tag. --tag takes the tags below it too; several tags, articles or coders are
-joined by or, the three kinds by and. The README describes the columns.
+joined by or, the three kinds by and. --filter is one that was saved in the
+window's view of passages. The README describes the columns.
 
   csv    the codings as a table
   xlsx   a workbook for Excel and LibreOffice: codings, articles, articles by
@@ -58,6 +61,7 @@ func runExport(c *call) error {
 	tags := c.strings("tag", "only this tag: a `name`, path or id; may be given several times")
 	articles := c.strings("article", "only this article: a `title`, file name or id; may be given several times")
 	coders := c.strings("coder", "only this coder: a `name` or id; may be given several times")
+	filter := c.filterFlag()
 	c.flags.BoolVar(&o.BOM, "bom", false, "begin with a byte order mark, so that Excel sees UTF-8")
 	c.flags.BoolVar(&o.Guard, "guard", false, "guard cells that a spreadsheet would run as a formula")
 	c.flags.BoolVar(&o.SPSS, "spss", false, "write what SPSS can read")
@@ -87,7 +91,7 @@ func runExport(c *call) error {
 		return usage("%s is not made to be read on a terminal; name a file with -o, or -o - if a program reads it", chosen.Name)
 	}
 	return c.project(args[0], func(p *store.Project) error {
-		filter, err := chooseCodings(p, *tags, *articles, *coders)
+		filter, err := chooseCodings(p, *filter, *tags, *articles, *coders)
 		if err != nil {
 			return err
 		}
@@ -121,8 +125,38 @@ func chooseFormat(formats []export.Format, name, path string) export.Format {
 	return chosen
 }
 
-// chooseCodings turns what a person calls tags, articles and coders into IDs.
-func chooseCodings(p *store.Project, tags, articles, coders []string) (f store.Filter, err error) {
+// filterFlag is the flag that names a filter of the project.
+func (c *call) filterFlag() *string {
+	return c.flags.String("filter", "", "what the project's filter of this `NAME` lets through; tags, articles and coders given beside it take the place of its own")
+}
+
+// chooseCodings turns what a person calls a filter, tags, articles and coders
+// into IDs.
+func chooseCodings(p *store.Project, filter string, tags, articles, coders []string) (f store.Filter, err error) {
+	if filter != "" {
+		kept, err := p.Filters()
+		if err != nil {
+			return f, err
+		}
+		i := slices.IndexFunc(kept, func(k store.NamedFilter) bool { return strings.EqualFold(k.Name, filter) })
+		if i < 0 {
+			var names []string
+			for _, k := range kept {
+				names = append(names, k.Name)
+			}
+			return f, usage("--filter %q: the project has no such filter; there is %s", filter, cmp.Or(strings.Join(names, ", "), "none"))
+		}
+		f = kept[i].Filter
+	}
+	if len(tags) > 0 {
+		f.Tags, f.Untagged = nil, false
+	}
+	if len(articles) > 0 {
+		f.Articles = nil
+	}
+	if len(coders) > 0 {
+		f.Coders = nil
+	}
 	codebook, err := p.Tags()
 	if err != nil {
 		return f, err

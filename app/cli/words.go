@@ -79,12 +79,14 @@ func stopWords(lists []string) (all []string, err error) {
 // part is the flags that choose a part of a project to count in.
 type part struct {
 	c                      *call
+	filter                 *string
 	tags, articles, coders *[]string
 }
 
 func (c *call) partFlags() part {
 	return part{
 		c:        c,
+		filter:   c.filterFlag(),
 		tags:     c.strings("tag", "only passages with this tag: a `name`, path or id; may be given several times"),
 		articles: c.strings("article", "only this article: a `title`, file name or id; may be given several times"),
 		coders:   c.strings("coder", "only passages of this coder: a `name` or id; may be given several times"),
@@ -92,11 +94,11 @@ func (c *call) partFlags() part {
 }
 
 // passages reports whether passages were chosen, and not only articles.
-func (o part) passages() bool { return len(*o.tags)+len(*o.coders) > 0 }
+func (o part) passages() bool { return len(*o.tags)+len(*o.coders)+len(*o.filter) > 0 }
 
 // read reads what was chosen.
 func (o part) read(p *store.Project) (app.Coded, error) {
-	f, err := chooseCodings(p, *o.tags, *o.articles, *o.coders)
+	f, err := chooseCodings(p, *o.filter, *o.tags, *o.articles, *o.coders)
 	if err != nil {
 		return app.Coded{}, err
 	}

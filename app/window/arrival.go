@@ -213,7 +213,7 @@ func (w *window) showCopy(c store.Copy) {
 func (w *window) merge(path, name string, after func()) {
 	var report store.MergeReport
 	w.save(change{label: "merge " + name, verb: func(p *store.Project) (err error) {
-		report, err = p.Merge(path)
+		report, err = p.Merge(path, store.MergeChoices{})
 		return err
 	}, after: func() {
 		after()
