@@ -17,6 +17,7 @@ var arrows = map[string][]string{
 	"gloss/annotate/store":     {"gloss/annotate"},
 	"gloss/annotate/export":    {"gloss/annotate"},
 	"gloss/annotate/stats":     {"gloss/annotate"},
+	"gloss/annotate/find":      {"gloss/annotate"},
 	"gloss/assets":             {},
 	"gloss/importers":          {"gloss/annotate", "gloss/importers/pdf/..."},
 	"gloss/importers/pdf/...":  {"gloss/annotate", "gloss/importers/pdf/..."},
@@ -24,10 +25,10 @@ var arrows = map[string][]string{
 	"gloss/app/reader":         {"gloss/annotate", "gloss/app/reader/typeset"},
 	"gloss/app/seat":           {},
 	"gloss/app/chart":          {"gloss/annotate", "gloss/annotate/stats", "gloss/app/reader/typeset"},
-	"gloss/app":                {"gloss/annotate", "gloss/annotate/store", "gloss/annotate/export", "gloss/annotate/stats", "gloss/importers", "gloss/importers/pdf/...", "gloss/assets"},
-	"gloss/app/cli":            {"gloss/app/chart", "gloss/app/reader/typeset", "gloss/app", "gloss/annotate", "gloss/annotate/store", "gloss/annotate/export", "gloss/annotate/stats", "gloss/importers", "gloss/importers/pdf/...", "gloss/assets"},
-	"gloss/app/window":         {"gloss/app/chart", "gloss/app", "gloss/app/seat", "gloss/app/reader", "gloss/app/reader/typeset", "gloss/annotate", "gloss/annotate/store", "gloss/annotate/export", "gloss/annotate/stats", "gloss/importers", "gloss/importers/pdf/...", "gloss/assets"},
-	"gloss":                    {"gloss/app/chart", "gloss/app", "gloss/app/cli", "gloss/app/window", "gloss/app/seat", "gloss/app/reader", "gloss/app/reader/typeset", "gloss/annotate", "gloss/annotate/store", "gloss/annotate/export", "gloss/annotate/stats", "gloss/importers", "gloss/importers/pdf/...", "gloss/assets"},
+	"gloss/app":                {"gloss/annotate", "gloss/annotate/store", "gloss/annotate/export", "gloss/annotate/stats", "gloss/annotate/find", "gloss/importers", "gloss/importers/pdf/...", "gloss/assets"},
+	"gloss/app/cli":            {"gloss/app/chart", "gloss/app/reader/typeset", "gloss/app", "gloss/annotate", "gloss/annotate/store", "gloss/annotate/export", "gloss/annotate/stats", "gloss/annotate/find", "gloss/importers", "gloss/importers/pdf/...", "gloss/assets"},
+	"gloss/app/window":         {"gloss/app/chart", "gloss/app", "gloss/app/seat", "gloss/app/reader", "gloss/app/reader/typeset", "gloss/annotate", "gloss/annotate/store", "gloss/annotate/export", "gloss/annotate/stats", "gloss/annotate/find", "gloss/importers", "gloss/importers/pdf/...", "gloss/assets"},
+	"gloss":                    {"gloss/app/chart", "gloss/app", "gloss/app/cli", "gloss/app/window", "gloss/app/seat", "gloss/app/reader", "gloss/app/reader/typeset", "gloss/annotate", "gloss/annotate/store", "gloss/annotate/export", "gloss/annotate/stats", "gloss/annotate/find", "gloss/importers", "gloss/importers/pdf/...", "gloss/assets"},
 }
 
 // outside says what packages may not reach beyond Gloss, directly or through
@@ -41,6 +42,7 @@ var outside = []struct {
 	{"gloss/annotate/store", []string{"fyne.io/", "net/http"}},
 	{"gloss/annotate/export", []string{"fyne.io/", "database/sql", "net/http"}},
 	{"gloss/annotate/stats", []string{"fyne.io/", "modernc.org/", "github.com/", "database/sql", "net/http"}},
+	{"gloss/annotate/find", []string{"fyne.io/", "modernc.org/", "github.com/", "database/sql", "net/http"}},
 	{"gloss/importers", []string{"fyne.io/", "database/sql", "modernc.org/"}},
 	{"gloss/importers/pdf", []string{"fyne.io/", "database/sql", "modernc.org/"}},
 	{"gloss/app/cli", []string{"fyne.io/"}},

@@ -46,6 +46,7 @@ func byLine(list []Rejected) {
 
 // table is a CSV file whose first line names the columns.
 type table struct {
+	header   []string       // as it stands
 	columns  map[string]int // by normal name; see columnName
 	rows     []row
 	rejected []Rejected
@@ -77,7 +78,7 @@ func readTable(name string, r io.Reader) (*table, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: there is no table; the first line must name the columns", name)
 	}
-	t := &table{columns: map[string]int{}}
+	t := &table{header: slices.Clone(header), columns: map[string]int{}}
 	for i, c := range header {
 		c = columnName(c)
 		if _, twice := t.columns[c]; twice && c != "" {

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"gloss/annotate"
 )
 
 // Matches reports whether every term of the query stands in the text, by
@@ -40,29 +38,4 @@ func TestCountWords(t *testing.T) {
 			t.Errorf("%q has %d words, want %d", text, got, want)
 		}
 	}
-}
-
-// FuzzWords: words lie in the text one after the other, folding them again
-// changes nothing, and neither does it matter for the words whether the text
-// was folded before.
-func FuzzWords(f *testing.F) {
-	for _, s := range []string{"Straße ﬁn", "İ ǅ ŉ", "한국어 が が", "½ ⑴ ²", "ЁЖ, Ω Å", "हिन्दी", "ͅα ᾼ", "Ꮕꮕ Ᏸᏸ"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		s = annotate.Clean(s)
-		end := 0
-		for w := range words(s) {
-			if w.start < end || w.end <= w.start || w.end > len(s) {
-				t.Fatalf("%q: word %+v after %d", s, w, end)
-			}
-			end = w.end
-			if again := fold(w.folded); again != w.folded {
-				t.Errorf("%q folds to %q, and that to %q", s[w.start:w.end], w.folded, again)
-			}
-			if strings.ContainsFunc(w.folded, func(r rune) bool { return !isWord(r) }) {
-				t.Errorf("%q folds to %q", s[w.start:w.end], w.folded)
-			}
-		}
-	})
 }

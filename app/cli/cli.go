@@ -43,7 +43,7 @@ var commands = []command{
 	{"text", "FILE [--format NAME] [--encoding NAME] [--password PASSWORD] [--json]", "print what import makes of a file", runText},
 	{"articles", "PROJECT.gloss [--json] [--alike]", "list the articles", runArticles},
 	{"tags", "PROJECT.gloss [--import FILE.csv] [--json]", "list the codebook, or add a table of tags to it", runTags},
-	{"code", "PROJECT.gloss CODINGS.csv", "add highlights from a table", runCode},
+	{"code", "PROJECT.gloss CODINGS.csv | [--find WORDS]... [--regex R] [--list FILE] [--tag T] [--span UNIT] [--case] [--accents] [--article A]... [--dry-run]", "add highlights from a table, or find and code", runCode},
 	{"search", "PROJECT.gloss QUERY... [--json]", "find words in texts and titles", runSearch},
 	{"export", "PROJECT.gloss [--format NAME] [-o PATH] [--filter NAME] [--tag T]... [--article A]... [--coder C]... [--bom] [--delimiter D] [--guard] [--spss] [--parts PART]", "write the codings as a table", runExport},
 	{"stats", "PROJECT.gloss [--filter NAME] [--tag T]... [--article A]... [--coder C]... [--json]", "count tags, pairs of tags, years and variables", runStats},
@@ -81,7 +81,7 @@ func Wants(args []string) bool {
 	switch {
 	case len(args) == 0:
 		return false
-	case len(args) > 1 || find(args[0]) != nil:
+	case len(args) > 1 || commandNamed(args[0]) != nil:
 		return true
 	case strings.EqualFold(filepath.Ext(args[0]), ".gloss"):
 		return false
@@ -134,7 +134,7 @@ func dispatch(ctx context.Context, args []string, e *Env, out *bufio.Writer) int
 	case "--version", "-version":
 		name = "version"
 	}
-	cmd := find(name)
+	cmd := commandNamed(name)
 	if cmd == nil {
 		fmt.Fprintf(e.Stderr, "gloss: there is no command %q\nsee gloss help\n", name)
 		return exitUsage
@@ -158,8 +158,8 @@ func dispatch(ctx context.Context, args []string, e *Env, out *bufio.Writer) int
 	return exitFailed
 }
 
-// find returns the command of that name, or nil.
-func find(name string) *command {
+// commandNamed returns the command of that name, or nil.
+func commandNamed(name string) *command {
 	for i := range commands {
 		if commands[i].name == name {
 			return &commands[i]
