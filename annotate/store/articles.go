@@ -272,17 +272,8 @@ func (v View) Variables() (names []string, err error) {
 // article whose SourceHash or whose text is in the project already is refused
 // with a *DuplicateError.
 func (tx *Tx) AddArticle(a annotate.Article, r annotate.Receipt, original []byte) (annotate.Article, error) {
-	if tx.over {
-		return annotate.Article{}, errOver
-	}
-	if a.Text.Len() == 0 {
-		return annotate.Article{}, fmt.Errorf("the article %q holds no text", a.Title)
-	}
-	row := articleRow{Summary: Summary{Article: a, Length: a.Text.Len(), Words: countWords(a.Text.String())}}
-	sum := sha256.Sum256([]byte(a.Text.String()))
-	row.textHash = hex.EncodeToString(sum[:])
-	row.ID, row.Added, row.Status, row.base = tx.p.newID(), unstamp(tx.at), annotate.Unread, annotate.Unread
-	if err := tidyArticle(&row.Article); err != nil {
+	row, err := tx.newArticle(a)
+	if err != nil {
 		return annotate.Article{}, err
 	}
 	var there DuplicateError
@@ -298,6 +289,21 @@ func (tx *Tx) AddArticle(a annotate.Article, r annotate.Receipt, original []byte
 		return annotate.Article{}, tx.fail(err)
 	}
 	return row.Article, tx.change(articleKind, row.ID, nil, row.record())
+}
+
+// newArticle is the row of an article that comes in.
+func (tx *Tx) newArticle(a annotate.Article) (articleRow, error) {
+	if tx.over {
+		return articleRow{}, errOver
+	}
+	if a.Text.Len() == 0 {
+		return articleRow{}, fmt.Errorf("the article %q holds no text", a.Title)
+	}
+	row := articleRow{Summary: Summary{Article: a, Length: a.Text.Len(), Words: countWords(a.Text.String())}}
+	sum := sha256.Sum256([]byte(a.Text.String()))
+	row.textHash = hex.EncodeToString(sum[:])
+	row.ID, row.Added, row.Status, row.base = tx.p.newID(), unstamp(tx.at), annotate.Unread, annotate.Unread
+	return row, tidyArticle(&row.Article)
 }
 
 // tidyArticle cleans what may have several lines and checks the rest.

@@ -246,5 +246,8 @@ func (tx *Tx) DeleteHighlight(id string) error {
 	if err != nil {
 		return err
 	}
-	return tx.change(highlightKind, id, recordOf(h), nil)
+	if err := tx.change(highlightKind, id, recordOf(h), nil); err != nil {
+		return err
+	}
+	return tx.dropReplaced(h.Article)
 }

@@ -172,6 +172,21 @@ var verbs = []struct {
 	{"set status", func(r *random, tx *store.Tx) error {
 		return tx.SetStatus(r.article(tx).ID, annotate.Statuses[r.choose(3)])
 	}},
+	{"replace article", func(r *random, tx *store.Tx) error {
+		a := r.article(tx)
+		r.n++
+		better := article(a.Title, fmt.Sprint("A better reading ", r.n), strings.Replace(a.Text.String(), "b c", "d", 2))
+		_, _, err := tx.ReplaceArticle(a.ID, better, annotate.Receipt{}, nil)
+		return err
+	}},
+	{"settle orphan", func(r *random, tx *store.Tx) error {
+		a := r.article(tx)
+		all, err := tx.Orphans(a.ID)
+		if err != nil || len(all) == 0 {
+			return err
+		}
+		return tx.SettleOrphan(all[r.choose(len(all))].ID, r.span(a))
+	}},
 	{"delete article", func(r *random, tx *store.Tx) error { return tx.DeleteArticle(r.article(tx).ID) }},
 	{"add highlight", func(r *random, tx *store.Tx) error {
 		a := r.article(tx)
