@@ -96,6 +96,7 @@ func (w *window) table() []action {
 		w.statusAction(annotate.Done, "Mark as done", fyne.Key3, false),
 		{id: "details", menu: "Article", name: "Edit details…", keys: keys(key{fyne.KeyF2, 0}), run: w.askDetails, enabled: on(writable, article), gap: true},
 		{id: "alike", menu: "Article", name: "Near-duplicates…", run: w.showAlike, enabled: func() bool { return open() && len(w.shown.articles) > 1 }, gap: true},
+		{id: "reread", menu: "Article", name: "Read again…", keys: keys(key{fyne.KeyR, ctrl | shift}), run: w.askReread, enabled: on(writable, article)},
 		{id: "receipt", menu: "Article", name: "Import receipt…", keys: keys(key{fyne.KeyR, ctrl}), run: w.showReceipt, enabled: article},
 		{id: "delete article", menu: "Article", name: "Delete article…", keys: keys(key{fyne.KeyDelete, ctrl}), run: w.askDeleteArticle, enabled: on(writable, article), gap: true},
 
@@ -117,6 +118,8 @@ func (w *window) table() []action {
 		{id: "start forward", menu: "Highlight", name: "Move its start a word on", keys: keys(key{fyne.KeyRight, alt | shift}), run: func() { w.moveEnd(reader.Front, 1) }, enabled: chosen},
 		{id: "split", menu: "Highlight", name: "Split at the caret", keys: keys(key{fyne.KeyJ, ctrl | shift}), run: w.split, enabled: on(chosen, w.canSplit)},
 		{id: "join", menu: "Highlight", name: "Join with its neighbours", keys: keys(key{fyne.KeyJ, ctrl}), run: w.joinHighlights, enabled: on(chosen, w.canJoin)},
+		{id: "place orphan", menu: "Highlight", name: "Place the one that was not found", keys: keys(key{fyne.KeyO, ctrl | shift}), run: w.settleOrphan,
+			enabled: on(passage, func() bool { return len(w.shown.orphans) > 0 })},
 		{id: "delete highlight", menu: "Highlight", name: "Delete highlight", keys: keys(key{fyne.KeyDelete, 0}), run: w.deleteHighlight, enabled: chosen, gap: true},
 
 		{id: "new tag", menu: "Codebook", name: "New tag…", keys: keys(key{fyne.KeyT, ctrl | shift}), run: func() { w.askTag(annotate.Tag{}) }, enabled: writable},

@@ -29,10 +29,11 @@ type library struct {
 	hits     *keyList
 	empty    fyne.CanvasObject
 
-	shown   []store.Summary
-	current int // index in shown, or -1
-	query   string
-	results []store.Hit
+	replaced map[string]bool // IDs of articles whose text another has mended
+	shown    []store.Summary
+	current  int // index in shown, or -1
+	query    string
+	results  []store.Hit
 }
 
 // newLibrary makes the pane; start is the empty state with its buttons.
@@ -63,7 +64,7 @@ func newLibrary(t *tips, tip string, start fyne.CanvasObject) *library {
 			row := o.(*articleRow)
 			row.onMenu = func(at fyne.Position) { l.onMenu(l.shown[i].ID, at) }
 			row.onTap = func() { l.articles.Select(i) }
-			row.set(l.shown[i], i == l.current)
+			row.set(l.shown[i], i == l.current, l.replaced[l.shown[i].ID])
 		})
 	l.articles.OnSelected = func(i widget.ListItemID) {
 		if i != l.current && i < len(l.shown) {
@@ -97,6 +98,10 @@ func newLibrary(t *tips, tip string, start fyne.CanvasObject) *library {
 func (l *library) show(articles []store.Summary, open string) {
 	before := l.current
 	l.shown, l.current = articles, -1
+	l.replaced = map[string]bool{}
+	for i := range articles {
+		l.replaced[articles[i].Replaces] = true
+	}
 	for i := range articles {
 		if articles[i].ID == open {
 			l.current = i

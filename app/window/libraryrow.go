@@ -20,6 +20,7 @@ type articleRow struct {
 	onMenu  func(at fyne.Position)
 	article store.Summary
 	open    bool
+	earlier bool // another article has this one's text mended
 }
 
 func newArticleRow() *articleRow {
@@ -28,8 +29,8 @@ func newArticleRow() *articleRow {
 	return r
 }
 
-func (r *articleRow) set(a store.Summary, open bool) {
-	r.article, r.open = a, open
+func (r *articleRow) set(a store.Summary, open, earlier bool) {
+	r.article, r.open, r.earlier = a, open, earlier
 	r.Refresh()
 }
 
@@ -78,6 +79,9 @@ func (v *articleRowRenderer) Refresh() {
 	v.title.TextStyle.Bold = v.row.open
 	v.title.Text = titleOf(&a.Article)
 	parts := []string{}
+	if v.row.earlier {
+		parts = append(parts, "earlier text")
+	}
 	if a.Published != "" {
 		parts = append(parts, date(a.Published))
 	}

@@ -192,3 +192,53 @@ func TestAlike(t *testing.T) {
 		}
 	}
 }
+
+// TestReread leaves a paragraph out of an article that is coded already: what
+// stood in it is placed by hand, and undo brings the old text back.
+func TestReread(t *testing.T) {
+	w := opened(t)
+	w.drag(t, "frigates")
+	w.press("2")
+	w.drag(t, "fifty miles")
+	w.press("3")
+	w.idle()
+	before := w.shown.article.Text.String()
+	w.perform("reread")
+	w.idle()
+	if w.sheet == nil {
+		t.Fatal("there is no dialog")
+	}
+	w.sheet.close()
+	a := w.shown.article
+	r := w.askReview("Read again", "Replace the text", a.SourceName, []byte(texts["cod.txt"]), importers.Options{}, a,
+		func(res importers.Result) { w.replaceArticle(a, res) })
+	w.idle()
+	s, _ := r.result.Article.Text.Find("fifty", 0)
+	r.view.Select(s)
+	r.strikeSelection()
+	w.sheet.confirm()
+	w.idle()
+	if text := w.shown.article.Text.String(); text == before || strings.Contains(text, "fifty") {
+		t.Fatalf("the text is %q", text)
+	}
+	if len(w.shown.highlights) != 1 || len(w.shown.orphans) != 1 || w.shown.highlights[0].Quote.Exact != "frigates" {
+		t.Fatalf("highlights %+v, orphans %+v", w.shown.highlights, w.shown.orphans)
+	}
+	if said := w.notices.said["orphans"]; !strings.Contains(said, "1 of 1") || !strings.Contains(said, "“fifty miles” (trade)") {
+		t.Errorf("the notice says %q", said)
+	}
+	s, _ = w.shown.article.Text.Find("trade", 0)
+	w.article.view.Select(s)
+	w.perform("place orphan")
+	w.idle()
+	if len(w.shown.highlights) != 2 || w.notices.said["orphans"] != "" || len(w.shown.articles) != 2 {
+		t.Errorf("%d highlights, notice %q, %d articles", len(w.shown.highlights), w.notices.said["orphans"], len(w.shown.articles))
+	}
+	w.undo()
+	w.idle()
+	w.undo()
+	w.idle()
+	if i := w.shown.index(w.shown.articles[0].ID); w.shown.articles[i].Highlights != 2 {
+		t.Errorf("after undo the article has %d highlights", w.shown.articles[i].Highlights)
+	}
+}

@@ -17,6 +17,7 @@ type state struct {
 
 	article    *annotate.Article // the open one, or nil
 	highlights []annotate.Highlight
+	orphans    []annotate.Highlight // those that were not found in the open article's text when it was replaced
 }
 
 // read reads the state of a project around the article with the given ID. The
@@ -65,7 +66,12 @@ func read(p *store.Project, article string, before *annotate.Article) (s state, 
 		}
 		s.article = &a
 	}
-	s.highlights, err = p.Highlights(article)
+	if s.highlights, err = p.Highlights(article); err != nil {
+		return s, err
+	}
+	if s.index(s.articles[i].Replaces) >= 0 {
+		s.orphans, err = p.Orphans(article)
+	}
 	return s, err
 }
 

@@ -41,6 +41,7 @@ type window struct {
 	only      string   // ID of the tag that is looked at alone, or ""
 	onlyCoder string   // ID of the coder whose highlights alone stand out, or ""
 	armed     string   // ID of the tag that every selection takes, or ""
+	orphan    int      // index in shown.orphans of the one that is to be placed
 	used      []string // tag IDs, the last used first
 	search    int      // number of the latest search, so that older ones are dropped
 
@@ -311,6 +312,7 @@ func (w *window) show(s state) {
 	w.showChosen()
 	w.moved()
 	w.loadView()
+	w.showOrphans()
 	w.refreshMenu()
 }
 
