@@ -107,6 +107,39 @@ func (v View) Original(id string) (data []byte, err error) {
 	return data, err
 }
 
+// leaveOutSources is the key in meta that is there where a project keeps no
+// imported bytes.
+const leaveOutSources = "leave out sources"
+
+// KeepsSources reports whether AddArticle keeps the imported bytes, as it does
+// unless SetKeepSources has said otherwise.
+func (v View) KeepsSources() (keeps bool, err error) {
+	err = v.read(func(c *conn) error {
+		keeps, err = c.keepsSources()
+		return err
+	})
+	return keeps, err
+}
+
+func (c *conn) keepsSources() (bool, error) {
+	var n int
+	found, err := c.one(into(&n), `SELECT 1 FROM meta WHERE key = ?`, leaveOutSources)
+	return !found, err
+}
+
+// SetKeepSources says whether the bytes of articles that come in from now on
+// are kept; those that are in the project stay. It is a setting of the project
+// and no action: undo does not change it.
+func (tx *Tx) SetKeepSources(keep bool) error {
+	if tx.over {
+		return errOver
+	}
+	if keep {
+		return tx.conn.exec(`DELETE FROM meta WHERE key = ?`, leaveOutSources)
+	}
+	return tx.conn.exec(`INSERT INTO meta (key, value) VALUES (?, '') ON CONFLICT (key) DO NOTHING`, leaveOutSources)
+}
+
 // addContent keeps what never changes about an article.
 func (tx *Tx) addContent(a annotate.Article, r annotate.Receipt, original []byte) error {
 	blocks, breaks, marks := make([]blockJSON, len(a.Blocks)), make([]breakJSON, len(a.Breaks)), make([]markJSON, len(a.Marks))
@@ -129,6 +162,9 @@ func (tx *Tx) addContent(a annotate.Article, r annotate.Receipt, original []byte
 	}
 	err := tx.conn.exec(`INSERT INTO content (article, text, blocks, breaks, marks, receipt) VALUES (?, ?, ?, ?, ?, ?)`, args...)
 	if err != nil || original == nil {
+		return err
+	}
+	if keeps, err := tx.conn.keepsSources(); err != nil || !keeps {
 		return err
 	}
 	packed, err := pack(original)

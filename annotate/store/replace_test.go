@@ -91,3 +91,32 @@ func TestReplaceArticleRefused(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestKeepSources: a project without sources keeps none from then on, also
+// after it was closed.
+func TestKeepSources(t *testing.T) {
+	p := newProject(t)
+	kept := add(t, p, article("Kept", "One."))
+	do(t, p, "settings", func(tx *store.Tx) error { return tx.SetKeepSources(false) })
+	path := p.Path()
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	p = open(t, path, who("ann"))
+	if keeps, err := p.KeepsSources(); keeps || err != nil {
+		t.Errorf("it keeps sources: %v, %v", keeps, err)
+	}
+	left := add(t, p, article("Left out", "Two."))
+	if _, err := p.Original(left.ID); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("the source that was not to be kept: %v", err)
+	}
+	if data, err := p.Original(kept.ID); err != nil || len(data) == 0 {
+		t.Errorf("the source from before: %q, %v", data, err)
+	}
+	do(t, p, "settings", func(tx *store.Tx) error { return tx.SetKeepSources(true) })
+	again := add(t, p, article("Again", "Three."))
+	if data, err := p.Original(again.ID); err != nil || len(data) == 0 {
+		t.Errorf("kept again: %q, %v", data, err)
+	}
+	sound(t, p)
+}

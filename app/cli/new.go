@@ -28,6 +28,7 @@ needed. Rows that cannot be used are named by line and left out.
 
 func runNew(c *call) error {
 	codebook := c.flags.String("codebook", "", "start with the tags of this table instead, a CSV `FILE`")
+	without := c.flags.Bool("without-sources", false, "keep only the texts of imported files, not the files themselves")
 	args, err := c.parse(1, 1, aboutNew)
 	if err != nil {
 		return err
@@ -49,6 +50,9 @@ func runNew(c *call) error {
 	var report app.CodebookReport
 	if *codebook != "" {
 		report, err = app.ImportCodebook(c.ctx, p, *codebook, bytes.NewReader(data), true)
+	}
+	if err == nil && *without {
+		err = p.Do(p.Group("settings"), func(tx *store.Tx) error { return tx.SetKeepSources(false) })
 	}
 	if err := errors.Join(err, p.Close()); err != nil {
 		return errors.Join(err, os.Remove(path))

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"gloss/annotate/store"
 	"gloss/app/reader"
 )
 
@@ -73,19 +74,32 @@ func (w *window) askSettings() {
 	serif.Checked = w.prefs.Bool(prefSerif)
 	justified := widget.NewCheck("Both margins straight", nil)
 	justified.Checked = w.prefs.Bool(prefJustified)
+	sources := widget.NewCheck("Keep imported files, so that they can be read again", nil)
+	keeps := true
+	if w.project != nil {
+		keeps, _ = w.project.KeepsSources()
+	}
+	sources.Checked = keeps
+	if w.project == nil || w.project.ReadOnly() {
+		sources.Disable()
+	}
 	w.input(coder)
 	content := form(
 		widget.NewLabel("Coder"), coder,
 		widget.NewLabel(""), newParagraph("Highlights that you make from now on carry this name. Those made before keep theirs."),
 		widget.NewLabel("Colours"), colors,
 		widget.NewLabel("Text"), serif,
-		widget.NewLabel(""), justified)
+		widget.NewLabel(""), justified,
+		widget.NewLabel("This project"), sources)
 	w.ask("Settings", content, fyne.NewSize(480, 0), "Save", func() bool {
 		w.prefs.SetBool(prefSerif, serif.Checked)
 		w.prefs.SetBool(prefJustified, justified.Checked)
 		w.article.view.SetLook(w.look())
 		w.setTheme(choices[colors.SelectedIndex()])
 		w.setCoder(coder.Text)
+		if sources.Checked != keeps {
+			w.change("settings", func(tx *store.Tx) error { return tx.SetKeepSources(sources.Checked) }, nil)
+		}
 		return true
 	}, coder)
 }
