@@ -24,7 +24,7 @@ func AgreementTable(g stats.Agreement) export.Table {
 		add(true, "only_first", "only_second")
 	}
 	add(true, "agree")
-	measures := []string{"kappa", "pi", "alpha", "u_alpha", "cu_alpha"}
+	measures := []string{"kappa", "pi", "alpha", "u_alpha", "cu_alpha", "alpha_u"}
 	for _, m := range measures {
 		add(true, m, m+"_low", m+"_high")
 	}
@@ -69,13 +69,13 @@ func AgreementTable(g stats.Agreement) export.Table {
 		} else {
 			kappa = notReported
 		}
-		row(tag.Path, counts, tag.Percent, kappa, tag.Pi, tag.Alpha, tag.Unitizing, notReported)
+		row(tag.Path, counts, tag.Percent, kappa, tag.Pi, tag.Alpha, tag.Unitizing, notReported, tag.AlphaU)
 	}
 	counts := make([]string, 3)
 	if len(g.Coders) == 2 {
 		counts = make([]string, 5)
 	}
-	row("(all tags at once)", counts, notReported, notReported, notReported, notReported, g.Unitizing, g.Coding)
+	row("(all tags at once)", counts, notReported, notReported, notReported, notReported, g.Unitizing, g.Coding, notReported)
 	return t
 }
 

@@ -52,6 +52,7 @@ type TagAgreement struct {
 	Pi        Coefficient `json:"pi"`      // Scott; Fleiss' kappa for more than two coders
 	Alpha     Coefficient `json:"alpha"`   // Krippendorff, nominal
 	Unitizing Coefficient `json:"u_alpha"` // |uα of the tag's passages, whatever the unit
+	AlphaU    Coefficient `json:"alpha_u"` // αU of 1995, which other programs report, without interval
 }
 
 // Unused reports whether none of the coders gave the tag.
@@ -79,6 +80,7 @@ type Comparison struct {
 	units    int
 	judged   [][]map[uint]int // by tag, by article: units by the set of coders who gave the tag
 	found    [][]Continuum    // by tag, by article
+	unitized []AlphaU         // by tag
 	whole    Continuum        // with every tag a category
 	marked   Continuum        // with any tag one category
 	clash    string           // why whole and marked say nothing
@@ -107,7 +109,7 @@ func NewComparison(book annotate.Codebook, tags []string, coders []annotate.Code
 	for i, t := range c.tags {
 		c.column[t.ID] = i
 	}
-	c.judged, c.found = make([][]map[uint]int, len(c.tags)), make([][]Continuum, len(c.tags))
+	c.judged, c.found, c.unitized = make([][]map[uint]int, len(c.tags)), make([][]Continuum, len(c.tags)), make([]AlphaU, len(c.tags))
 	c.whole, c.marked = emptyContinuum(len(c.tags)), emptyContinuum(1)
 	return c, nil
 }
@@ -143,6 +145,7 @@ func (c *Comparison) Add(a Article) {
 		}
 		c.judged[i] = append(c.judged[i], counts)
 		c.found[i] = append(c.found[i], NewContinuum(alike(spans[i]), a.Length, 1))
+		c.unitized[i].Add(NewAlphaU(spans[i], a.Length))
 	}
 	c.addWhole(a, spans)
 	c.articles++
@@ -208,6 +211,7 @@ func (c *Comparison) Agreement(base string) Agreement {
 			*measures[m] = v
 		}
 		s.intervals(measures)
+		r.AlphaU = c.unitized[i].Alpha()
 		g.Tags = append(g.Tags, r)
 	}
 	return g

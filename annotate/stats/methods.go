@@ -24,12 +24,12 @@ func (g Agreement) Methods() string {
 		chance = "Fleiss' kappa (1971)"
 	}
 	fmt.Fprintf(&b, "For each tag, given or not given, percent agreement, %s and Krippendorff's alpha for nominal data (2019) are reported, "+
-		"and for its passages, whatever the unit, the unitizing coefficient |uα (Krippendorff, Mathet, Bouvry and Widlöcher 2016). ", chance)
+		"and for its passages, whatever the unit, the unitizing coefficients |uα (Krippendorff, Mathet, Bouvry and Widlöcher 2016) and αU (Krippendorff 1995, 2004). ", chance)
 	if g.Articles < Fewest {
 		fmt.Fprintf(&b, "With fewer than %d articles no intervals are given.", Fewest)
 		return b.String()
 	}
-	fmt.Fprintf(&b, "Intervals are 95%% percentile intervals from %d bootstrap resamples of the articles (seed %d).", Resamples, Seed)
+	fmt.Fprintf(&b, "Intervals, where they are given, are 95%% percentile intervals from %d bootstrap resamples of the articles (seed %d).", Resamples, Seed)
 	return b.String()
 }
 

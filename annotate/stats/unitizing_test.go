@@ -102,3 +102,119 @@ func TestUnitizingLaws(t *testing.T) {
 		}
 	}
 }
+
+// TestAlphaUPublished is the example of Krippendorff (2004), p. 254: two coders on
+// a text from 150 to 450, category c and category k.
+func TestAlphaUPublished(t *testing.T) {
+	passages := func(startLength ...int) []annotate.Span {
+		var spans []annotate.Span
+		for i := 0; i < len(startLength); i += 2 {
+			start := startLength[i] - 150
+			spans = append(spans, annotate.Span{Start: start, End: start + startLength[i+1]})
+		}
+		return spans
+	}
+	c := stats.NewAlphaU([][]annotate.Span{passages(225, 70, 370, 30), passages(220, 80, 355, 20, 400, 20)}, 300)
+	near(t, "αU of c", c.Alpha(), .7286)
+	k := stats.NewAlphaU([][]annotate.Span{passages(180, 60, 300, 50), passages(180, 60, 300, 50)}, 300)
+	near(t, "αU of k", k.Alpha(), 1)
+}
+
+// TestAlphaUTwin holds αU to the formula written out: every passage and gap of a
+// coder against every one of each other coder.
+func TestAlphaUTwin(t *testing.T) {
+	type section struct {
+		annotate.Span
+		gap bool
+	}
+	random := rand.New(rand.NewPCG(11, 12))
+	for range 300 {
+		const length = 40
+		m := 2 + random.IntN(2)
+		var coders [][]annotate.Span
+		var full [][]section
+		for range m {
+			var list []annotate.Span
+			var sections []section
+			at := 0
+			for at < length {
+				n := min(1+random.IntN(9), length-at)
+				s := section{annotate.Span{Start: at, End: at + n}, random.IntN(2) == 0}
+				if last := len(sections) - 1; s.gap && last >= 0 && sections[last].gap {
+					sections[last].End = s.End
+				} else {
+					sections = append(sections, s)
+				}
+				if !s.gap {
+					list = append(list, s.Span)
+				}
+				at += n
+			}
+			coders, full = append(coders, list), append(full, sections)
+		}
+		const l = float64(length)
+		observed, expected, within := 0.0, 0.0, 0.0
+		units := 0
+		for i, a := range full {
+			for _, g := range a {
+				if !g.gap {
+					units++
+					within += float64(g.Len() * (g.Len() - 1))
+				}
+				for j, b := range full {
+					for _, h := range b {
+						begin, end := float64(g.Start-h.Start), float64(g.End-h.End)
+						switch {
+						case i == j:
+						case !g.gap && !h.gap && g.Overlaps(h.Span):
+							observed += begin*begin + end*end
+						case !g.gap && h.gap && h.Covers(g.Span):
+							observed += float64(g.Len() * g.Len())
+						case g.gap && !h.gap && g.Covers(h.Span):
+							observed += float64(h.Len() * h.Len())
+						}
+					}
+				}
+			}
+		}
+		for _, a := range full {
+			for _, g := range a {
+				if g.gap {
+					continue
+				}
+				n := float64(g.Len())
+				expected += float64(units-1) / 3 * (2*n*n*n - 3*n*n + n)
+				for _, b := range full {
+					for _, h := range b {
+						if h.gap && h.Len() >= g.Len() {
+							expected += n * n * float64(h.Len()-g.Len()+1)
+						}
+					}
+				}
+			}
+		}
+		if units == 0 {
+			continue
+		}
+		c := float64(m)
+		want := 1 - observed/(c*(c-1)*l*l)/(2/l*expected/(c*l*(c*l-1)-within))
+		if got := stats.NewAlphaU(coders, length).Alpha(); math.Abs(got.Value-want) > 1e-9 {
+			t.Fatalf("%v: got %v %s, want %v", coders, got.Value, got.Undefined, want)
+		}
+	}
+}
+
+func TestAlphaUUndefined(t *testing.T) {
+	for _, c := range []struct {
+		coders [][]annotate.Span
+		want   string
+	}{
+		{[][]annotate.Span{nil, nil}, "no coder marked anything"},
+		{[][]annotate.Span{{{Start: 0, End: 9}}, {{Start: 0, End: 9}}}, ""},
+		{[][]annotate.Span{{{Start: 0, End: 5}}, {{Start: 0, End: 5}}}, ""},
+	} {
+		if got := stats.NewAlphaU(c.coders, 9).Alpha(); got.Undefined != c.want || math.IsNaN(got.Value) {
+			t.Errorf("%v: got %+v, want %q", c.coders, got, c.want)
+		}
+	}
+}

@@ -15,7 +15,8 @@ const aboutAgree = `
 Says how far coders agree on each tag, each unit of text having it or not: how
 many units all of them, some or none gave the tag; percent agreement; Cohen's
 kappa (for two coders); Scott's pi, which is Fleiss' kappa for more; Krippendorff's
-alpha; and |uα, which looks at where passages begin and end and asks for no unit.
+alpha; and |uα and the older αU, which look at where passages begin and end and
+ask for no unit.
 In brackets stand 95% intervals from resamples of the articles, if there are five.
 Last come uα, |uα and cuα over all tags, and how it was done, to paste.
 
@@ -26,8 +27,8 @@ others. A number that would say nothing is "-", with the reason below the table.
 With --json one document with coders[], articles, base, unit, units, tags[],
 u_alpha, u_alpha_binary, cu_alpha, methods. A tag has id, path, table[{coders[],
 units}] (units that exactly these coders gave the tag), percent (0 to 1), kappa,
-pi, alpha, u_alpha. A coefficient has value and interval{low, high} (null over all
-tags and for fewer than five articles), or value null and the reason as undefined.
+pi, alpha, u_alpha, alpha_u. A coefficient has value and interval{low, high} (null for alpha_u,
+over all tags and for fewer than five articles), or value null and the reason as undefined.
 
 With --disagreements it prints a line for each place where the coders do not
 agree, by article and position, in place of the numbers:
@@ -137,9 +138,9 @@ func (c *call) printAgreement(g stats.Agreement) {
 	fmt.Fprintf(c.out, "%s: %s (%s), %s\n", strings.Join(g.Coders, ", "), plural(g.Articles, "article"), g.Base, plural(g.Units, string(g.Unit)))
 	header := []string{"tag"}
 	if len(g.Coders) == 2 {
-		header = append(header, "both", "only "+g.Coders[0], "only "+g.Coders[1], "neither", "percent", "kappa", "pi", "alpha", "|uα")
+		header = append(header, "both", "only "+g.Coders[0], "only "+g.Coders[1], "neither", "percent", "kappa", "pi", "alpha", "|uα", "αU")
 	} else {
-		header = append(header, "all", "some", "none", "percent", "Fleiss' kappa", "alpha", "|uα")
+		header = append(header, "all", "some", "none", "percent", "Fleiss' kappa", "alpha", "|uα", "αU")
 	}
 	var rows [][]string
 	type reason struct{ of, names, why string }
@@ -187,7 +188,7 @@ func (c *call) printAgreement(g stats.Agreement) {
 		} else {
 			row = append(row, cell(t.Path, "Fleiss' kappa", t.Pi))
 		}
-		rows = append(rows, append(row, cell(t.Path, "alpha", t.Alpha), cell(t.Path, "|uα", t.Unitizing)))
+		rows = append(rows, append(row, cell(t.Path, "alpha", t.Alpha), cell(t.Path, "|uα", t.Unitizing), cell(t.Path, "αU", t.AlphaU)))
 	}
 	c.table("Tags", header, rows)
 	c.table("All tags", []string{"uα", "|uα", "cuα"}, [][]string{{

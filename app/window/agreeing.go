@@ -166,17 +166,22 @@ func (w *window) loadAgreement() {
 	if w.comparer == nil || w.compared != p {
 		w.comparer, w.compared = app.NewComparer(p), p
 	}
+	if w.stopComparing != nil {
+		w.stopComparing()
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	w.stopComparing = stop
 	asked, comparer, book, f := a.asked, w.comparer, w.shown.tags, a.shown
 	w.queue.aside(func() func() {
 		articles, base, err := comparer.Articles(c)
 		var review app.Review
 		var numbers stats.Agreement
 		if err == nil && f == faceNumbers {
-			numbers, err = comparer.Agreement(context.Background(), c)
+			numbers, err = comparer.Agreement(ctx, c)
 		}
 		var notSettled error
 		if err == nil {
-			review, notSettled = comparer.Review(context.Background(), c)
+			review, notSettled = comparer.Review(ctx, c)
 		}
 		return func() {
 			if asked != a.asked {

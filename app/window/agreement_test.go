@@ -189,7 +189,7 @@ func TestChooseCompared(t *testing.T) {
 	for _, col := range w.agreement.figures.columns {
 		titles = append(titles, col.title)
 	}
-	if got, want := strings.Join(titles, " "), "Tag all some none agree Fleiss' kappa alpha |uα"; got != want {
+	if got, want := strings.Join(titles, " "), "Tag all some none agree Fleiss' kappa alpha |uα αU"; got != want {
 		t.Errorf("three coders: got %q, want %q", got, want)
 	}
 	w.agreement.onCoders()
@@ -291,6 +291,12 @@ func TestSettledNote(t *testing.T) {
 	if got, want := w.consensus(), "trade suffered trade (sure)"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
+	q.article.SetSelectedIndex(1)
+	w.idle()
+	if q.at != 0 || len(q.rows) != 1 || !q.passes(0) {
+		t.Errorf("in this article: item %d of %v", q.at, q.rows)
+	}
+	q.goTo(0)
 	q.only.SetChecked(true)
 	if len(q.rows) != 1 || q.review.Disagreements[q.rows[0]].Note != "sure" {
 		t.Errorf("the one that is looked at went: %v", q.rows)

@@ -248,6 +248,7 @@ func agreementColumns(g stats.Agreement) []agreementColumn {
 	}
 	measure("alpha", "Krippendorff's alpha, nominal: as pi, but it allows for small samples", wide, func(t *stats.TagAgreement) string { return measured(t.Alpha) })
 	measure("|uα", "Krippendorff's alpha for where passages begin and end, whatever the unit", wide, func(t *stats.TagAgreement) string { return measured(t.Unitizing) })
+	measure("αU", "Krippendorff's older alpha for where passages begin and end (1995), as other programs report it", 80, func(t *stats.TagAgreement) string { return measured(t.AlphaU) })
 	return columns
 }
 
@@ -283,9 +284,9 @@ func reasons(g stats.Agreement) string {
 		switch {
 		case t.Unused():
 		case len(g.Coders) == 2:
-			add(t.Path, "percent", t.Percent, "kappa", t.Kappa, "pi", t.Pi, "alpha", t.Alpha, "|uα", t.Unitizing)
+			add(t.Path, "percent", t.Percent, "kappa", t.Kappa, "pi", t.Pi, "alpha", t.Alpha, "|uα", t.Unitizing, "αU", t.AlphaU)
 		default:
-			add(t.Path, "percent", t.Percent, "Fleiss' kappa", t.Pi, "alpha", t.Alpha, "|uα", t.Unitizing)
+			add(t.Path, "percent", t.Percent, "Fleiss' kappa", t.Pi, "alpha", t.Alpha, "|uα", t.Unitizing, "αU", t.AlphaU)
 		}
 	}
 	add("All tags at once", "uα", g.Unitizing, "|uα", g.Boundaries, "cuα", g.Coding)

@@ -35,6 +35,8 @@ type disagreements struct {
 	take     *tipButton
 	export   *tipButton
 	only     *widget.Check // those that are open
+	article  *widget.Select
+	articles []string // IDs behind the options; "" for all
 	list     *widget.List
 	head     *widget.Label
 	swatch   *canvas.Rectangle
@@ -68,6 +70,7 @@ func newDisagreements(t *tips) *disagreements {
 	d.take = newTipButton(t, "", theme.ContentAddIcon(), "Give "+app.Consensus+" what all coders agree about, so that its codings are complete", func() { d.onTake() })
 	d.export = newTipButton(t, "Export "+app.Consensus+"…", theme.DocumentSaveIcon(), "Export the codings of "+app.Consensus+" alone", func() { d.onExport() })
 	d.only = widget.NewCheck("open ones only", func(bool) { d.arrange(); d.unfocus() })
+	d.article = widget.NewSelect(nil, nil)
 	d.list = widget.NewList(func() int { return len(d.rows) }, newDisagreementRow, d.drawRow)
 	d.list.OnSelected = func(i widget.ListItemID) {
 		if i < len(d.rows) && d.rows[i] != d.at {
@@ -90,7 +93,7 @@ func newDisagreements(t *tips) *disagreements {
 	d.note.onBlur = d.keepNote
 
 	top := container.NewVBox(
-		d.meter, container.NewHBox(d.only, layout.NewSpacer(), d.take, d.export))
+		d.meter, container.NewHBox(d.article, d.only, layout.NewSpacer(), d.take, d.export))
 	head := container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 6, 0), container.NewCenter(d.swatch)), d.open, d.head)
 	below := container.NewVBox(d.note, container.NewHScroll(d.verdicts))
 	item := container.NewStack(container.NewBorder(head, below, nil, nil, d.columns), container.NewVBox(layout.NewSpacer(), d.done, layout.NewSpacer()))
@@ -188,11 +191,35 @@ func (d *disagreements) show(r app.Review, coders []annotate.Coder) {
 	show(d.take, len(r.Missing) > 0)
 	show(d.export, r.Settled() > 0 || len(r.Missing) < len(r.Agreed))
 	d.showVerdicts()
-	if d.at < 0 {
+	d.offerArticles()
+	if d.at < 0 || !d.passes(d.at) {
 		d.at = d.next(-1)
 	}
 	d.arrange()
 	d.choose(d.at)
+}
+
+// offerArticles offers the articles in which there are disagreements.
+func (d *disagreements) offerArticles() {
+	names, ids := []string{"all articles"}, []string{""}
+	for _, row := range d.review.Disagreements {
+		if !slices.Contains(ids, row.Article) {
+			names, ids = append(names, clip(row.Title, 40)), append(ids, row.Article)
+		}
+	}
+	setOptions(d.article, &d.articles, names, ids, func() {
+		if d.at < 0 || !d.passes(d.at) {
+			d.at = d.next(-1)
+		}
+		d.goTo(d.at)
+		d.unfocus()
+	})
+}
+
+// passes reports whether the item at an index is in the article that was chosen.
+func (d *disagreements) passes(i int) bool {
+	at := d.article.SelectedIndex()
+	return at <= 0 || at < len(d.articles) && d.review.Disagreements[i].Article == d.articles[at]
 }
 
 // placeID tells a place from all others.
@@ -214,7 +241,7 @@ func (d *disagreements) find(id string) int {
 func (d *disagreements) next(i int) int {
 	n := len(d.review.Disagreements)
 	for k := range n {
-		if at := (i + 1 + k) % n; d.review.Disagreements[at].Verdict == app.Open {
+		if at := (i + 1 + k) % n; d.review.Disagreements[at].Verdict == app.Open && d.passes(at) {
 			return at
 		}
 	}
@@ -225,7 +252,7 @@ func (d *disagreements) next(i int) int {
 func (d *disagreements) arrange() {
 	d.rows = d.rows[:0]
 	for i, row := range d.review.Disagreements {
-		if !d.only.Checked || row.Verdict == app.Open || i == d.at {
+		if d.passes(i) && (!d.only.Checked || row.Verdict == app.Open || i == d.at) {
 			d.rows = append(d.rows, i)
 		}
 	}
@@ -283,6 +310,9 @@ func (d *disagreements) sayDone() {
 		text = "The coders agree about everything here."
 	default:
 		text = "All of them are settled. Click one on the left to look at it again."
+		if d.review.Settled() < len(d.review.Disagreements) {
+			text = "All of them are settled in this article."
+		}
 	}
 	if text != "" && len(d.review.Missing) > 0 {
 		text += "\nTake over what is agreed, then the codings of " + app.Consensus + " are complete."

@@ -2,6 +2,7 @@ package window
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"path/filepath"
 	"strings"
@@ -45,28 +46,29 @@ type window struct {
 	used      []string // tag IDs, the last used first
 	search    int      // number of the latest search, so that older ones are dropped
 
-	tips      *tips
-	layer     *fyne.Container // over the content: tag bar, tooltips
-	toolbar   *toolbar
-	library   *library
-	article   *articlePane
-	speed     *speedBar // over the text
-	book      *codebook
-	inspector *inspector
-	passages  *passages
-	agreement *agreement
-	comparer  *app.Comparer  // of the project compared
-	compared  *store.Project // nil at first
-	notices   *notices
-	status    *statusBar
-	tagbar    *tagBar
-	target    target // what the tag bar acts on
-	centre    *fyne.Container
-	views     []view // in the centre, one of them shown
-	left      *container.Split
-	right     *container.Split
-	side      *container.Split
-	sheet     *sheet // the dialog that is open, or nil
+	tips          *tips
+	layer         *fyne.Container // over the content: tag bar, tooltips
+	toolbar       *toolbar
+	library       *library
+	article       *articlePane
+	speed         *speedBar // over the text
+	book          *codebook
+	inspector     *inspector
+	passages      *passages
+	agreement     *agreement
+	comparer      *app.Comparer      // of the project compared
+	compared      *store.Project     // nil at first
+	stopComparing context.CancelFunc // ends the reading that is under way; nil at first
+	notices       *notices
+	status        *statusBar
+	tagbar        *tagBar
+	target        target // what the tag bar acts on
+	centre        *fyne.Container
+	views         []view // in the centre, one of them shown
+	left          *container.Split
+	right         *container.Split
+	side          *container.Split
+	sheet         *sheet // the dialog that is open, or nil
 }
 
 // Run opens the window on a project and blocks until it is closed. An empty
