@@ -5,10 +5,13 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	. "gloss/importers/pdf/internal/pdftest"
+
+	"golang.org/x/text/unicode/bidi"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -154,6 +157,28 @@ var cases = []struct {
 		f.Page("BT /F1 16 Tf 0 1 -1 0 30 300 Tm (archive:7402.0815v2) Tj ET " + Lines(72, 700, 10, 12, "F5", Wrap(first+" "+second, 70)...))
 		return f.Bytes()
 	}},
+	{"hebrew_as_seen", func() []byte {
+		return written("Arial", seen("הסכם הדיג נחתם בשנת 1976 באוסלו (נורווגיה)."), seen("בריטניה, כך אמרו, איבדה 12.5 אלף משרות."))
+	}},
+	{"arabic_as_seen", func() []byte {
+		return written("Amiri", seen("وقعت الحكومتان على الاتفاق في عام 1976، كما قال"), seen("متحدث باسم The Times في لندن."))
+	}},
+	{"arabic_forms", func() []byte { return written("Amiri", seen("\ufefb \ufea3\ufeae\ufe8f")) }}, // no war, in the forms of letters within words
+	{"hebrew_within_english", func() []byte { return written("Arial", "The word "+seen("שלום רב")+" stood on the wall.") }},
+	{"chinese_lines", func() []byte {
+		return written("Song", "冰岛与英国在捕鱼界限上的争端", "持续了二十年才由条约而结束。")
+	}},
+	{"japanese_downwards", func() []byte {
+		f, font := unicodeFont("Mincho", "漁業の境界をめぐる争いは二十年続いた。")
+		content := ""
+		for i, line := range []string{"漁業の境界をめぐる", "争いは二十年続いた。"} {
+			for j, r := range []rune(line) {
+				content += fmt.Sprintf("BT /F1 12 Tf %d %d Td <%s> Tj ET\n", 400-20*i, 700-13*j, font(r))
+			}
+		}
+		f.Page(content)
+		return f.Bytes()
+	}},
 	{"artifacts_and_actual_text", func() []byte {
 		f := New()
 		f.Page("/Artifact BMC " + Text(72, 760, 9, "F4", "Draft, not for circulation") + "EMC " +
@@ -205,6 +230,83 @@ func type0() []byte {
 	f.Resources = fmt.Sprintf("<</Font <</F1 %d 0 R>>>>", font)
 	f.Page("BT /F1 12 Tf 72 700 Td <00F0 0001 0012 0020 000F 00FF 0003 0005 0020 00F1> Tj ET")
 	return f.Bytes()
+}
+
+// unicodeFont makes a file with one font, F1, that has the characters of a
+// text, all half as wide as high but for those of East Asia. font gives the
+// code of a character in hexadecimals.
+func unicodeFont(name, text string) (f *File, font func(rune) string) {
+	f = New()
+	var chars []rune
+	var cmap, widths strings.Builder
+	for _, r := range text {
+		if slices.Contains(chars, r) {
+			continue
+		}
+		chars = append(chars, r)
+		fmt.Fprintf(&cmap, "<%04X> <%04X>\n", len(chars), r)
+		w := 500
+		switch {
+		case r > 0x2e80 && r < 0xfb00:
+			w = 1000
+		case r == ' ':
+			w = 250
+		}
+		fmt.Fprintf(&widths, "%d [%d] ", len(chars), w)
+	}
+	to := f.Stream("", fmt.Sprintf("1 begincodespacerange <0000> <FFFF> endcodespacerange\n%d beginbfchar\n%sendbfchar", len(chars), cmap.String()))
+	desc := f.Add("<</Type /Font /Subtype /CIDFontType2 /BaseFont /" + name + " /CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>> /W [" + widths.String() + "]>>")
+	n := f.Add(fmt.Sprintf("<</Type /Font /Subtype /Type0 /BaseFont /%s /Encoding /Identity-H /DescendantFonts [%d 0 R] /ToUnicode %d 0 R>>", name, desc, to))
+	f.Resources = fmt.Sprintf("<</Font <</F1 %d 0 R>>>>", n)
+	return f, func(r rune) string { return fmt.Sprintf("%04X", slices.Index(chars, r)+1) }
+}
+
+// written draws lines from left to right, whatever their script, and with equal
+// right ends.
+func written(name string, lines ...string) []byte {
+	f, font := unicodeFont(name, strings.Join(lines, ""))
+	content := ""
+	for i, line := range lines {
+		codes := ""
+		for _, r := range line {
+			codes += font(r)
+		}
+		width := 0.0
+		for _, r := range line {
+			switch {
+			case r > 0x2e80 && r < 0xfb00:
+				width += 12
+			case r == ' ':
+				width += 3
+			default:
+				width += 6
+			}
+		}
+		content += fmt.Sprintf("BT /F1 12 Tf %g %d Td <%s> Tj ET\n", 500-width, 700-15*i, codes)
+	}
+	f.Page(content)
+	return f.Bytes()
+}
+
+// seen is a text as it stands on the page, in the order of the Unicode
+// bidirectional algorithm for a paragraph that begins at the right.
+func seen(text string) string {
+	var p bidi.Paragraph
+	p.SetString(text, bidi.DefaultDirection(bidi.RightToLeft))
+	order, err := p.Order()
+	if err != nil {
+		panic(err)
+	}
+	out := ""
+	for i := range order.NumRuns() {
+		run := order.Run(i)
+		s := run.String()
+		if run.Direction() == bidi.RightToLeft {
+			s = bidi.ReverseString(s)
+		}
+		out = s + out // Order gives the runs as they are read, from the right
+	}
+	return out
 }
 
 // type3 has two bitmap fonts of TeX's without sizes, one with characters named

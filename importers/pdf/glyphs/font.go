@@ -317,8 +317,10 @@ func Clean(t string) string {
 	var out strings.Builder
 	for _, r := range t {
 		switch {
-		case r >= 0xfb00 && r <= 0xfb06:
-			out.WriteString(norm.NFKC.String(string(r)))
+		case r >= 0xfb00 && r <= 0xfb06, r >= 0xfb1d && r <= 0xfd3d, r >= 0xfd50 && r <= 0xfdfb, r >= 0xfe70 && r <= 0xfefc:
+			// Ligatures, and the forms that letters have within words. Marks
+			// that stand alone there begin with a space.
+			out.WriteString(strings.TrimLeft(norm.NFKC.String(string(r)), " "))
 		case unicode.IsSpace(r):
 			out.WriteByte(' ')
 		case r >= ' ' && !unicode.Is(unicode.Cc, r):

@@ -19,6 +19,7 @@ func Blocks(cols []Column) ([]Block, Report) {
 	cols = slices.DeleteFunc(cols, func(c Column) bool { return len(c.Lines) == 0 })
 	for i := range cols {
 		cols[i].X0, cols[i].X1 = edges(cols[i].Lines)
+		mirror(&cols[i])
 	}
 	s := readStyle(cols)
 	var ps []*paragraph

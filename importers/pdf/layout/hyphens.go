@@ -60,6 +60,9 @@ func (v vocabulary) mend(line, next string) (cut int, sep, word string) {
 	if strings.HasSuffix(line, " --") || strings.HasSuffix(line, " -") || line == "--" {
 		return 0, " ", ""
 	}
+	if noSpaceBetween(line, next) {
+		return 0, "", ""
+	}
 	if r != '-' && r != '‐' && r != '\u00ad' {
 		return 0, " ", ""
 	}

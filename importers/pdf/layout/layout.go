@@ -33,6 +33,7 @@ type Line struct {
 	Italic    bool    // all of it
 	Artifact  bool    // the file says that it is furniture
 	Cells     int     // stretches parted by wide gaps
+	Mirrored  bool    // it is read from the right
 	Words     []Word  // from left to right; none where it is read from the right
 }
 
@@ -105,6 +106,7 @@ func (p *piece) seq() int        { return p.items[0].seq }
 // Page cuts a page into columns in reading order. number is one-based.
 func Page(p glyphs.Page, fonts []glyphs.Font, number int) []Column {
 	var out []Column
+	p = upright(p)
 	beside := standsBeside(p)
 	for _, turn := range []glyphs.Turn{glyphs.Right, glyphs.Up, glyphs.Down, glyphs.Left} {
 		w, h := p.Width, p.Height

@@ -115,7 +115,11 @@ func (r *row) line(fonts []glyphs.Font) Line {
 	for _, p := range r.pieces {
 		items = append(items, p.items...)
 	}
-	if rightToLeft(items) {
+	turned := slices.ContainsFunc(items, func(it item) bool { return directionOf(it) == rightward })
+	var right, left map[int]float64
+	if turned {
+		slices.SortStableFunc(items, func(a, b item) int { return cmp.Compare(a.X, b.X) })
+		right, left = seenGaps(items)
 		items = logical(items)
 	}
 	size := mainSize(items)
@@ -139,12 +143,12 @@ func (r *row) line(fonts []glyphs.Font) Line {
 		sep := ""
 		if i > 0 {
 			prev := items[i-1]
-			gap := it.X - (prev.X + prev.W)
-			if it.X < prev.X {
-				gap = prev.X - (it.X + it.W)
-			}
+			gap := gapBefore(prev, it, right, left)
 			if it.space || gap > (wordGap*min(it.Size, prev.Size)*0.5+wordGap*size*0.5)+letter {
 				sep = " "
+			}
+			if sep != "" && gap < 0.5*size && noSpaceBetween(prev.Text, it.Text) {
+				sep = ""
 			}
 			if sep != "" {
 				gaps = append(gaps, gap/size)
@@ -180,9 +184,10 @@ func (r *row) line(fonts []glyphs.Font) Line {
 	if n := len(items); n > 0 {
 		l.Words[len(l.Words)-1].X1 = items[n-1].X + items[n-1].W
 	}
-	if rightToLeft(items) {
+	if turned {
 		l.Words = nil // tables are read from the left
 	}
+	l.Mirrored = rightToLeft(items)
 	l.Cells = cells(gaps)
 	if l.First == 0 {
 		l.First = r.x1 - r.x0
