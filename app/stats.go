@@ -80,14 +80,19 @@ func (c Coded) Figures() stats.Figures {
 	return counter.Figures()
 }
 
-// Highlights returns the IDs of the highlights that a number counts.
-func (c Coded) Highlights(s stats.Subject) (ids []string) {
+// Highlights returns the IDs of the highlights that a number counts, and of the
+// articles in which they stand.
+func (c Coded) Highlights(s stats.Subject) (ids, articles []string) {
 	for _, a := range c.Articles {
-		for _, h := range s.Highlights(a) {
+		found := s.Highlights(a)
+		for _, h := range found {
 			ids = append(ids, h.ID)
 		}
+		if len(found) > 0 {
+			articles = append(articles, a.ID)
+		}
 	}
-	return ids
+	return ids, articles
 }
 
 // blockSpans is where blocks stand.

@@ -60,7 +60,7 @@ func TestCoded(t *testing.T) {
 		got := fmt.Sprintf("%d articles, ", f.Articles)
 		for _, tag := range f.Tags {
 			got += fmt.Sprintf("%s %d, ", tag.Path, tag.Highlights)
-			if ids := coded.Highlights(stats.Subject{Tag: tag.ID}); len(ids) != tag.Highlights {
+			if ids, _ := coded.Highlights(stats.Subject{Tag: tag.ID}); len(ids) != tag.Highlights {
 				t.Errorf("%s: %d highlights for %d", tag.Path, len(ids), tag.Highlights)
 			}
 		}

@@ -46,6 +46,7 @@ type ArticleFigures struct {
 	SourceFile string `json:"source_file"`
 	Published  string `json:"published"`
 	Length     int    `json:"length"`
+	Total      int    `json:"total"`      // highlights, also those without a tag
 	Highlights []int  `json:"highlights"` // with each tag
 }
 
@@ -119,7 +120,7 @@ func (c *Counter) Add(a Article) {
 			}
 		}
 	}
-	c.f.Matrix = append(c.f.Matrix, ArticleFigures{a.ID, a.Title, a.SourceFile, a.Published, a.Length, counts})
+	c.f.Matrix = append(c.f.Matrix, ArticleFigures{a.ID, a.Title, a.SourceFile, a.Published, a.Length, len(a.Highlights), counts})
 	c.addTags(a, counts, spans)
 	for _, field := range a.fields() {
 		for _, value := range a.Values(field) {

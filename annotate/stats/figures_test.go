@@ -43,8 +43,8 @@ func TestFigures(t *testing.T) {
 			{ID: "c", Path: "trade > cod", Highlights: 1, Articles: 1, Characters: 4, Share: 0.08},
 		},
 		Matrix: []stats.ArticleFigures{
-			{ID: "1", Title: "One", Published: "1973-05-20", Length: 32, Highlights: []int{2, 3, 0}},
-			{ID: "2", Published: "1973", Length: 8, Highlights: []int{1, 0, 1}},
+			{ID: "1", Title: "One", Published: "1973-05-20", Length: 32, Total: 6, Highlights: []int{2, 3, 0}},
+			{ID: "2", Published: "1973", Length: 8, Total: 1, Highlights: []int{1, 0, 1}},
 			{ID: "3", Length: 10, Highlights: []int{0, 0, 0}},
 		},
 		Pairs: []stats.Pair{

@@ -44,18 +44,13 @@ func (l Look) tag(hex string) color.NRGBA {
 // heat is the colour of a number between 0 and 1.
 func (l Look) heat(t float64) color.NRGBA { return mix(l.Low, l.High, max(0, min(1, t))) }
 
-// on is the ink that can be read best on a colour.
-func (l Look) on(ground color.NRGBA) color.NRGBA {
-	light, dark := l.Ink, l.Paper
-	if luminance(light) < luminance(dark) {
-		light, dark = dark, light
+// on is the ink, black or white, that can be read better on a colour: its
+// contrast (WCAG 2) is at least 4.5.
+func on(ground color.NRGBA) color.NRGBA {
+	if luminance(ground) > 0.179 {
+		return color.NRGBA{0, 0, 0, 0xff}
 	}
-	// WCAG's contrast is (lighter+0.05) / (darker+0.05).
-	g := luminance(ground) + 0.05
-	if (luminance(light)+0.05)/g >= g/(luminance(dark)+0.05) {
-		return light
-	}
-	return dark
+	return color.NRGBA{0xff, 0xff, 0xff, 0xff}
 }
 
 func mix(a, b color.NRGBA, t float64) color.NRGBA {

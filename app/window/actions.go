@@ -41,7 +41,7 @@ const (
 func keys(k ...key) []key { return k }
 
 // menus lists the titles of the menus in their order.
-var menus = []string{"File", "Edit", "Article", "Highlight", "Codebook", "View", "Help"}
+var menus = []string{"File", "Edit", "Article", "Highlight", "Codebook", "Analysis", "View", "Help"}
 
 // table lists every action in the order of the menus.
 func (w *window) table() []action {
@@ -52,6 +52,7 @@ func (w *window) table() []action {
 	chosen := func() bool { return w.chosen != "" && writable() }
 	passage := func() bool { return article() && writable() && (w.chosen != "" || !w.article.view.Selection().Empty()) }
 	tag := func() bool { return w.book.chosen != "" && writable() }
+	analysing := func() bool { return w.viewing(viewAnalysis) }
 	on := func(f func() bool, also func() bool) func() bool { return func() bool { return f() && also() } }
 
 	return []action{
@@ -141,8 +142,16 @@ func (w *window) table() []action {
 				return "Show only one coder"
 			}},
 
+		{id: "next analysis", menu: "Analysis", name: "Next kind of analysis", keys: keys(key{fyne.KeyPageDown, ctrl}), run: func() { w.analysis.step(1) }, enabled: analysing},
+		{id: "previous analysis", menu: "Analysis", name: "Previous kind of analysis", keys: keys(key{fyne.KeyPageUp, ctrl}), run: func() { w.analysis.step(-1) }, enabled: analysing},
+		{id: "save csv", menu: "Analysis", name: "Save table as CSV…", keys: keys(key{fyne.KeyE, ctrl | shift}), run: func() { w.saveTable(".csv") }, enabled: w.tableShown, gap: true},
+		{id: "save xlsx", menu: "Analysis", name: "Save table as XLSX…", keys: keys(key{fyne.KeyX, ctrl | shift}), run: func() { w.saveTable(".xlsx") }, enabled: w.tableShown},
+		{id: "save svg", menu: "Analysis", name: "Save plot as SVG…", keys: keys(key{fyne.KeyG, ctrl | alt}), run: func() { w.savePlot(".svg") }, enabled: w.plotShown},
+		{id: "save png", menu: "Analysis", name: "Save plot as PNG…", keys: keys(key{fyne.KeyP, ctrl | shift}), run: func() { w.savePlot(".png") }, enabled: w.plotShown},
+
 		w.viewAction(viewRead, "Article", fyne.Key1),
 		w.viewAction(viewPassages, "Passages", fyne.Key2),
+		w.viewAction(viewAnalysis, "Analysis", fyne.Key3),
 		{id: actionAgree, menu: "View", name: "Agreement", keys: keys(key{fyne.Key4, ctrl}), run: func() { w.showAgreement(faceNumbers) }, enabled: open,
 			checked: func() bool { return w.viewing(viewAgree) }},
 		{id: actionSettle, menu: "View", name: "Settle disagreements", keys: keys(key{fyne.KeyD, ctrl}), run: func() { w.showAgreement(faceQueue) }, enabled: open,
@@ -204,6 +213,16 @@ func (w *window) perform(id string) {
 			return
 		}
 	}
+}
+
+// can reports whether the action of that id can be done now.
+func (w *window) can(id string) bool {
+	for i := range w.actions {
+		if w.actions[i].id == id {
+			return w.actions[i].can()
+		}
+	}
+	return false
 }
 
 // pressed does the action of a key that stands by itself or with Shift, and

@@ -26,6 +26,7 @@ type passages struct {
 	filter  *field
 	article *widget.Select
 	coder   *widget.Select
+	counted *counted
 	about   *widget.Label
 	copy    *tipButton
 	table   *widget.Table
@@ -103,8 +104,9 @@ func newPassages(t *tips) *passages {
 	for i, c := range passageColumns {
 		p.table.SetColumnWidth(i, c.width)
 	}
+	p.counted = newCounted(t, func() { p.counted.set(nil, nil, ""); p.onFilter() })
 	p.empty = newHint("No passages to show.\nHighlight some, or choose other tags, articles or words.")
-	top := container.NewVBox(p.filter, container.NewBorder(nil, nil, container.NewHBox(p.article, p.coder), p.copy, p.about))
+	top := container.NewVBox(p.counted.row, p.filter, container.NewBorder(nil, nil, container.NewHBox(p.article, p.coder), p.copy, p.about))
 	p.root = container.NewBorder(container.NewPadded(top), nil, nil, nil, container.NewStack(p.table, container.NewCenter(p.empty)))
 	p.empty.Hide()
 	return p
@@ -123,6 +125,7 @@ func (w *window) loadPassages() {
 	if w.only != "" {
 		f.Tags = []string{w.only}
 	}
+	v.counted.narrow(&f)
 	only := w.only
 	w.queue.aside(func() func() {
 		all, err := readPassages(p, f)
@@ -234,6 +237,9 @@ func (p *passages) arrange() {
 	p.rows = p.rows[:0:0]
 	for i := range p.all {
 		r := &p.all[i]
+		if !p.counted.has(r.HighlightID) {
+			continue
+		}
 		text := strings.ToLower(r.Quote + "\n" + r.Note + "\n" + r.tags + "\n" + r.Article)
 		if !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(text, w) }) {
 			p.rows = append(p.rows, *r)

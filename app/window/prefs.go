@@ -33,7 +33,8 @@ const (
 	prefPlaces    = "places"      // JSON: article ID to first visible position
 	prefBOM       = "csv.bom"
 	prefDelimiter = "csv.delimiter"
-	prefGuard     = "csv.guard" // "", "yes" or "no": "" until a person was asked
+	prefStopWords = "words.stop" // a person's own, with blanks between
+	prefGuard     = "csv.guard"  // "", "yes" or "no": "" until a person was asked
 )
 
 const (

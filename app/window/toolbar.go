@@ -32,6 +32,7 @@ func newToolbar(w *window) *toolbar {
 		layout.NewSpacer(),
 		button("read", "Article", theme.DocumentIcon()),
 		button("passages", "Passages", theme.ListIcon()),
+		button("analysis", "Analysis", theme.GridIcon()),
 		button(viewAgree, "Agreement", theme.AccountIcon()),
 		layout.NewSpacer(),
 		button("export", "Export", theme.DocumentSaveIcon()))

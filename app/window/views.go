@@ -32,6 +32,7 @@ func (w *window) viewAction(id, name string, k fyne.KeyName) action {
 const (
 	viewRead     = "read"
 	viewPassages = "passages"
+	viewAnalysis = "analysis"
 )
 
 // viewing reports whether a view is the one that is shown.

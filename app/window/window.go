@@ -55,6 +55,7 @@ type window struct {
 	book          *codebook
 	inspector     *inspector
 	passages      *passages
+	analysis      *analysis
 	agreement     *agreement
 	comparer      *app.Comparer      // of the project compared
 	compared      *store.Project     // nil at first
@@ -155,6 +156,8 @@ func (w *window) buildPanes() {
 	w.addView(view{id: viewRead, root: w.article.root, focus: w.reader})
 	w.agreement = newAgreement(w.tips, w.tip)
 	w.addView(view{id: viewPassages, root: w.passages.root, load: w.loadPassages, focus: func() fyne.Focusable { return w.passages.filter }})
+	w.analysis = newAnalysis(w)
+	w.addView(view{id: viewAnalysis, root: w.analysis.root, load: w.analysis.load, focus: w.analysis.focus, wide: true})
 	w.addView(view{id: viewAgree, root: w.agreement.root, load: w.loadAgreement, focus: func() fyne.Focusable { return nil }, wide: true})
 	w.notices = newNotices()
 	w.status = newStatusBar()
@@ -223,6 +226,8 @@ func (w *window) connect() {
 
 	w.passages.onJump = w.jump
 	w.passages.onFilter = w.loadPassages
+	w.analysis.phrase.onKey = global
+	w.analysis.own.onKey = global
 	w.passages.onCopy = w.copyPassages
 	w.passages.filter.onKey = global
 

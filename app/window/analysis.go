@@ -1,0 +1,370 @@
+package window
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"gloss/annotate"
+	"gloss/annotate/stats"
+	"gloss/annotate/store"
+	"gloss/app"
+	"gloss/app/chart"
+)
+
+// analysis is the view of what was counted: several kinds, each with a table
+// and most with a plot. Every number leads to its passages or places.
+type analysis struct {
+	w    *window
+	root fyne.CanvasObject
+
+	tabs     []*tipButton // by index into kinds
+	options  *fyne.Container
+	plot     *plotView
+	table    *countTable
+	both     *container.Split
+	empty    *widget.RichText
+	middle   *fyne.Container
+	about    *widget.Label
+	progress *fyne.Container
+	bar      *widget.ProgressBar
+	saves    map[string]*tipButton // by action
+
+	article, coder   *widget.Select
+	articles, coders []string // IDs behind the options; "" for all
+	choices
+
+	kinds  []analysisKind
+	kind   int // index into kinds
+	shown  findings
+	coded  app.Coded
+	f      stats.Figures
+	words  []stats.Word
+	places []app.Place
+
+	read   reading // what coded was read from
+	blocks map[string][]annotate.Span
+	work   work
+}
+
+// reading says what was read: the same again is not read anew.
+type reading struct {
+	project *store.Project
+	version int64
+	key     string
+}
+
+// findings is what one kind of analysis shows. Without rows the table gives way
+// to a sentence that says what to do.
+type findings struct {
+	table app.Table
+	plot  chart.Plot // or nil
+	empty string
+}
+
+func newAnalysis(w *window) *analysis {
+	a := &analysis{w: w, kinds: analysisKinds(), about: widget.NewLabel(""), options: container.NewHBox(), blocks: map[string][]annotate.Span{}, saves: map[string]*tipButton{}}
+	row := container.NewHBox()
+	for i, k := range a.kinds {
+		b := newTipButton(w.tips, k.name, nil, k.tip, func() { a.pick(i) })
+		a.tabs = append(a.tabs, b)
+		row.Add(b)
+	}
+	row.Add(layout.NewSpacer())
+	for _, s := range []struct{ id, name string }{{"save csv", "CSV"}, {"save xlsx", "XLSX"}, {"save svg", "SVG"}, {"save png", "PNG"}} {
+		a.saves[s.id] = newTipButton(w.tips, s.name, theme.DocumentSaveIcon(), w.tip(s.id), func() { w.perform(s.id) })
+		row.Add(a.saves[s.id])
+	}
+	a.article, a.coder = widget.NewSelect(nil, nil), widget.NewSelect(nil, nil)
+	a.buildChoices()
+	a.about.SizeName = theme.SizeNameCaptionText
+	a.about.Truncation = fyne.TextTruncateEllipsis
+	a.plot = newPlotView(w.tips)
+	a.plot.onTap = func(m chart.Mark) {
+		if m.Word != "" {
+			a.lookUp(m.Word)
+			return
+		}
+		a.open(m.Subject)
+	}
+	a.table = newCountTable(w.tips)
+	a.table.onChoose = a.chooseCell
+	a.both = container.NewHSplit(a.plot, a.table.grid)
+	a.both.SetOffset(0.56)
+	a.empty = newHint("")
+	a.middle = container.NewStack()
+
+	a.bar = widget.NewProgressBar()
+	stop := newTipButton(w.tips, "Cancel", theme.CancelIcon(), "Stop counting", func() { a.work.cancel() })
+	a.progress = container.NewBorder(nil, nil, widget.NewLabel("Counting…"), stop, a.bar)
+	a.progress.Hide()
+	filter := container.NewBorder(nil, nil, container.NewHBox(widget.NewLabel("Of"), sized(230, a.article), sized(140, a.coder)), nil, a.about)
+	top := container.NewVBox(row, widget.NewSeparator(), filter, a.options, a.progress)
+	a.root = container.NewBorder(container.NewPadded(top), nil, nil, nil, a.middle)
+	return a
+}
+
+// choose shows another kind of analysis.
+func (a *analysis) choose(kind int) {
+	a.kind = kind
+	for i, b := range a.tabs {
+		b.Importance = widget.LowImportance
+		if i == kind {
+			b.Importance = widget.MediumImportance
+		}
+		b.Refresh()
+	}
+	a.options.Objects = nil
+	if a.kinds[kind].options != nil {
+		a.options.Objects = a.kinds[kind].options(a)
+	}
+	show(a.options, len(a.options.Objects) > 0)
+	a.options.Refresh()
+	a.compute()
+}
+
+// step shows the next (1) or previous (-1) kind.
+func (a *analysis) step(by int) {
+	n := len(a.kinds)
+	a.pick((a.kind + by + n) % n)
+}
+
+// pick shows a kind that a person asked for, and gives it the keyboard.
+func (a *analysis) pick(kind int) {
+	a.choose(kind)
+	if f := a.focus(); f != nil {
+		a.w.win.Canvas().Focus(f)
+	}
+}
+
+// filter is what is counted.
+func (a *analysis) filter() (f store.Filter) {
+	if i := a.article.SelectedIndex(); i > 0 {
+		f.Articles = []string{a.articles[i]}
+	}
+	if i := a.coder.SelectedIndex(); i > 0 {
+		f.Coders = []string{a.coders[i]}
+	}
+	if a.w.only != "" {
+		f.Tags = []string{a.w.only}
+	}
+	return f
+}
+
+// offer brings what can be chosen up to date.
+func (a *analysis) offer(s state) {
+	names, ids := []string{"all articles"}, []string{""}
+	for _, x := range s.articles {
+		names, ids = append(names, clip(titleOf(&x.Article), 40)), append(ids, x.ID)
+	}
+	setOptions(a.article, &a.articles, names, ids, a.load)
+	names, ids = []string{"all coders"}, []string{""}
+	coders := make([]annotate.Coder, 0, len(s.coders))
+	for _, c := range s.coders {
+		coders = append(coders, c)
+	}
+	slices.SortFunc(coders, func(a, b annotate.Coder) int { return strings.Compare(a.Name+a.ID, b.Name+b.ID) })
+	for _, c := range coders {
+		names, ids = append(names, c.Name), append(ids, c.ID)
+	}
+	setOptions(a.coder, &a.coders, names, ids, a.load)
+}
+
+// load reads what is to be counted, unless it is there already, and counts it.
+func (a *analysis) load() {
+	w, p := a.w, a.w.project
+	if p == nil {
+		return
+	}
+	a.offer(w.shown)
+	f := a.filter()
+	want := reading{p, w.shown.version, strings.Join(f.Articles, " ") + "\n" + strings.Join(f.Coders, " ") + "\n" + w.only}
+	if want == a.read {
+		return
+	}
+	fresh := want.project != a.read.project
+	if fresh {
+		a.blocks = map[string][]annotate.Span{}
+	}
+	blocks := a.blocks
+	var coded app.Coded
+	var figures stats.Figures
+	a.do(func(ctx context.Context, progress app.Progress) (err error) {
+		if coded, err = app.ReadCoded(ctx, p, f, blocks, progress); err == nil {
+			figures = coded.Figures()
+		}
+		return err
+	}, func() {
+		a.read, a.coded, a.f, a.words, a.places = want, coded, figures, nil, nil
+		if fresh {
+			a.suggestStop()
+		}
+		a.offerFields()
+		a.about.SetText(chart.Basis(figures) + a.onlyTag())
+		a.choose(a.kind)
+	})
+}
+
+// onlyTag says which tag is looked at alone.
+func (a *analysis) onlyTag() string {
+	if a.w.only == "" {
+		return ""
+	}
+	return " Only “" + a.w.tagName(a.w.only) + "”; Ctrl+L shows all tags."
+}
+
+// compute shows the kind of analysis that was chosen, once its numbers are
+// there.
+func (a *analysis) compute() {
+	if a.read.project == nil {
+		return
+	}
+	a.kinds[a.kind].count(a)
+}
+
+// present shows what was found.
+func (a *analysis) present(f findings) {
+	a.shown = f
+	if len(f.table.Rows) == 0 && f.empty != "" {
+		a.empty.Segments[0].(*widget.TextSegment).Text = f.empty
+		a.empty.Refresh()
+		a.middle.Objects = []fyne.CanvasObject{container.NewVBox(layout.NewSpacer(), a.empty, layout.NewSpacer())}
+		a.shown.plot = nil
+	} else {
+		a.table.show(f.table)
+		a.middle.Objects = []fyne.CanvasObject{a.table.grid}
+		if f.plot != nil {
+			a.middle.Objects = []fyne.CanvasObject{a.both}
+		}
+	}
+	a.middle.Refresh()
+	a.plot.show(a.shown.plot)
+	if c := a.w.win.Canvas(); a.w.viewing(viewAnalysis) && a.w.sheet == nil && c.Focused() == nil {
+		if f := a.focus(); f != nil {
+			c.Focus(f)
+		}
+	}
+	a.w.refreshMenu()
+	for id, b := range a.saves {
+		if a.w.can(id) {
+			b.Enable()
+		} else {
+			b.Disable()
+		}
+	}
+}
+
+// focus is what gets the keyboard when the view opens: the phrase to look for, or
+// the table, which has everything that the plot shows.
+func (a *analysis) focus() fyne.Focusable {
+	switch {
+	case a.kinds[a.kind].id == kindContext && a.read.project != nil:
+		return a.phrase
+	case len(a.shown.table.Rows) > 0:
+		return a.table.grid
+	}
+	return nil
+}
+
+// chooseCell leads from a cell of the table to what it counts.
+func (a *analysis) chooseCell(row, col int) {
+	switch a.kinds[a.kind].id {
+	case kindWords:
+		a.lookUp(a.shown.table.Rows[row][0])
+	case kindContext:
+		p := a.places[row]
+		a.w.openArticle(p.Article, p.Span)
+	default:
+		a.open(a.shown.table.Subject(row, col))
+	}
+}
+
+// open shows the passages that a number counts.
+func (a *analysis) open(s stats.Subject) {
+	if s.Empty() {
+		return
+	}
+	ids, articles := a.coded.Highlights(s)
+	if len(ids) == 0 {
+		a.w.status.say("There are no passages: " + a.coded.Describe(s) + ".")
+		return
+	}
+	a.w.showCounted(ids, articles, a.coded.Describe(s))
+}
+
+// lookUp shows a word in its context.
+func (a *analysis) lookUp(word string) {
+	a.phrase.SetText(word)
+	a.places = nil
+	a.choose(slices.IndexFunc(a.kinds, func(k analysisKind) bool { return k.id == kindContext }))
+}
+
+// work is a count under way. Only the latest one shows what it found.
+type work struct {
+	asked  int
+	cancel context.CancelFunc
+}
+
+// slow is how long a count takes before it shows how far it is.
+const slow = 100 * time.Millisecond
+
+// do counts off the UI goroutine: job with a context and a function to tell how
+// far it is, then the rest on the UI goroutine where nothing newer was asked for.
+func (a *analysis) do(job func(ctx context.Context, progress app.Progress) error, then func()) {
+	if a.work.cancel != nil {
+		a.work.cancel()
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	a.work.asked++
+	a.work.cancel = cancel
+	asked, show := a.work.asked, a.w.queue.show
+	wait := time.AfterFunc(slow, func() {
+		show(func() {
+			if asked == a.work.asked && ctx.Err() == nil {
+				a.bar.SetValue(0)
+				a.progress.Show()
+			}
+		})
+	})
+	var percent atomic.Int64
+	progress := func(n, total int) {
+		now := int64(100 * n / max(1, total))
+		if percent.Swap(now) != now {
+			show(func() {
+				if asked == a.work.asked {
+					a.bar.SetValue(float64(now) / 100)
+				}
+			})
+		}
+	}
+	a.w.queue.aside(func() func() {
+		err := job(ctx, progress)
+		return func() {
+			wait.Stop()
+			stopped := ctx.Err() != nil
+			cancel()
+			if asked != a.work.asked {
+				return
+			}
+			a.progress.Hide()
+			switch {
+			case stopped || errors.Is(err, context.Canceled):
+				a.read = reading{}
+				a.present(findings{empty: "Stopped. Press Ctrl+3 or choose something above to count again."})
+			case err != nil:
+				a.w.fail(err)
+			default:
+				then()
+			}
+		}
+	})
+}

@@ -1,0 +1,182 @@
+package window
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+)
+
+// analysed returns a window on two articles with some passages coded, with the
+// Analysis view open.
+func analysed(t *testing.T) *window {
+	t.Helper()
+	w := opened(t)
+	w.drag(t, "frigates")
+	w.press("2")
+	w.drag(t, "sent frigates")
+	w.press("3")
+	w.drag(t, "limit")
+	w.press("1")
+	w.do(t, "next article")
+	w.drag(t, "herring")
+	w.press("3")
+	w.do(t, viewAnalysis)
+	return w
+}
+
+// kind shows the kind of analysis of that name.
+func (w *window) kind(t *testing.T, id string) {
+	t.Helper()
+	for i, k := range w.analysis.kinds {
+		if k.id == id {
+			w.analysis.choose(i)
+			w.idle()
+			return
+		}
+	}
+	t.Fatalf("there is no analysis %q", id)
+}
+
+// cells writes the table that is shown, one row per line.
+func (w *window) cells() string {
+	c := w.analysis.table
+	var b strings.Builder
+	for row := range c.order {
+		for col := range c.table.Columns {
+			if col > 0 {
+				b.WriteString(" | ")
+			}
+			b.WriteString(c.text(row, col))
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+// TestAnalyses: what each kind shows.
+func TestAnalyses(t *testing.T) {
+	w := analysed(t)
+	for _, c := range []struct{ id, want string }{
+		{"tags", "sovereignty | 1 | 1 | 5 | 2.7 %\nmilitary | 1 | 1 | 8 | 4.3 %\ntrade | 2 | 2 | 20 | 10.7 %\n"},
+		{"matrix", "The Cod Wars |  | 3 | 1 | 1 | 1\nWhere the herring went |  | 1 | 0 | 0 | 1\n"},
+		{"together", "military | trade | 1 | 0.40 | 1 | 0.50 | 1 | 0.50\nsovereignty | military | 0 | 0.00 | 0 | 0.00 | 1 | 1.00\nsovereignty | trade | 0 | 0.00 | 0 | 0.00 | 1 | 0.50\n"},
+	} {
+		w.kind(t, c.id)
+		if got := w.cells(); got != c.want {
+			t.Errorf("%s:\n%swant\n%s", c.id, got, c.want)
+		}
+		if w.analysis.plot.scene.Marks == nil || w.analysis.shown.plot == nil {
+			t.Errorf("%s: no plot", c.id)
+		}
+	}
+	w.kind(t, "time")
+	if !strings.Contains(w.analysis.empty.String(), "No article has a date") || w.plotShown() || w.tableShown() {
+		t.Errorf("without dates: %q", w.analysis.empty.String())
+	}
+	w.analysis.stop.SetSelected("English stop words")
+	w.kind(t, kindWords)
+	if got := w.cells(); !strings.HasPrefix(got, "herring | 2 | 1\ntrade | 2 | 2\nwent | 2 | 1\n") && !strings.HasPrefix(got, "herring | 2 | 1\ntrade | 2 | 2\n") {
+		t.Errorf("words:\n%s", got)
+	}
+}
+
+// TestClickThrough: a number leads to the passages that it counts, a word to its
+// places, and a place into the article.
+func TestClickThrough(t *testing.T) {
+	w := analysed(t)
+	list := func() string {
+		var out []string
+		for _, r := range w.passages.rows {
+			out = append(out, r.Quote)
+		}
+		return strings.Join(out, ", ")
+	}
+	w.kind(t, "together")
+	w.analysis.chooseCell(0, 2)
+	w.idle()
+	if got, want := list(), "sent frigates, frigates"; got != want || !w.viewing(viewPassages) {
+		t.Errorf("overlaps: got %q, want %q", got, want)
+	}
+	if got, want := w.passages.counted.about.Text, "From Analysis: military overlapping with trade"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	w.passages.counted.set(nil, nil, "")
+	w.loadPassages()
+	w.idle()
+	if got := len(w.passages.rows); got != 4 {
+		t.Errorf("all again: %d passages", got)
+	}
+
+	w.do(t, viewAnalysis)
+	w.kind(t, "matrix")
+	m := w.analysis.plot.scene.Marks[2]
+	w.analysis.plot.face.Tapped(&fyne.PointEvent{Position: fyne.NewPos(float32(m.X+m.W/2), float32(m.Y+m.H/2))})
+	w.idle()
+	if got := list(); got != "sent frigates" {
+		t.Errorf("trade in the first article: got %q", got)
+	}
+
+	w.do(t, viewAnalysis)
+	w.kind(t, kindWords)
+	w.analysis.lookUp("went")
+	w.idle()
+	if got, want := w.cells(), "Where the herring went | Where the herring  | went |  The herring went away, and with it the trade of the north. | 18 | 22\nWhere the herring went | Where the herring went The herring  | went |  away, and with it the trade of the north. | 36 | 40\n"; got != want {
+		t.Errorf("in context: got\n%swant\n%s", got, want)
+	}
+	w.analysis.chooseCell(1, 0)
+	w.idle()
+	if !w.viewing(viewRead) || w.article.title.Text != "Where the herring went" {
+		t.Error("the place did not open")
+	}
+}
+
+// TestAnalysisFollows: the numbers follow what is coded and what is chosen.
+func TestAnalysisFollows(t *testing.T) {
+	w := analysed(t)
+	w.do(t, "undo")
+	if got := w.cells(); !strings.Contains(got, "trade | 1 | 1") {
+		t.Errorf("after undo:\n%s", got)
+	}
+	w.analysis.article.SetSelectedIndex(2)
+	w.idle()
+	if !strings.Contains(w.analysis.empty.String(), "what you chose above") {
+		t.Errorf("an article without passages: %q", w.analysis.empty.String())
+	}
+	w.analysis.article.SetSelectedIndex(0)
+	w.idle()
+	w.setOnly(w.shown.tags[1].ID)
+	w.idle()
+	if got := w.cells(); !strings.Contains(got, "military | 1 | 1") || strings.Contains(got, "trade | 1") {
+		t.Errorf("one tag only:\n%s", got)
+	}
+}
+
+// TestAnalysisSaves: the table and the plot reach files.
+func TestAnalysisSaves(t *testing.T) {
+	w := analysed(t)
+	dir := t.TempDir()
+	w.prefs.SetString(prefDir, dir)
+	for _, c := range []struct {
+		action, name, want string
+	}{
+		{"save csv", "t.csv", "\ufefftag,highlights,articles,characters,share of text\r\nsovereignty,1,1,5,0.0267\r\n"},
+		{"save xlsx", "t.xlsx", "PK"},
+		{"save svg", "p.svg", "<?xml"},
+		{"save png", "p.png", "\x89PNG"},
+	} {
+		if !w.can(c.action) {
+			t.Fatalf("%s cannot be done", c.action)
+		}
+		w.do(t, c.action)
+		w.win.Canvas().Focused().(*field).SetText(c.name)
+		w.sheet.confirm()
+		w.idle()
+		data, err := os.ReadFile(filepath.Join(dir, c.name))
+		if err != nil || !strings.HasPrefix(string(data), c.want) {
+			t.Errorf("%s: %v, %.120q", c.action, err, data)
+		}
+	}
+}
