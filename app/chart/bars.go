@@ -53,7 +53,7 @@ func (d Bars) Scene(width float64, l Look, f *Fonts) Scene {
 			p.rect(left, p.y+(row-bar)/2, max(x(b.Value)-left, 1), bar, l.tag(b.Color))
 		}
 		p.text(Text{X: x(b.Value) + 6, Y: base, Text: d.number(b.Value), Size: textSize, Color: l.Ink})
-		p.Marks = append(p.Marks, Mark{0, p.y, width, row, b.Name + ": " + d.number(b.Value) + " " + of(b.Value, d.Axis), b.Subject, b.Word})
+		p.Marks = append(p.Marks, Mark{margin / 2, p.y, width - margin, row, b.Name + ": " + d.number(b.Value) + " " + of(b.Value, d.Axis), b.Subject, b.Word})
 		p.y += row
 	}
 	p.rect(left, first, 1, bottom-first, l.Quiet)

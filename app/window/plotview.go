@@ -204,7 +204,11 @@ func (f *plotFace) MouseMoved(e *desktop.MouseEvent) {
 	f.frame.Resize(fyne.NewSize(float32(m.W), float32(m.H)))
 	f.frame.Show()
 	f.frame.Refresh()
-	f.view.tips.rest(f.frame, m.Tip)
+	leads := " · click to see them"
+	if m.Word != "" {
+		leads = " · click to see it in context"
+	}
+	f.view.tips.restAt(f, f.frame.Position(), f.frame.Size(), m.Tip+leads)
 }
 
 // MouseOut takes the frame away.

@@ -35,11 +35,17 @@ func newTips(layer *fyne.Container) *tips {
 
 // rest is called when the mouse comes to an object with a tip.
 func (t *tips) rest(o fyne.CanvasObject, tip string) {
+	t.restAt(o, fyne.Position{}, o.Size(), tip)
+}
+
+// restAt is called when the mouse comes to a part of an object that has a tip of
+// its own.
+func (t *tips) restAt(o fyne.CanvasObject, part fyne.Position, size fyne.Size, tip string) {
 	t.leave()
 	if tip == "" {
 		return
 	}
-	t.timer = time.AfterFunc(tipDelay, func() { fyne.Do(func() { t.show(o, tip) }) })
+	t.timer = time.AfterFunc(tipDelay, func() { fyne.Do(func() { t.show(o, part, size, tip) }) })
 }
 
 // leave is called when the mouse goes, or something is pressed.
@@ -53,7 +59,7 @@ func (t *tips) leave() {
 	}
 }
 
-func (t *tips) show(o fyne.CanvasObject, tip string) {
+func (t *tips) show(o fyne.CanvasObject, part fyne.Position, of fyne.Size, tip string) {
 	if t.timer == nil { // the mouse went while this call was on its way
 		return
 	}
@@ -63,12 +69,12 @@ func (t *tips) show(o fyne.CanvasObject, tip string) {
 	t.back.FillColor = theme.Color(theme.ColorNameOverlayBackground)
 	t.back.StrokeColor = theme.Color(theme.ColorNameSeparator)
 	d := fyne.CurrentApp().Driver()
-	at := d.AbsolutePositionForObject(o).Subtract(d.AbsolutePositionForObject(t.layer))
+	at := d.AbsolutePositionForObject(o).Subtract(d.AbsolutePositionForObject(t.layer)).Add(part)
 	size := t.box.MinSize()
-	at.Y += o.Size().Height + 2
+	at.Y += of.Height + 2
 	at.X = max(0, min(at.X, t.layer.Size().Width-size.Width))
 	if at.Y+size.Height > t.layer.Size().Height {
-		at.Y -= o.Size().Height + size.Height + 4
+		at.Y -= of.Height + size.Height + 4
 	}
 	t.box.Move(at)
 	t.box.Resize(size)
