@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -17,12 +18,34 @@ import (
 var (
 	benchArticles   = flag.Int("articles", 200, "articles in the project that the benchmarks read")
 	benchHighlights = flag.Int("highlights", 4000, "highlights in it")
+	benchProject    = flag.String("project", "", "the file that it is kept in for the next time; a copy of it is worked on")
 )
 
-// large makes a project with the wanted numbers, of articles of 1,000 words.
+// large opens a project with the wanted numbers, of articles of 1,000 words.
 func large(b *testing.B) *store.Project {
 	b.Helper()
-	p, err := store.Create(filepath.Join(b.TempDir(), "p.gloss"), who("Ann"))
+	path := filepath.Join(b.TempDir(), "p.gloss")
+	if *benchProject == "" {
+		return makeLarge(b, path)
+	}
+	if _, err := os.Stat(*benchProject); err != nil {
+		if err := makeLarge(b, *benchProject).Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+	data, err := os.ReadFile(*benchProject)
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := os.WriteFile(path, data, 0o666); err != nil {
+		b.Fatal(err)
+	}
+	return open(b, path, who("Ann"))
+}
+
+func makeLarge(b *testing.B, path string) *store.Project {
+	b.Helper()
+	p, err := store.Create(path, who("Ann"))
 	if err != nil {
 		b.Fatal(err)
 	}

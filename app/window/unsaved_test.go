@@ -8,6 +8,7 @@ import (
 
 	"gloss/annotate"
 	"gloss/annotate/store"
+	"gloss/annotate/store/testdisk"
 )
 
 // notice returns what a notice says as "title | text", or "".
@@ -100,6 +101,46 @@ func (w *window) wantSaved(t *testing.T) {
 	t.Helper()
 	if w.status.state.Text != "All changes saved" || w.notice("unsaved") != "" || len(w.drafts()) > 0 {
 		t.Fatalf("status %q, notice %q", w.status.state.Text, w.notice("unsaved"))
+	}
+}
+
+// TestDiskFull fills the disk while a person codes, and frees it again.
+func TestDiskFull(t *testing.T) {
+	w := empty(t)
+	disk := testdisk.Put(filepath.Dir(w.project.Path()))
+	defer disk.Remove()
+	w.open(w.project.Path()) // on this disk
+	w.idle()
+	w.importPaths(files(t))
+	w.idle()
+	w.openArticle(w.shown.articles[0].ID, annotate.Span{})
+	w.idle()
+	disk.Limit(30_000)
+	id, n := w.shown.article.ID, 0
+	for len(w.unsaved) == 0 && n < 1000 {
+		n++
+		w.change("code", func(tx *store.Tx) error {
+			_, err := tx.AddHighlight(annotate.Highlight{Article: id, Span: annotate.Span{Start: n % 50, End: n%50 + 5}})
+			return err
+		}, nil)
+		w.idle()
+	}
+	w.wantNotSaved(t, "1 change not saved", "Not saved: code", "the disk is full and this change was not saved; everything before it was")
+	saved := len(w.shown.highlights)
+	if saved != n-1 {
+		t.Errorf("%d highlights are there of %d that were saved", saved, n-1)
+	}
+	w.drag(t, "frigates")
+	w.press("2")
+	w.wantNotSaved(t, "2 changes not saved", "Not saved: code; tag passage with military", "the disk is full")
+	disk.Limit(-1)
+	w.do(t, "save")
+	w.wantSaved(t)
+	if len(w.shown.highlights) != saved+2 {
+		t.Errorf("%d highlights, then %d", saved, len(w.shown.highlights))
+	}
+	if faults, err := w.project.Check(); err != nil || len(faults) > 0 {
+		t.Errorf("%v, %v", faults, err)
 	}
 }
 

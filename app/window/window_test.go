@@ -59,18 +59,7 @@ func empty(t testing.TB) *window {
 // bare returns a window without a project.
 func bare(t testing.TB) *window {
 	t.Helper()
-	a := test.NewTempApp(t)
-	a.Preferences().SetString(prefCoder, "Ada")
-	a.Preferences().SetString(prefTheme, themeLight)
-	w := newWindow(a)
-	w.stateFolder = t.TempDir()
-	w.queue.show = func(then func()) {
-		w.queue.mu.Lock()
-		defer w.queue.mu.Unlock()
-		results[w] = append(results[w], then)
-		w.queue.changed.Broadcast()
-	}
-	w.win.Resize(fyne.NewSize(1280, 800))
+	w := on(test.NewTempApp(t), t.TempDir())
 	t.Cleanup(func() {
 		w.idle()
 		w.queue.close()
@@ -79,6 +68,22 @@ func bare(t testing.TB) *window {
 		}
 		w.outbox.settle(nil)
 	})
+	return w
+}
+
+// on returns a window of an app whose UI goroutine idle plays.
+func on(a fyne.App, stateFolder string) *window {
+	a.Preferences().SetString(prefCoder, "Ada")
+	a.Preferences().SetString(prefTheme, themeLight)
+	w := newWindow(a)
+	w.stateFolder = stateFolder
+	w.queue.show = func(then func()) {
+		w.queue.mu.Lock()
+		defer w.queue.mu.Unlock()
+		results[w] = append(results[w], then)
+		w.queue.changed.Broadcast()
+	}
+	w.win.Resize(fyne.NewSize(1280, 800))
 	return w
 }
 
