@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"gloss/annotate/stats"
 	"gloss/annotate/store"
@@ -27,6 +28,11 @@ func FindAlike(ctx context.Context, p *store.Project, report func(done, total in
 	if err != nil {
 		return nil, err
 	}
+	earlier := map[string]bool{} // IDs of articles that stand beside the one that replaces them
+	for _, s := range articles {
+		earlier[s.Replaces] = true
+	}
+	articles = slices.DeleteFunc(articles, func(s store.Summary) bool { return earlier[s.ID] })
 	sketches := make([]stats.Sketch, len(articles))
 	for i, s := range articles {
 		if err := ctx.Err(); err != nil {

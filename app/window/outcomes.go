@@ -2,6 +2,7 @@ package window
 
 import (
 	"path/filepath"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -19,7 +20,7 @@ type outcomes struct {
 	all   []app.Outcome
 	shown []app.Outcome // those of the chosen kind
 	kinds []outcomeKind
-	list  *widget.List
+	list  *keyList
 	says  *widget.Label // about the chosen file, in full
 	open  *widget.Button
 	sheet *sheet
@@ -48,8 +49,19 @@ func (w *window) showOutcomes(done imported) *outcomes {
 			t.kinds, labels = append(t.kinds, k), append(labels, k.name+" ("+number(n)+")")
 		}
 	}
-	t.list = widget.NewList(func() int { return len(t.shown) }, newOutcomeRow, func(i int, o fyne.CanvasObject) { fillOutcomeRow(o, t.shown[i]) })
+	t.list = newKeyList(func() int { return len(t.shown) }, newOutcomeRow, func(i int, o fyne.CanvasObject) { fillOutcomeRow(o, t.shown[i]) })
 	t.list.OnSelected = t.choose
+	t.list.onKey = func(e *fyne.KeyEvent) bool {
+		switch e.Name {
+		case fyne.KeyEscape:
+			t.sheet.close()
+			return true
+		case fyne.KeyReturn, fyne.KeyEnter:
+			t.act()
+			return true
+		}
+		return false
+	}
 	t.open = widget.NewButton("", t.act)
 	t.open.Hide()
 	head := container.NewVBox(newParagraph(done.summary()))
@@ -159,7 +171,7 @@ func fillOutcomeRow(row fyne.CanvasObject, o app.Outcome) {
 	what := o.Title
 	switch {
 	case o.State == app.Failed:
-		icon, what = theme.NewErrorThemedResource(theme.ErrorIcon()), told(o)
+		icon, what = theme.NewErrorThemedResource(theme.ErrorIcon()), sentence(strings.TrimPrefix(o.Err.Error(), o.Path+": "))
 	case o.State == app.Duplicate:
 		icon, what = theme.NewThemedResource(theme.ContentCopyIcon()), "In the project already"
 	case o.Look:

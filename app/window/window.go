@@ -252,6 +252,24 @@ func doing(label string, verb func(tx *store.Tx) error) func(p *store.Project) e
 // reload reads the project again around the given article; after runs once it
 // is shown.
 func (w *window) reload(article string, after func()) {
+	w.reloadIf(func() bool { return true }, article, after)
+}
+
+// reloadShown reads the project again around the article that is shown, unless
+// another has been opened meanwhile: then around that.
+func (w *window) reloadShown() {
+	id := w.shown.articleID()
+	w.reloadIf(func() bool {
+		if w.shown.articleID() == id {
+			return true
+		}
+		w.reloadShown()
+		return false
+	}, id, nil)
+}
+
+// reloadIf shows what it has read if that is still wanted.
+func (w *window) reloadIf(wanted func() bool, article string, after func()) {
 	p, before := w.project, w.shown.article
 	if p == nil {
 		return
@@ -259,7 +277,7 @@ func (w *window) reload(article string, after func()) {
 	w.queue.do(func() func() {
 		s, err := read(p, article, before)
 		return func() {
-			if w.project != p {
+			if w.project != p || !wanted() {
 				return
 			}
 			if err != nil {
@@ -290,7 +308,7 @@ func (w *window) lookForChanges() {
 		}
 		return func() {
 			if w.project == p && w.shown.version == seen {
-				w.reload(w.shown.articleID(), nil)
+				w.reloadShown()
 			}
 		}
 	})

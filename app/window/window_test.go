@@ -284,3 +284,16 @@ func TestWords(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+// TestReloadShown: a change by another program does not bring back the article
+// that was left while it was read.
+func TestReloadShown(t *testing.T) {
+	w := opened(t)
+	other := w.shown.articles[1].ID
+	w.openArticle(other, annotate.Span{})
+	w.reloadShown()
+	w.idle()
+	if w.shown.articleID() != other {
+		t.Error("the article that was left is back")
+	}
+}
