@@ -27,6 +27,8 @@ type Compared struct {
 	store.Summary
 	In  bool
 	Why string // a few words for a person: why it is in, or why not
+
+	highlights []annotate.Highlight // where they had to be read to know; else nil
 }
 
 // Comparer compares the coders of a project. It keeps what it has read of
@@ -77,6 +79,7 @@ func (k *Comparer) Articles(c Comparison) (all []Compared, base string, err erro
 			return nil, "", err
 		}
 		without := withoutHighlight(c.Coders, highlights)
+		all[i].highlights = highlights
 		all[i].In, all[i].Why = len(without) == 0, "has highlights of "+everyone(c.Coders)
 		if len(without) > 0 {
 			all[i].Why = "no highlight of " + named(without)
@@ -210,6 +213,9 @@ func (k *Comparer) read(ctx context.Context, c Comparison, articles []Compared) 
 			a, err := k.whole(s.ID)
 			if err == nil {
 				a.Title, a.SourceFile = s.Title, s.SourceName
+				a.Highlights = s.highlights
+			}
+			if err == nil && a.Highlights == nil {
 				a.Highlights, err = k.p.Highlights(s.ID)
 			}
 			if err == nil {

@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -177,6 +178,32 @@ func TestSettledByHand(t *testing.T) {
 	settle(t, p, r, 1, app.Nobody, "")
 	if got := consensus(t, p); !strings.HasSuffix(got, `note="Not given: navy"`) {
 		t.Errorf("got\n%s", got)
+	}
+}
+
+// TestReviewWith: an article that is reviewed alone gives what it gave among all.
+func TestReviewWith(t *testing.T) {
+	p, c := disputed(t)
+	for _, file := range []string{"a.txt", "b.txt"} {
+		add(t, p, file, file, "The navy sent frigates to "+file)
+		table := "article,start,end,tag,coder\n" + file + ",0,8,military,Ada\n" + file + ",0,3,trade,Ada\n" + file + ",0,3,trade,Bo\n"
+		if _, err := app.Code(t.Context(), p, "t.csv", strings.NewReader(table)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	before := review(t, p, c)
+	if len(before.Disagreements) != 6 {
+		t.Fatalf("got %d disagreements", len(before.Disagreements))
+	}
+	settle(t, p, before, 4, 0, "")
+	one := c
+	one.Articles = []string{before.Disagreements[4].Article}
+	got, want := before.With(one.Articles[0], review(t, p, one)), review(t, p, c)
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got\n%+v\nwant\n%+v", got, want)
+	}
+	if r := (app.Review{}).With(one.Articles[0], review(t, p, one)); len(r.Disagreements) != 1 {
+		t.Errorf("into nothing: got %d", len(r.Disagreements))
 	}
 }
 

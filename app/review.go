@@ -59,6 +59,30 @@ type Review struct {
 	Missing       []stats.Place  // of these, those at which Consensus has nothing yet
 }
 
+// With returns the review with what one article says replaced by another review,
+// of that article alone.
+func (r Review) With(article string, part Review) Review {
+	return Review{
+		Disagreements: replaced(r.Disagreements, part.Disagreements, func(d Disagreement) bool { return d.Article == article }),
+		Agreed:        replaced(r.Agreed, part.Agreed, func(p stats.Place) bool { return p.Article == article }),
+		Missing:       replaced(r.Missing, part.Missing, func(p stats.Place) bool { return p.Article == article }),
+	}
+}
+
+// replaced puts part where the elements of all stand for which old holds; they
+// stand together. Where there are none, it comes last.
+func replaced[T any](all, part []T, old func(T) bool) []T {
+	at := slices.IndexFunc(all, old)
+	if at < 0 {
+		at = len(all)
+	}
+	end := at
+	for end < len(all) && old(all[end]) {
+		end++
+	}
+	return slices.Concat(all[:at], part, all[end:])
+}
+
 // Settled counts the disagreements that are settled.
 func (r Review) Settled() int {
 	n := 0

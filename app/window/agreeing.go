@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -377,27 +378,53 @@ func (w *window) showUnits(tag string, coders []string) {
 	})
 }
 
+// coded is an article with its highlights.
+type coded struct {
+	article    *annotate.Article
+	highlights []annotate.Highlight
+}
+
 // showSides shows what each coder marked at a place, with the paragraphs around
-// it.
+// it: at once from what was read for the place before, where that was in the
+// same article, and again if it has changed since.
 func (w *window) showSides(d app.Disagreement) {
-	p, q, book, look := w.project, w.agreement.queue, w.shown.tags, w.look()
-	look.Size = min(look.Size, textSizeNormal)
+	p, q, before := w.project, w.agreement.queue, w.disputed
+	if before.article == nil || before.article.ID != d.Article {
+		before = coded{}
+		q.columns.Hide()
+	} else {
+		w.drawSides(d, before)
+	}
 	w.queue.aside(func() func() {
-		a, err := p.Article(d.Article)
+		now := coded{article: before.article}
+		var err error
+		if now.article == nil {
+			a, failed := p.Article(d.Article)
+			now.article, err = &a, failed
+		}
+		if err == nil {
+			now.highlights, err = p.Highlights(d.Article)
+		}
 		if err != nil {
 			return nil // deleted meanwhile: the next reading tells
 		}
-		highlights, err := p.Highlights(d.Article)
-		if err != nil {
-			return nil
-		}
-		part, from := around(&a, d.Span)
 		return func() {
-			if q.at >= 0 && placeID(&q.review.Disagreements[q.at]) == placeID(&d) {
-				q.showSides(d, part, from, highlights, book, look)
+			if q.at < 0 || placeID(&q.review.Disagreements[q.at]) != placeID(&d) {
+				return
+			}
+			w.disputed = now
+			if !reflect.DeepEqual(now, before) {
+				w.drawSides(d, now)
 			}
 		}
 	})
+}
+
+func (w *window) drawSides(d app.Disagreement, c coded) {
+	look := w.look()
+	look.Size = min(look.Size, textSizeNormal)
+	part, from := around(c.article, d.Span)
+	w.agreement.queue.showSides(d, part, from, c.highlights, w.shown.tags, look)
 }
 
 // around is the part of an article that a span lies in: its paragraphs, and one
@@ -433,7 +460,31 @@ func (w *window) settleDisagreement(d app.Disagreement, v app.Verdict, note stri
 	how := verdictName(v, w.agreement.queue.coders)
 	w.change(fmt.Sprintf("settle %s: %s", d.TagPath, how), func(tx *store.Tx) error {
 		return app.Settle(tx, d.Place, v, note)
-	}, func() { w.status.say(fmt.Sprintf("Settled %s: %s. Ctrl+Z takes it back.", d.TagPath, how)) })
+	}, func() {
+		w.status.say(fmt.Sprintf("Settled %s: %s. Ctrl+Z takes it back.", d.TagPath, how))
+		w.reviewArticle(d.Article)
+	})
+}
+
+// reviewArticle brings one article up to date at once, while the reading of all
+// is under way.
+func (w *window) reviewArticle(article string) {
+	a, comparer, c := w.agreement, w.comparer, w.comparison()
+	asked, one := a.asked, c
+	one.Articles = []string{article}
+	w.queue.do(func() func() {
+		part, err := comparer.Review(context.Background(), one)
+		if err != nil {
+			return nil // the reading of all tells
+		}
+		return func() {
+			if asked == a.asked {
+				r := a.queue.review.With(article, part)
+				a.settled(r)
+				a.queue.show(r, c.Coders)
+			}
+		}
+	})
 }
 
 // takeAgreed gives Consensus what all coders agree about.

@@ -263,10 +263,11 @@ func (d *disagreements) arrange() {
 func (d *disagreements) choose(i int) {
 	d.at = i
 	d.sayDone()
-	for _, o := range []fyne.CanvasObject{d.columns, d.note, d.verdicts, d.open, d.head, d.swatch} {
+	for _, o := range []fyne.CanvasObject{d.note, d.verdicts, d.open, d.head, d.swatch} {
 		show(o, i >= 0)
 	}
 	if i < 0 {
+		d.columns.Hide()
 		d.shown = ""
 		d.list.UnselectAll()
 		return
@@ -489,6 +490,7 @@ func newSide() *side {
 // article, which begins at position from.
 func (d *disagreements) showSides(item app.Disagreement, a *annotate.Article, from int, highlights []annotate.Highlight, book annotate.Codebook, look reader.Look) {
 	here := annotate.Span{Start: 0, End: a.Text.Len()}
+	d.columns.Show()
 	for k, s := range d.sides {
 		s.view.SetLook(look)
 		s.view.SetArticle(a)

@@ -59,6 +59,7 @@ type window struct {
 	agreement     *agreement
 	comparer      *app.Comparer      // of the project compared
 	compared      *store.Project     // nil at first
+	disputed      coded              // the article whose disagreements are looked at
 	stopComparing context.CancelFunc // ends the reading that is under way; nil at first
 	notices       *notices
 	status        *statusBar
