@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"gloss/annotate"
 )
@@ -272,7 +273,18 @@ func (v View) Variables() (names []string, err error) {
 // article whose SourceHash or whose text is in the project already is refused
 // with a *DuplicateError.
 func (tx *Tx) AddArticle(a annotate.Article, r annotate.Receipt, original []byte) (annotate.Article, error) {
+	a.ID, a.Added = "", time.Time{}
+	return tx.BringArticle(a, r, original)
+}
+
+// BringArticle is AddArticle for an article that may have an ID and a time of
+// adding from elsewhere, and keeps them. Only an ID that another text has here,
+// or once had, gives way to a new one.
+func (tx *Tx) BringArticle(a annotate.Article, r annotate.Receipt, original []byte) (annotate.Article, error) {
 	row, err := tx.newArticle(a)
+	if !a.Added.IsZero() {
+		row.Added = a.Added.UTC().Truncate(time.Second)
+	}
 	if err != nil {
 		return annotate.Article{}, err
 	}
@@ -285,10 +297,32 @@ func (tx *Tx) AddArticle(a annotate.Article, r annotate.Receipt, original []byte
 	if found {
 		return annotate.Article{}, &there
 	}
-	if err := tx.addContent(row.Article, r, original); err != nil {
-		return annotate.Article{}, tx.fail(err)
+	known, err := tx.keepID(&row.Article, a.ID)
+	if err != nil {
+		return annotate.Article{}, err
+	}
+	if !known {
+		if err := tx.addContent(row.Article, r, original); err != nil {
+			return annotate.Article{}, tx.fail(err)
+		}
 	}
 	return row.Article, tx.change(articleKind, row.ID, nil, row.record())
+}
+
+// keepID gives a new article the ID that is wanted, if that may be, and reports
+// whether content has its text under it already: the article was deleted, or
+// its import undone.
+func (tx *Tx) keepID(a *annotate.Article, wanted string) (known bool, err error) {
+	if wanted == "" {
+		return false, nil
+	}
+	var text string
+	known, err = tx.conn.one(into(&text), `SELECT text FROM content WHERE article = ?`, wanted)
+	if err != nil || known && text != a.Text.String() {
+		return false, err
+	}
+	a.ID = wanted
+	return known, nil
 }
 
 // newArticle is the row of an article that comes in.

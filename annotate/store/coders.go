@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -61,6 +62,13 @@ func (v View) Coders() (all []annotate.Coder, err error) {
 
 // AddCoder adds a coder and gives it an ID, and a colour where none is given.
 func (tx *Tx) AddCoder(c annotate.Coder) (annotate.Coder, error) {
+	c.ID = ""
+	return tx.BringCoder(c)
+}
+
+// BringCoder is AddCoder for a coder who may have an ID from elsewhere, and
+// keeps it. An ID that another coder has is refused.
+func (tx *Tx) BringCoder(c annotate.Coder) (annotate.Coder, error) {
 	if tx.over {
 		return annotate.Coder{}, errOver
 	}
@@ -71,7 +79,11 @@ func (tx *Tx) AddCoder(c annotate.Coder) (annotate.Coder, error) {
 	if slices.ContainsFunc(all, func(o annotate.Coder) bool { return strings.EqualFold(o.Name, c.Name) }) {
 		return annotate.Coder{}, fmt.Errorf("there is a coder %s already", c.Name)
 	}
-	c.ID = tx.p.newID()
+	if c.ID == "" {
+		c.ID = tx.p.newID()
+	} else if _, known, err := tx.conn.knownCoder(annotate.Coder{ID: c.ID}); err != nil || known {
+		return annotate.Coder{}, cmp.Or(err, fmt.Errorf("there is a coder with the id %s already", c.ID))
+	}
 	if c.Color == "" {
 		c.Color = annotate.Palette[len(all)%len(annotate.Palette)]
 	}

@@ -2,8 +2,10 @@ package store
 
 import (
 	"encoding/json"
+	"fmt"
 	"reflect"
 	"strings"
+	"time"
 
 	"gloss/annotate"
 )
@@ -189,6 +191,13 @@ func (tx *Tx) anchor(h *annotate.Highlight) error {
 // AddHighlight adds a highlight; Article, Span, Tags and Note count. It gives
 // ID, Quote, Created, Changed and, where none is given, Coder.
 func (tx *Tx) AddHighlight(h annotate.Highlight) (annotate.Highlight, error) {
+	h.ID, h.Created, h.Changed = "", time.Time{}, time.Time{}
+	return tx.BringHighlight(h)
+}
+
+// BringHighlight is AddHighlight for a highlight that may have an ID and times
+// from elsewhere, and keeps them. An ID that another highlight has is refused.
+func (tx *Tx) BringHighlight(h annotate.Highlight) (annotate.Highlight, error) {
 	if tx.over {
 		return annotate.Highlight{}, errOver
 	}
@@ -209,9 +218,20 @@ func (tx *Tx) AddHighlight(h annotate.Highlight) (annotate.Highlight, error) {
 			return annotate.Highlight{}, err
 		}
 	}
-	h.ID = tx.p.newID()
-	h.Created = unstamp(tx.at)
-	h.Changed = h.Created
+	if h.ID == "" {
+		h.ID = tx.p.newID()
+	} else if taken, err := tx.conn.one(into(new(int)), `SELECT 1 FROM highlight WHERE id = ?`, h.ID); err != nil {
+		return annotate.Highlight{}, err
+	} else if taken {
+		return annotate.Highlight{}, fmt.Errorf("there is a highlight with the id %s already", h.ID)
+	}
+	if h.Created.IsZero() {
+		h.Created = unstamp(tx.at)
+	}
+	if h.Changed.IsZero() {
+		h.Changed = h.Created
+	}
+	h.Created, h.Changed = h.Created.UTC().Truncate(time.Second), h.Changed.UTC().Truncate(time.Second)
 	return h, tx.change(highlightKind, h.ID, nil, recordOf(h))
 }
 

@@ -176,6 +176,13 @@ func end(rows []tagRow) int {
 // AddTag adds a tag at the end of its siblings. It gives the ID, and a colour
 // where none is given.
 func (tx *Tx) AddTag(t annotate.Tag) (annotate.Tag, error) {
+	t.ID = ""
+	return tx.BringTag(t)
+}
+
+// BringTag is AddTag for a tag that may have an ID from elsewhere, and keeps it.
+// An ID that another tag has is refused.
+func (tx *Tx) BringTag(t annotate.Tag) (annotate.Tag, error) {
 	if tx.over {
 		return annotate.Tag{}, errOver
 	}
@@ -183,7 +190,9 @@ func (tx *Tx) AddTag(t annotate.Tag) (annotate.Tag, error) {
 	if err != nil {
 		return annotate.Tag{}, err
 	}
-	t.ID = tx.p.newID()
+	if t.ID == "" {
+		t.ID = tx.p.newID()
+	}
 	if t.Color == "" {
 		t.Color = codebook(rows).NextColor()
 	}
