@@ -68,7 +68,8 @@ type Format struct {
 	Files func(put Put, p Project, o Options) error
 }
 
-// Formats lists what a project can be written as, the default first.
+// Formats lists what a project can be written as, the default first. Of those
+// that share an extension, the first is what it stands for.
 func Formats() []Format {
 	return []Format{
 		{Name: "csv", Label: "Table (CSV)", Extension: ".csv", Write: func(w io.Writer, p Project, o Options) error {
@@ -82,7 +83,8 @@ func Formats() []Format {
 		{Name: "doccano", Label: "Spans for doccano (JSON Lines)", Extension: ".doccano.jsonl", Write: doccanoSpans},
 		{Name: "html", Label: "Report to read and print (HTML)", Extension: ".html", Write: htmlReport},
 		{Name: "docx", Label: "Report for Word and LibreOffice (DOCX)", Extension: ".docx", Binary: true, Write: docxReport},
-		{Name: "qdpx", Label: "Project for NVivo, MAXQDA, ATLAS.ti (REFI-QDA)", Extension: ".qdpx", Binary: true, Write: qdpx},
+		{Name: "qdpx", Label: "Project for MAXQDA, ATLAS.ti and others (REFI-QDA)", Extension: ".qdpx", Binary: true, Write: qdpx},
+		{Name: "qdpx-nvivo", Label: "Project for NVivo (REFI-QDA)", Extension: ".qdpx", Binary: true, Write: qdpxNVivo},
 		{Name: "qdc", Label: "Codebook for NVivo, MAXQDA, ATLAS.ti (REFI-QDA)", Extension: ".qdc", Write: qdc},
 	}
 }

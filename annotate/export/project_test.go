@@ -220,16 +220,16 @@ func dump(t *testing.T, data []byte) []byte {
 	return b.Bytes()
 }
 
-// TestFormats: names and extensions are unique, and errors of the project and
-// of the disk come through as they are, whatever the format.
+// TestFormats: names and labels are unique, and errors of the project and of the
+// disk come through as they are, whatever the format.
 func TestFormats(t *testing.T) {
 	broken := errors.New("the disk has gone")
 	names := map[string]bool{}
 	for _, f := range Formats() {
-		if names[f.Name] || names[f.Extension] || f.Label == "" || !strings.HasPrefix(f.Extension, ".") {
+		if names[f.Name] || names[f.Label] || f.Label == "" || !strings.HasPrefix(f.Extension, ".") {
 			t.Errorf("%+v: not unique or not whole", f)
 		}
-		names[f.Name], names[f.Extension] = true, true
+		names[f.Name], names[f.Label] = true, true
 		if err := f.Write(failing{broken}, cod(), Options{}); !errors.Is(err, broken) {
 			t.Errorf("%s: a writer that fails: got %v", f.Name, err)
 		}

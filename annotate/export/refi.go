@@ -1,10 +1,8 @@
 package export
 
 import (
-	"bufio"
 	"crypto/sha1"
 	"encoding/hex"
-	"encoding/xml"
 	"errors"
 	"io"
 	"regexp"
@@ -45,13 +43,48 @@ func qdc(w io.Writer, p Project, _ Options) error {
 // GUIDs are the identifiers of the project in capitals; those of variables and
 // codings, which have none, are made of what they belong to, so that a second
 // export names them alike.
-func qdpx(w io.Writer, p Project, _ Options) error {
+func qdpx(w io.Writer, p Project, _ Options) error { return writeQDPX(w, p, codePoints) }
+
+// qdpxNVivo is qdpx as NVivo for Windows reads and writes it: the texts begin
+// with a byte order mark, which no position counts, their lines end in CR LF,
+// and positions count UTF-16 units, two for each line end.
+func qdpxNVivo(w io.Writer, p Project, _ Options) error { return writeQDPX(w, p, nvivo) }
+
+// target is what a QDPX file is written for.
+type target struct {
+	counts  string // what positions count, for the reader of Gloss
+	mark    string // begins a text
+	lineEnd string
+	// positions returns what becomes of a position in the text.
+	positions func(t annotate.Text) func(pos int) int
+}
+
+var (
+	codePoints = target{"code points", "", "\n", func(annotate.Text) func(int) int { return func(pos int) int { return pos } }}
+	nvivo      = target{"UTF-16", "\uFEFF", "\r\n", utf16Positions}
+)
+
+// utf16Positions counts UTF-16 units, two for a line end.
+func utf16Positions(t annotate.Text) func(pos int) int {
+	at := make([]int, 0, t.Len()+1)
+	n := 0
+	for _, r := range t.String() {
+		at = append(at, n)
+		if n++; r > 0xFFFF || r == '\n' {
+			n++
+		}
+	}
+	at = append(at, n)
+	return func(pos int) int { return at[pos] }
+}
+
+func writeQDPX(w io.Writer, p Project, to target) error {
 	a := newArchive(w)
 	entry, err := a.create("project.qde")
 	if err != nil {
 		return err
 	}
-	if err := writeQDE(entry, p); err != nil {
+	if err := writeQDE(entry, p, to); err != nil {
 		return err
 	}
 	for _, listed := range p.Articles {
@@ -59,7 +92,8 @@ func qdpx(w io.Writer, p Project, _ Options) error {
 		if err != nil {
 			return err
 		}
-		if err := a.add("sources/"+guid(listed.ID)+".txt", whole.Text.String()); err != nil {
+		text := to.mark + strings.ReplaceAll(whole.Text.String(), "\n", to.lineEnd)
+		if err := a.add("sources/"+guid(listed.ID)+".txt", text); err != nil {
 			return err
 		}
 	}
@@ -82,11 +116,17 @@ var sourceVariables = []struct {
 
 // writeQDE writes the parts in the order of the schema, and leaves out those
 // that would be empty, as the schema wants it.
-func writeQDE(w io.Writer, p Project) error {
+func writeQDE(w io.Writer, p Project, to target) error {
 	x := newXML(w)
 	x.open("Project", "xmlns", qdeSpace, "name", p.Name, "origin", origin)
+	x.kept(keptProject{to.counts})
 	if len(p.Coders) > 0 {
 		x.open("Users")
+		colors := keptCoders{map[string]string{}}
+		for _, c := range p.Coders {
+			colors.Colors[guid(c.ID)] = c.Color
+		}
+		x.kept(colors)
 		for _, c := range p.Coders {
 			x.empty("User", "guid", guid(c.ID), "name", c.Name)
 		}
@@ -109,7 +149,7 @@ func writeQDE(w io.Writer, p Project) error {
 		x.open("Sources")
 		tags, coders := byPath(p.Codebook), byName(p.Coders)
 		for i := range p.Articles {
-			if err := x.source(p, &p.Articles[i].Article, tags, coders); err != nil {
+			if err := x.source(p, p.Articles[i].ID, to, tags, coders); err != nil {
 				return err
 			}
 		}
@@ -119,12 +159,18 @@ func writeQDE(w io.Writer, p Project) error {
 	return x.w.Flush()
 }
 
-func (x *xmlWriter) source(p Project, a *annotate.Article, tags map[string]annotate.Tag, coders map[string]annotate.Coder) error {
+func (x *xmlWriter) source(p Project, id string, to target, tags map[string]annotate.Tag, coders map[string]annotate.Coder) error {
+	a, err := p.Whole(id)
+	if err != nil {
+		return err
+	}
 	name := a.Title
 	if name == "" {
 		name = a.SourceName
 	}
 	x.open("TextSource", "guid", guid(a.ID), "name", name, "plainTextPath", "internal://"+guid(a.ID)+".txt", "creationDateTime", stamp(a.Added))
+	x.kept(keep(&a))
+	at := to.positions(a.Text)
 	x.text("Description", a.Note)
 	for h, err := range passages(p.Codings(a.ID)) {
 		if err != nil {
@@ -135,7 +181,7 @@ func (x *xmlWriter) source(p Project, a *annotate.Article, tags map[string]annot
 			coder = guid(c.ID)
 		}
 		x.open("PlainTextSelection", "guid", guid(h.HighlightID), "name", annotate.Excerpt(h.Quote, 100),
-			"startPosition", strconv.Itoa(h.Start), "endPosition", strconv.Itoa(h.End),
+			"startPosition", strconv.Itoa(at(h.Start)), "endPosition", strconv.Itoa(at(h.End)),
 			"creatingUser", coder, "creationDateTime", stamp(h.Created), "modifiedDateTime", stamp(h.Changed))
 		x.text("Description", h.Note)
 		for _, path := range h.paths {
@@ -154,7 +200,7 @@ func (x *xmlWriter) source(p Project, a *annotate.Article, tags map[string]annot
 		}
 	}
 	for _, v := range sourceVariables {
-		value(derived("source variable", v.name), v.value(a))
+		value(derived("source variable", v.name), v.value(&a))
 	}
 	for _, v := range a.Variables {
 		value(derived("variable", v.Name), v.Value)
@@ -170,6 +216,9 @@ func (x *xmlWriter) codes(codebook annotate.Codebook) {
 	below = func(parent string) {
 		for _, t := range codebook.Children(parent) {
 			x.open("Code", "guid", guid(t.ID), "name", t.Name, "isCodable", "true", "color", t.Color)
+			if t.Key != "" {
+				x.kept(keptTag{t.Key})
+			}
 			x.text("Description", t.Description)
 			below(t.ID)
 			x.close("Code")
@@ -196,64 +245,4 @@ func derived(names ...string) string {
 	sum[8] = sum[8]&0x3f | 0x80
 	s := strings.ToUpper(hex.EncodeToString(sum[:16]))
 	return s[:8] + "-" + s[8:12] + "-" + s[12:16] + "-" + s[16:20] + "-" + s[20:]
-}
-
-// xmlWriter writes indented XML. Its writer keeps the first error for Flush.
-type xmlWriter struct {
-	w     *bufio.Writer
-	depth int
-}
-
-func newXML(w io.Writer) *xmlWriter {
-	x := &xmlWriter{w: bufio.NewWriterSize(w, 1<<16)}
-	x.w.WriteString(`<?xml version="1.0" encoding="UTF-8"?>` + "\n")
-	return x
-}
-
-// open begins an element; attributes are names and values in turn, and those
-// without a value are left out.
-func (x *xmlWriter) open(name string, attributes ...string) {
-	x.start(name, attributes)
-	x.w.WriteString(">\n")
-	x.depth++
-}
-
-func (x *xmlWriter) empty(name string, attributes ...string) {
-	x.start(name, attributes)
-	x.w.WriteString("/>\n")
-}
-
-// text writes an element that holds s, or nothing for an empty s.
-func (x *xmlWriter) text(name, s string) {
-	if s == "" {
-		return
-	}
-	x.start(name, nil)
-	x.w.WriteByte('>')
-	xml.EscapeText(x.w, []byte(s))
-	x.w.WriteString("</" + name + ">\n")
-}
-
-func (x *xmlWriter) close(name string) {
-	x.depth--
-	x.indent()
-	x.w.WriteString("</" + name + ">\n")
-}
-
-func (x *xmlWriter) start(name string, attributes []string) {
-	x.indent()
-	x.w.WriteString("<" + name)
-	for i := 0; i < len(attributes); i += 2 {
-		if attributes[i+1] != "" || attributes[i] == "name" {
-			x.w.WriteString(" " + attributes[i] + `="`)
-			xml.EscapeText(x.w, []byte(attributes[i+1]))
-			x.w.WriteByte('"')
-		}
-	}
-}
-
-func (x *xmlWriter) indent() {
-	for range x.depth {
-		x.w.WriteByte('\t')
-	}
 }

@@ -20,6 +20,10 @@ func TestQDPXGolden(t *testing.T) {
 	golden(t, "qdpx.txt", dump(t, bytesOf(t, "qdpx", cod())))
 }
 
+func TestQDPXNVivoGolden(t *testing.T) {
+	golden(t, "qdpx-nvivo.txt", dump(t, bytesOf(t, "qdpx-nvivo", cod())))
+}
+
 // bare are projects that lack one part after the other.
 func bare() map[string]Project {
 	all := map[string]Project{"whole": cod()}
@@ -60,8 +64,10 @@ func TestSchemas(t *testing.T) {
 		}
 	}
 	for name, p := range bare() {
-		_, files := unzip(t, bytesOf(t, "qdpx", p))
-		valid(name, "Project.xsd", []byte(files["project.qde"]))
+		for _, format := range []string{"qdpx", "qdpx-nvivo"} {
+			_, files := unzip(t, bytesOf(t, format, p))
+			valid(name, "Project.xsd", []byte(files["project.qde"]))
+		}
 		if len(p.Codebook) > 0 {
 			valid(name, "Codebook.xsd", bytesOf(t, "qdc", p))
 		} else if err := qdc(io.Discard, p, Options{}); err == nil {

@@ -126,13 +126,13 @@ func TestExportFormats(t *testing.T) {
 		w.idle()
 		w.sheet.confirm()
 		w.idle()
-		w.win.Canvas().Focused().(*field).SetText("out")
+		w.win.Canvas().Focused().(*field).SetText(format.Name)
 		w.sheet.confirm()
 		w.idle()
 		if w.sheet != nil {
 			t.Fatalf("%s: a dialog remains", format.Name)
 		}
-		if out, err := os.ReadFile(filepath.Join(dir, "out"+format.Extension)); err != nil || len(out) < 100 {
+		if out, err := os.ReadFile(filepath.Join(dir, format.Name+format.Extension)); err != nil || len(out) < 100 {
 			t.Errorf("%s: %d bytes, %v", format.Name, len(out), err)
 		}
 	}
