@@ -316,3 +316,11 @@ func likelihood(charset string) int {
 	}
 	return len(common)
 }
+
+// Decode turns the bytes of a plain text into characters, as importing it does,
+// and notes on the receipt which encoding they were in and how that was known.
+// A byte order mark is not among the characters. An encoding that is not "" is
+// the one that the source declares.
+func Decode(data []byte, encoding string, r *annotate.Receipt) (string, error) {
+	return decode(source{data: data}, encoding, r)
+}

@@ -39,7 +39,7 @@ type command struct {
 // commands is the table: a new subcommand is a line here and a file.
 var commands = []command{
 	{"new", "PROJECT.gloss [--codebook FILE.csv]", "make a project", runNew},
-	{"import", "PROJECT.gloss PATH... [--format NAME] [--encoding NAME] [--password PASSWORD] [--jobs N] [--json]", "import files and folders", runImport},
+	{"import", "PROJECT.gloss PATH... [--format NAME] [--encoding NAME] [--password PASSWORD] [--jobs N] [--json]", "import files, folders and projects of other programs", runImport},
 	{"text", "FILE [--format NAME] [--encoding NAME] [--password PASSWORD] [--json]", "print what import makes of a file", runText},
 	{"articles", "PROJECT.gloss [--json] [--alike]", "list the articles", runArticles},
 	{"tags", "PROJECT.gloss [--import FILE.csv] [--json]", "list the codebook, or add a table of tags to it", runTags},

@@ -35,7 +35,9 @@ window's view of passages. The README describes the columns.
   html   a report to read and print: articles with coloured passages, passages
          by tag with citations
   docx   the same for Word and LibreOffice
-  qdpx   a REFI-QDA project for NVivo, MAXQDA, ATLAS.ti and others
+  qdpx   a REFI-QDA project for MAXQDA, ATLAS.ti and others
+  qdpx-nvivo
+         the same as NVivo for Windows counts: UTF-16, lines ended by CR LF
   qdc    the codebook alone, for the same
 
 --bom, --delimiter, --guard and --spss are for csv. --guard puts ' before cells

@@ -21,6 +21,12 @@ each, as it is done:
 A failure does not stop it; an interrupt does, and what was imported until then
 stays. A text that the project has already is a duplicate and not a failure.
 With --json: {"files": [{"state", "path", "id", "title", "reason"}, ...]}.
+
+Projects of other programs come with their codings: REFI-QDA (QDPX, QDE, QDC) of
+NVivo, MAXQDA, ATLAS.ti, QualCoder and Gloss, the database of Taguette and the
+folder of QualCoder, recognised by their content. Standard error says how the
+positions of each text were understood, how well they fit, and what could not be
+carried; with --json it is in "projects". A second import changes nothing.
 `
 
 // outcome is a line of the JSON.
@@ -47,17 +53,30 @@ func runImport(c *call) error {
 		return err
 	}
 	return c.project(args[0], func(p *store.Project) error {
-		paths, err := importers.Expand(args[1:])
+		foreign, rest := []string(nil), args[1:]
+		if options.Format == "" {
+			foreign, rest = app.Foreign(p, rest)
+		}
+		projects, err := c.importProjects(p, foreign, *asJSON)
 		if err != nil {
 			return err
 		}
-		if len(paths) == 0 {
+		paths, err := importers.Expand(rest)
+		if err != nil {
+			return err
+		}
+		if len(paths)+len(foreign) == 0 {
 			return fmt.Errorf("%s: there is no file in it that looks importable; name files directly", strings.Join(args[1:], ", "))
 		}
 		var files []outcome
 		count := map[string]int{}
+		for _, o := range projects {
+			count[o.State]++
+		}
 		bar := &progress{w: c.env.Stderr, on: c.env.Terminal}
-		bar.show(0, len(paths))
+		if len(paths) > 0 {
+			bar.show(0, len(paths))
+		}
 		err = app.Import(c.ctx, p, paths, *options, *jobs, func(done, total int, o app.Outcome) {
 			count[o.State]++
 			f := outcome{State: o.State, Path: o.Path, ID: o.ID, Title: o.Title}
@@ -74,7 +93,11 @@ func runImport(c *call) error {
 		})
 		bar.clear()
 		if *asJSON {
-			if err := c.json(map[string]any{"files": list(files)}); err != nil {
+			doc := map[string]any{"files": list(files)}
+			if len(projects) > 0 {
+				doc["projects"] = projects
+			}
+			if err := c.json(doc); err != nil {
 				return err
 			}
 		}

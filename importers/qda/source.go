@@ -1,0 +1,443 @@
+package qda
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"gloss/annotate"
+	"gloss/importers"
+)
+
+// text is a source while its positions are not understood yet.
+type text struct {
+	article  annotate.Article
+	receipt  annotate.Receipt
+	original []byte
+	raw      []rune
+	bom      bool
+	kinds    []kindAt     // of blocks; the others are paragraphs
+	home     *homeArticle // what Gloss keeps of its own articles
+	places   []place
+	marks    []mark    // one for each place
+	prefer   []Reading // of readings that fit as well, these
+	known    []Reading // if not nil, this is the only one to try
+}
+
+// mark is what a program says of a passage.
+type mark struct {
+	id                string
+	name              string // for messages
+	note              string
+	coder             string
+	tags              []string
+	created, modified time.Time
+}
+
+// readSource reads a source of any kind.
+func (r *refi) readSource(s *xmlSource) {
+	switch s.XMLName.Local {
+	case "TextSource":
+		r.readText(s, s)
+	case "PDFSource":
+		r.readPDF(s)
+	case "PictureSource":
+		r.leave("picture", s.Name, "Gloss codes text")
+		r.leaveSelections("picture area", s.Pictures, s.Name)
+		if s.InWords != nil {
+			r.readText(s.InWords, s)
+		}
+	case "AudioSource", "VideoSource":
+		what := "recording"
+		if s.XMLName.Local == "VideoSource" {
+			what = "video"
+		}
+		r.leave(what, s.Name, "Gloss codes text; transcripts are taken where there are any")
+		r.leaveSelections(what+" passage", slices.Concat(s.Sounds, s.Videos), s.Name)
+		for i := range s.Transcripts {
+			r.readText(&s.Transcripts[i], s)
+		}
+	}
+}
+
+func (r *refi) leaveSelections(what string, list []xmlSelection, of string) {
+	for _, s := range list {
+		r.leave(what, cmp.Or(s.Name, of), "it is not a passage of text")
+	}
+}
+
+// readPDF reads the text of a PDF. The areas that are marked on its pages have
+// no place in Gloss, but for those that ATLAS.ti also gives as passages.
+func (r *refi) readPDF(s *xmlSource) {
+	body := s.Representation
+	if body == nil {
+		body = &xmlSource{XMLName: s.XMLName, GUID: s.GUID, Name: s.Name, RichText: s.Path}
+	}
+	twice := map[string]bool{}
+	for _, p := range body.Selections {
+		twice[id(p.GUID)] = true
+	}
+	for _, a := range s.Areas {
+		if !twice[id(a.GUID)] {
+			r.leave("PDF area", cmp.Or(a.Name, s.Name), "Gloss codes text, not places on a page")
+		}
+	}
+	r.readText(body, s)
+}
+
+// readText reads a text; whole is the source that it is or belongs to, which
+// has the name and the facts.
+func (r *refi) readText(s, whole *xmlSource) {
+	name := cmp.Or(oneLine(whole.Name), oneLine(s.Name), nameOf(s.PlainText), "untitled")
+	guid := cmp.Or(id(whole.GUID), id(s.GUID), derived("source", r.Name, name))
+	if s != whole && s.XMLName.Local == "Transcript" {
+		guid = cmp.Or(id(s.GUID), derived("transcript", guid, s.PlainText))
+		name = cmp.Or(oneLine(s.Name), name)
+	}
+	t := &text{known: r.known}
+	t.article.ID, t.article.Title = guid, name
+	t.article.SourceName = path.Base(strings.ReplaceAll(r.Path, `\`, "/"))
+	t.article.SourceName = oneLine(t.article.SourceName)
+	t.article.Added = when(cmp.Or(s.Created, whole.Created))
+	t.article.Note = r.noted(whole.Description, whole.NoteRefs)
+	if s != whole {
+		t.article.Note = r.noted(below(t.article.Note, annotate.Clean(s.Description)), s.NoteRefs)
+	}
+	if why := r.load(t, s); why != "" {
+		r.leave("text", name, why)
+		for range len(s.Selections) + len(s.Said) {
+			r.leave("passage", "", "its text is not there")
+		}
+		return
+	}
+	var kept homeArticle
+	if r.home(s.Gloss, &kept) {
+		t.home = &kept
+	}
+	variables := together(r.values(whole.Values), r.facts[id(whole.GUID)])
+	if s != whole {
+		variables = together(variables, r.values(s.Values))
+	}
+	describe(&t.article, variables)
+	sync := map[string]string{}
+	for _, p := range s.Sync {
+		sync[id(p.GUID)] = p.Position
+	}
+	for i := range s.Selections {
+		r.selection(t, &s.Selections[i], s.Selections[i].Start, s.Selections[i].End, i)
+	}
+	for i := range s.Said {
+		p := &s.Said[i]
+		r.selection(t, p, sync[id(p.FromSync)], sync[id(p.ToSync)], len(s.Selections)+i)
+	}
+	for _, c := range slices.Concat(whole.Codings, codingsOf(s, whole)) {
+		r.wholeText(t, c)
+	}
+	r.texts = append(r.texts, t)
+}
+
+// nameOf is the file name in a path, without extension, unless it is a GUID.
+func nameOf(ref string) string {
+	name := oneLine(path.Base(strings.ReplaceAll(ref, `\`, "/")))
+	name = strings.TrimSuffix(name, path.Ext(name))
+	if isUUID.MatchString(strings.ToLower(name)) || name == "." || name == "/" {
+		return ""
+	}
+	return name
+}
+
+func codingsOf(s, whole *xmlSource) []xmlCoding {
+	if s == whole {
+		return nil
+	}
+	return s.Codings
+}
+
+// load finds the characters of a source, or says why there are none.
+func (r *refi) load(t *text, s *xmlSource) string {
+	if s.Content != nil {
+		t.raw = rawOf(*s.Content)
+		t.article.Format = "text"
+	}
+	why := ""
+	if t.raw == nil && s.PlainText != "" {
+		data, reason := r.files.source(s.PlainText)
+		if why = reason; why == "" {
+			t.original, t.bom = data, hasMark(data)
+			text, err := importers.Decode(data, "", &t.receipt)
+			if err != nil {
+				return err.Error()
+			}
+			t.raw, t.article.Format = rawOf(text), "text"
+		}
+	}
+	if isBlank(string(t.raw)) && s.RichText != "" {
+		data, reason := r.files.source(s.RichText)
+		if reason == "" {
+			reason = r.convert(t, s.RichText, data)
+		}
+		if why = cmp.Or(why, reason); reason == "" {
+			why = ""
+		}
+	}
+	if why == "" && isBlank(string(t.raw)) {
+		why = "there is no text in it"
+	}
+	return why
+}
+
+// convert takes the text from a document, through the importer of its format.
+// Its paragraphs become lines, as programs count them.
+func (r *refi) convert(t *text, name string, data []byte) string {
+	res, err := importers.Bytes(r.ctx, path.Base(entryName(name)), data, importers.Options{})
+	if err != nil {
+		_, reason, _ := strings.Cut(err.Error(), ": ")
+		return reason
+	}
+	t.original, t.receipt = data, res.Receipt
+	t.receipt.Add(annotate.Doubt, "the project gives no plain text of it; this one was taken from the document, and passages stand where they fit best", "", 0)
+	t.raw = rawOf(strings.ReplaceAll(res.Article.Text.String(), "\n\n", "\n"))
+	t.article.Format, t.article.Language = res.Article.Format, res.Article.Language
+	return ""
+}
+
+// rawOf is the characters of a text as positions count them.
+func rawOf(text string) []rune {
+	raw := []rune(text)
+	for i, r := range raw {
+		if r == virtualEnd {
+			raw[i] = unicode.ReplacementChar
+		}
+	}
+	return raw
+}
+
+func hasMark(data []byte) bool {
+	for _, m := range []string{"\xef\xbb\xbf", "\xff\xfe", "\xfe\xff"} {
+		if strings.HasPrefix(string(data[:min(len(data), 3)]), m) {
+			return true
+		}
+	}
+	return false
+}
+
+// decoded is the text of a note.
+func decoded(data []byte) string {
+	s, err := importers.Decode(data, "", &annotate.Receipt{})
+	if err != nil {
+		return ""
+	}
+	return s
+}
+
+// selection takes a selection: one mark for each person who coded it.
+func (r *refi) selection(t *text, s *xmlSelection, from, to string, n int) {
+	start, err1 := strconv.Atoi(strings.TrimSpace(from))
+	end, err2 := strconv.Atoi(strings.TrimSpace(to))
+	if err1 != nil || err2 != nil {
+		r.leave("passage", fmt.Sprintf("%s, %q to %q", cmp.Or(s.Name, t.article.Title), clip(from, 20), clip(to, 20)), "its position is no number")
+		return
+	}
+	first := mark{
+		id: cmp.Or(id(s.GUID), derived("selection", t.article.ID, itoa(n))), name: oneLine(s.Name),
+		note: r.noted(s.Description, s.NoteRefs), created: when(s.Created), modified: when(s.Modified),
+	}
+	first.coder = r.coder(s.User)
+	marks := []mark{first}
+	for _, c := range s.Codings {
+		tag, coder := id(c.Code.Target), r.coder(c.User)
+		if !r.tags[tag] {
+			r.leave("coding", cmp.Or(s.Name, t.article.Title), "its code is not in the codebook")
+			continue
+		}
+		i := slices.IndexFunc(marks, func(m mark) bool { return m.coder == coder || coder == "" })
+		if i < 0 && marks[0].coder == "" {
+			i, marks[0].coder = 0, coder
+		}
+		if i < 0 && len(marks[0].tags) == 0 && marks[0].note == "" && len(s.Codings) == 1 {
+			i, marks[0].coder = 0, coder // who coded counts, not who selected
+		}
+		if i < 0 {
+			i = len(marks)
+			marks = append(marks, mark{id: derived("selection of", first.id, coder), name: first.name, coder: coder})
+		}
+		m := &marks[i]
+		if !slices.Contains(m.tags, tag) {
+			m.tags = append(m.tags, tag)
+		}
+		if at := when(c.Created); m.created.IsZero() {
+			m.created = at
+		}
+		m.note = r.noted(m.note, c.NoteRefs)
+	}
+	if len(marks) > 1 && len(marks[0].tags) == 0 && marks[0].note == "" {
+		marks[1].id = marks[0].id
+		marks = marks[1:]
+	}
+	for _, m := range marks {
+		t.places = append(t.places, place{start: start, end: end, quote: s.Name})
+		t.marks = append(t.marks, m)
+	}
+}
+
+// wholeText takes a coding of a whole source as a passage of all its text.
+func (r *refi) wholeText(t *text, c xmlCoding) {
+	tag := id(c.Code.Target)
+	if !r.tags[tag] {
+		r.leave("coding", t.article.Title, "its code is not in the codebook")
+		return
+	}
+	coder := r.coder(c.User)
+	t.places = append(t.places, place{start: 0, end: -1})
+	t.marks = append(t.marks, mark{
+		id: derived("whole text", t.article.ID, coder, tag), name: t.article.Title, coder: coder, tags: []string{tag},
+		created: when(c.Created), note: r.noted("", c.NoteRefs),
+	})
+}
+
+// resolve understands the positions of all texts and lays them out. Where a
+// text does not say enough, it is read as the others are.
+func resolve(p *Project, texts []*text) []Source {
+	spans, proofs := make([][]rawSpan, len(texts)), make([]Proof, len(texts))
+	weight := map[Reading]int{}
+	for i, t := range texts {
+		spans[i], proofs[i] = t.understand(t.prefer)
+		if !proofs[i].Even {
+			weight[proofs[i].Reading] += proofs[i].Clean + 5*proofs[i].Agree
+		}
+	}
+	var common []Reading
+	for r, w := range weight {
+		if w > 0 && (len(common) == 0 || w > weight[common[0]] || w == weight[common[0]] && r.String() < common[0].String()) {
+			common = []Reading{r}
+		}
+	}
+	var sources []Source
+	for i, t := range texts {
+		if proofs[i].Even && common != nil {
+			spans[i], proofs[i] = t.understand(append(common, t.prefer...))
+		}
+		if s, why := t.source(p, spans[i], proofs[i]); why == "" {
+			sources = append(sources, s)
+		} else {
+			p.leave("text", t.article.Title, why)
+		}
+	}
+	return sources
+}
+
+// understand resolves the passages; those of the whole text need no reading.
+func (t *text) understand(prefer []Reading) ([]rawSpan, Proof) {
+	var places []place
+	for _, p := range t.places {
+		if p.end >= 0 {
+			places = append(places, p)
+		}
+	}
+	try := t.known
+	if try == nil {
+		try = readings(t.raw, t.bom, prefer)
+	}
+	found, proof := understand(t.raw, places, try)
+	spans := make([]rawSpan, 0, len(t.places))
+	for _, p := range t.places {
+		if p.end < 0 {
+			spans = append(spans, rawSpan{0, len(t.raw), true})
+			continue
+		}
+		spans, found = append(spans, found[0]), found[1:]
+	}
+	return spans, proof
+}
+
+// source lays the text out and puts the passages into it.
+func (t *text) source(p *Project, spans []rawSpan, proof Proof) (Source, string) {
+	l := layOut(t.raw, p.Home)
+	if l.text == "" {
+		return Source{}, "there is no text in it"
+	}
+	a := t.article
+	a.Text, a.Blocks = annotate.NewText(l.text), l.blocks
+	for _, k := range t.kinds {
+		if i := a.BlockAt(l.at[k.at]); i >= 0 && a.Blocks[i].Span.Start == l.at[k.at] {
+			a.Blocks[i].Kind, a.Blocks[i].Level = k.kind, k.level
+		}
+	}
+	if t.home != nil {
+		t.home.into(&a)
+	}
+	if err := a.Check(); err != nil {
+		return Source{}, fmt.Sprintf("what was read of it is not sound (%v)", err)
+	}
+	s := Source{Article: a, Receipt: t.receipt, Original: t.original, Proof: proof}
+	s.Receipt.Add(annotate.Read, "from "+p.Program+"; "+proof.String(), "", 0)
+	seen, at := map[string]bool{}, map[spot][]int{}
+	for i, m := range t.marks {
+		where := fmt.Sprintf("%s, %d to %d", cmp.Or(m.name, a.Title), t.places[i].start, t.places[i].end)
+		if !spans[i].ok {
+			p.leave("passage", where, "it does not lie in its text, or is empty")
+			continue
+		}
+		span, ok := l.span(a.Text, spans[i].from, spans[i].to, p.Home)
+		if !ok {
+			p.leave("passage", where, "there is no text in it")
+			continue
+		}
+		if seen[m.id] {
+			m.id = derived("again", m.id, itoa(i))
+		}
+		seen[m.id] = true
+		s.add(m, span, at, !p.Home)
+	}
+	return s, ""
+}
+
+// spot is where and by whom a passage was marked.
+type spot struct {
+	span  annotate.Span
+	coder string
+}
+
+// add adds a passage; at finds those of one spot. With joined, what says the same of the same place is one
+// highlight: one coder, and not two notes that differ.
+func (s *Source) add(m mark, span annotate.Span, at map[spot][]int, joined bool) {
+	h := Highlight{Highlight: annotate.Highlight{
+		ID: m.id, Article: s.Article.ID, Span: span, Quote: annotate.QuoteOf(s.Article.Text, span), Tags: m.tags, Note: m.note, Coder: m.coder,
+		Created: m.created, Changed: m.modified,
+	}}
+	here := spot{span, m.coder}
+	if h.Changed.Before(h.Created) {
+		h.Changed = h.Created
+	}
+	if joined {
+		for _, i := range at[here] {
+			o := &s.Highlights[i]
+			if o.Note != "" && h.Note != "" && o.Note != h.Note {
+				continue
+			}
+			for _, t := range h.Tags {
+				if !slices.Contains(o.Tags, t) {
+					o.Tags = append(o.Tags, t)
+				}
+			}
+			o.Note = cmp.Or(o.Note, h.Note)
+			if !h.Created.IsZero() && (o.Created.IsZero() || h.Created.Before(o.Created)) {
+				o.Created = h.Created
+			}
+			if h.Changed.After(o.Changed) {
+				o.Changed = h.Changed
+			}
+			o.Same = append(o.Same, h.ID)
+			return
+		}
+	}
+	at[here] = append(at[here], len(s.Highlights))
+	s.Highlights = append(s.Highlights, h)
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }
