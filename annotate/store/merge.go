@@ -28,7 +28,11 @@ type MergeReport struct {
 	// SameNames coders of one name that it took for two: what MergeChoices can
 	// decide otherwise.
 	SameTags, SameNames []MergePair
+	Other               MergeSize // what the other project holds
 }
+
+// MergeSize is how much a project holds.
+type MergeSize struct{ Articles, Highlights, Coders int }
 
 // MergePair is a record here and one in the other project, of one name.
 type MergePair struct {
@@ -154,6 +158,11 @@ func (p *Project) mergeWith(other *Project, choices MergeChoices, try bool) (rep
 		}
 	}
 	err = other.read(func(theirs *conn) error {
+		size := &report.Other
+		if _, err := theirs.one(into(&size.Articles, &size.Highlights, &size.Coders),
+			`SELECT (SELECT count(*) FROM article), (SELECT count(*) FROM highlight), (SELECT count(DISTINCT coder) FROM highlight)`); err != nil {
+			return err
+		}
 		return p.Do(p.Group("merge "+filepath.Base(other.path)), func(tx *Tx) error {
 			m := merger{tx: tx, theirs: theirs, report: &report, choices: choices}
 			if err := m.run(); err != nil || !try {

@@ -70,6 +70,8 @@ func (w *window) table() []action {
 				}
 				return "Save now"
 			}},
+		{id: "merge", menu: "File", name: "Merge…", keys: keys(key{fyne.KeyM, ctrl | shift}), run: w.askMerge, enabled: writable, gap: true},
+		{id: "hand out", menu: "File", name: "Hand out for coding…", run: w.askHandOut, enabled: open},
 		{id: "backup", menu: "File", name: "Save a copy…", keys: keys(key{fyne.KeyS, ctrl | shift}), run: w.askBackup, enabled: open},
 		{id: "restore", menu: "File", name: "Restore a backup…", keys: keys(key{fyne.KeyB, ctrl | shift}), run: w.askRestore},
 		{id: "settings", menu: "File", name: "Settings…", keys: keys(key{fyne.KeyComma, ctrl}), run: w.askSettings, gap: true},
@@ -79,7 +81,7 @@ func (w *window) table() []action {
 			enabled: on(writable, func() bool { return w.shown.undo != "" })},
 		{id: "redo", menu: "Edit", name: "Redo", keys: keys(key{fyne.KeyY, ctrl}, key{fyne.KeyZ, ctrl | shift}), run: w.redo, label: func() string { return with("Redo", w.shown.redo) },
 			enabled: on(writable, func() bool { return w.shown.redo != "" })},
-		{id: "history", menu: "Edit", name: "History…", keys: keys(key{fyne.KeyH, ctrl | shift}), run: w.showHistory, enabled: open},
+		{id: "history", menu: "Edit", name: "History…", keys: keys(key{fyne.KeyH, ctrl | shift}), run: func() { w.showHistory() }, enabled: open},
 		{id: "copy", menu: "Edit", name: "Copy passage", keys: keys(key{fyne.KeyC, ctrl}), run: w.copy, enabled: article, gap: true},
 		{id: "cite", menu: "Edit", name: "Copy with citation", keys: keys(key{fyne.KeyC, ctrl | shift}), run: w.copyCited, enabled: func() bool { return article() || w.viewing(viewPassages) }},
 		{id: "sentence", menu: "Edit", name: "Select sentence", keys: keys(key{fyne.KeyF7, 0}), run: w.selectSentence, enabled: reading, gap: true},
@@ -156,6 +158,8 @@ func (w *window) table() []action {
 			checked: func() bool { return w.viewing(viewAgree) }},
 		{id: actionSettle, menu: "View", name: "Settle disagreements", keys: keys(key{fyne.KeyD, ctrl}), run: func() { w.showAgreement(faceQueue) }, enabled: open,
 			checked: func() bool { return w.viewing(viewAgree) && w.agreement.shown == faceQueue }},
+		{id: "filter passages", menu: "View", name: "Filter passages…", keys: keys(key{fyne.KeyK, ctrl}), run: func() { w.askFilter() }, enabled: open, gap: true},
+		{id: "save filter", menu: "View", name: "Save the filter of passages…", run: w.askSaveFilter, enabled: on(writable, func() bool { return !w.passageFilter().Zero() })},
 		{id: "larger", menu: "View", name: "Larger text", keys: keys(key{fyne.KeyEqual, ctrl}, key{fyne.KeyPlus, ctrl}, key{fyne.KeyEqual, ctrl | shift}), run: func() { w.zoom(1) }, gap: true},
 		{id: "smaller", menu: "View", name: "Smaller text", keys: keys(key{fyne.KeyMinus, ctrl}), run: func() { w.zoom(-1) }},
 		{id: "normal", menu: "View", name: "Normal text size", keys: keys(key{fyne.Key0, ctrl}), run: func() { w.zoom(0) }},

@@ -368,3 +368,18 @@ func (a *analysis) do(job func(ctx context.Context, progress app.Progress) error
 		}
 	})
 }
+
+// setOptions changes the options of a select and keeps what is chosen.
+func setOptions(s *widget.Select, has *[]string, names, ids []string, changed func()) {
+	if slices.Equal(*has, ids) && slices.Equal(s.Options, names) {
+		return
+	}
+	chosen := ""
+	if i := s.SelectedIndex(); i >= 0 && i < len(*has) {
+		chosen = (*has)[i]
+	}
+	s.OnChanged = nil
+	s.Options, *has = names, ids
+	s.SetSelectedIndex(max(0, slices.Index(ids, chosen)))
+	s.OnChanged = func(string) { changed() }
+}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"gloss/annotate/store"
@@ -144,7 +143,7 @@ func (w *window) showLacking(m memory, b *store.SavedCopy) {
 	leave := way{"Leave it so", w.settleLacking}
 	if b != nil {
 		what.text += "Merging the backup of " + moment(b.Made) + " brings it back."
-		what.ways = []way{{"Merge the backup", func() { w.merge(b.Path, "the backup of "+moment(b.Made), w.settleLacking) }}, leave}
+		what.ways = []way{{"Merge the backup", func() { w.merge(b.Path, "the backup of "+moment(b.Made), store.MergeChoices{}, w.settleLacking) }}, leave}
 	} else {
 		what.text += "There is no backup of it; look for a newer copy, and merge that."
 		what.ways = []way{{"Restore a backup…", w.askRestore}, leave}
@@ -199,7 +198,7 @@ func (w *window) showCopy(c store.Copy) {
 		title: "Another copy of this project lies beside it",
 		text:  fmt.Sprintf("“%s” holds %s that this one lacks, %s. Merging takes that over, and Undo takes the merge back.", name, count(c.Unknown, "change"), by),
 		ways: []way{
-			{"Merge it", func() { w.merge(c.Path, name, func() { w.notices.drop(c.Path) }) }},
+			{"Merge it", func() { w.merge(c.Path, name, store.MergeChoices{}, func() { w.notices.drop(c.Path) }) }},
 			{"Leave it alone", func() {
 				w.notices.drop(c.Path)
 				w.queue.do(func() func() { w.outbox.memory.pass(c); return nil })
@@ -210,39 +209,13 @@ func (w *window) showCopy(c store.Copy) {
 
 // merge takes what the project file at path has into the open project, and
 // says what came of it.
-func (w *window) merge(path, name string, after func()) {
+func (w *window) merge(path, name string, choices store.MergeChoices, after func()) {
 	var report store.MergeReport
 	w.save(change{label: "merge " + name, verb: func(p *store.Project) (err error) {
-		report, err = p.Merge(path, store.MergeChoices{})
+		report, err = p.Merge(path, choices)
 		return err
 	}, after: func() {
 		after()
-		text := "Taken from " + name + ": " + mergeSummary(report) + "."
-		if len(report.Decisions) > 0 {
-			text += "\n\n" + strings.Join(report.Decisions, "\n")
-		}
-		w.tell("Merged", text+"\n\nUndo takes the merge back.")
+		w.showMerged(name, report)
 	}})
-}
-
-// mergeSummary counts what a merge has brought: "3 articles, 12 highlights".
-func mergeSummary(r store.MergeReport) string {
-	var parts []string
-	for _, row := range []struct {
-		n    store.MergeCount
-		what string
-	}{{r.Articles, "article"}, {r.Highlights, "highlight"}, {r.Tags, "tag"}, {r.Coders, "coder"}} {
-		for _, k := range []struct {
-			n    int
-			done string
-		}{{row.n.Added, "added"}, {row.n.Changed, "changed"}, {row.n.Deleted, "deleted"}} {
-			if k.n > 0 {
-				parts = append(parts, count(k.n, row.what)+" "+k.done)
-			}
-		}
-	}
-	if len(parts) == 0 {
-		return "nothing that was not here"
-	}
-	return strings.Join(parts, ", ")
 }

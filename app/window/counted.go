@@ -57,12 +57,7 @@ func (c *counted) has(id string) bool { return c.ids == nil || c.ids[id] }
 func (w *window) showCounted(ids, articles []string, name string) {
 	p := w.passages
 	p.counted.set(ids, articles, name)
-	p.filter.SetText("")
-	for _, s := range []*widget.Select{p.article, p.coder} {
-		if len(s.Options) > 0 {
-			s.SetSelectedIndex(0)
-		}
-	}
+	p.bar.clear()
 	if w.viewing(viewPassages) {
 		w.loadPassages()
 		return

@@ -37,6 +37,8 @@ type exportSheet struct {
 	bom      *widget.Check
 	guard    *widget.Check
 	delim    *widget.Select
+	kept     *widget.Select // the filters of the project, behind what filters holds
+	filters  []store.Filter
 	tag      *widget.Select
 	tags     []string // IDs; "" for all
 	article  *widget.Select
@@ -73,6 +75,7 @@ func (w *window) askExport() *exportSheet {
 	}
 	e.delim = widget.NewSelect(names, nil)
 	e.delim.SetSelectedIndex(max(0, min(len(names)-1, w.prefs.Int(prefDelimiter))))
+	e.offerFilters()
 	e.tag, e.tags = w.tagSelect("", w.only, "all tags")
 	e.article = widget.NewSelect([]string{"all articles"}, nil)
 	e.articles = []string{""}
@@ -88,13 +91,13 @@ func (w *window) askExport() *exportSheet {
 		e.coders = append(e.coders, k.ID)
 	}
 	e.coder.SetSelectedIndex(0)
-	for _, s := range []*widget.Select{e.delim, e.tag, e.article, e.coder} {
+	for _, s := range []*widget.Select{e.delim, e.kept, e.tag, e.article, e.coder} {
 		s.OnChanged = func(string) { changed() }
 	}
 	e.format.SetSelectedIndex(0)
 	e.table = e.newTable()
 	options := container.NewVBox(
-		form(widget.NewLabel("Format"), e.format, widget.NewLabel("Articles"), e.article, widget.NewLabel("Tags"), e.tag, widget.NewLabel("Coders"), e.coder, widget.NewLabel("Columns parted by"), e.delim),
+		form(widget.NewLabel("Format"), e.format, widget.NewLabel("Filter"), e.kept, widget.NewLabel("Articles"), e.article, widget.NewLabel("Tags"), e.tag, widget.NewLabel("Coders"), e.coder, widget.NewLabel("Columns parted by"), e.delim),
 		e.bom, e.guard, e.about)
 	content := container.NewBorder(options, nil, nil, nil, e.table)
 	e.sheet = w.ask("Export", content, fyne.NewSize(1020, 660), "Save as…", e.accept, nil)
@@ -155,9 +158,27 @@ func (e *exportSheet) options() export.Options {
 	return export.Options{BOM: e.bom.Checked, Guard: e.guard.Checked, Delimiter: delimiters[e.delim.SelectedIndex()].rune}
 }
 
+// offerFilters offers to leave out nothing, what the view of passages shows, and
+// the filters that the project keeps.
+func (e *exportSheet) offerFilters() {
+	names := []string{"everything"}
+	e.filters = []store.Filter{{}}
+	if f := e.w.passages.bar.now(); !f.Zero() {
+		names, e.filters = append(names, "what the view of passages is filtered for"), append(e.filters, f)
+	}
+	for _, k := range e.w.shown.filters {
+		names, e.filters = append(names, k.Name), append(e.filters, k.Filter)
+	}
+	e.kept = widget.NewSelect(names, nil)
+	e.kept.SetSelectedIndex(0)
+}
+
+// filter is the chosen one; a tag or article chosen beside it takes the place of
+// its own.
 func (e *exportSheet) filter() (f store.Filter) {
+	f = e.filters[e.kept.SelectedIndex()]
 	if tag := e.tags[e.tag.SelectedIndex()]; tag != "" {
-		f.Tags = []string{tag}
+		f.Tags, f.Untagged = []string{tag}, false
 	}
 	if coder := e.coders[e.coder.SelectedIndex()]; coder != "" {
 		f.Coders = []string{coder}

@@ -20,12 +20,10 @@ import (
 type passages struct {
 	root     fyne.CanvasObject
 	onJump   func(article, highlight string, at annotate.Span)
-	onFilter func() // another tag, article or coder was chosen: wants show
+	onFilter func() // something else is filtered for: wants show
 	onCopy   func(rows []passage)
 
-	filter  *field
-	article *widget.Select
-	coder   *widget.Select
+	bar     *filterBar
 	counted *counted
 	about   *widget.Label
 	copy    *tipButton
@@ -33,12 +31,10 @@ type passages struct {
 	at      int // row under the pointer or the keyboard's cursor, or -1
 	empty   fyne.CanvasObject
 
-	articles, coders []string // IDs behind the options; "" for all
-	all              []passage
-	rows             []passage // those that the filter leaves, sorted
-	sortBy           int       // column; -1 as they stand in the articles
-	descending       bool
-	asked            int // number of the latest reading
+	rows       []passage // those that the filter leaves, sorted
+	sortBy     int       // column; -1 as they stand in the articles
+	descending bool
+	asked      int // number of the latest reading
 }
 
 // passage is a row: one highlight with all its tags.
@@ -55,7 +51,7 @@ var passageColumns = []struct {
 	text  func(p *passage) string
 	less  func(a, b *passage) int // nil: by text
 }{
-	{"Article", 170, func(p *passage) string { return p.Article }, nil},
+	{"Article", 170, func(p *passage) string { return cmp.Or(p.Article, p.SourceFile) }, nil},
 	{"Tags", 140, func(p *passage) string { return p.tags }, nil},
 	{"Passage", 330, func(p *passage) string { return strings.Join(strings.Fields(p.Quote), " ") }, nil},
 	{"Note", 150, func(p *passage) string { return strings.Join(strings.Fields(p.Note), " ") }, nil},
@@ -64,11 +60,10 @@ var passageColumns = []struct {
 	{"Made", 125, func(p *passage) string { return moment(p.Created) }, func(a, b *passage) int { return a.Created.Compare(b.Created) }},
 }
 
-func newPassages(t *tips) *passages {
-	p := &passages{filter: newField("Filter: words of the passage, its note, tags or article"), about: widget.NewLabel(""), at: -1, sortBy: -1}
-	p.filter.OnChanged = func(string) { p.arrange() }
-	p.article = widget.NewSelect(nil, nil)
-	p.coder = widget.NewSelect(nil, nil)
+func newPassages(w *window) *passages {
+	t := w.tips
+	p := &passages{bar: newFilterBar(w), about: widget.NewLabel(""), at: -1, sortBy: -1}
+	p.bar.onChange = func() { p.onFilter() }
 	p.about.SizeName = theme.SizeNameCaptionText
 	p.table = widget.NewTable(
 		func() (int, int) { return len(p.rows), len(passageColumns) },
@@ -105,28 +100,24 @@ func newPassages(t *tips) *passages {
 		p.table.SetColumnWidth(i, c.width)
 	}
 	p.counted = newCounted(t, func() { p.counted.set(nil, nil, ""); p.onFilter() })
-	p.empty = newHint("No passages to show.\nHighlight some, or choose other tags, articles or words.")
-	top := container.NewVBox(p.counted.row, p.filter, container.NewBorder(nil, nil, container.NewHBox(p.article, p.coder), p.copy, p.about))
+	p.empty = newHint("No passages to show.\nHighlight some, or take away a part of the filter.")
+	top := container.NewVBox(p.counted.row, p.bar.root, container.NewBorder(nil, nil, nil, p.copy, p.about))
 	p.root = container.NewBorder(container.NewPadded(top), nil, nil, nil, container.NewStack(p.table, container.NewCenter(p.empty)))
 	p.empty.Hide()
 	return p
 }
 
-// loadPassages reads the highlights that the view's choices and the codebook's
-// "only this tag" leave.
+// loadPassages reads the highlights that the filter and the codebook's "only
+// this tag" leave.
 func (w *window) loadPassages() {
 	p, v := w.project, w.passages
 	if p == nil {
 		return
 	}
-	v.setChoices(w.shown)
+	v.bar.show()
 	v.asked++
-	asked, f := v.asked, v.chosen()
-	if w.only != "" {
-		f.Tags = []string{w.only}
-	}
+	asked, f := v.asked, w.passageFilter()
 	v.counted.narrow(&f)
-	only := w.only
 	w.queue.aside(func() func() {
 		all, err := readPassages(p, f)
 		return func() {
@@ -135,7 +126,7 @@ func (w *window) loadPassages() {
 			case err != nil:
 				w.fail(err)
 			default:
-				v.show(all, w.tagName(only))
+				v.show(all)
 			}
 		}
 	})
@@ -161,52 +152,10 @@ func readPassages(p *store.Project, f store.Filter) ([]passage, error) {
 	return all, nil
 }
 
-// setChoices offers the project's articles and coders.
-func (p *passages) setChoices(s state) {
-	names, ids := []string{"all articles"}, []string{""}
-	for _, a := range s.articles {
-		names, ids = append(names, clip(titleOf(&a.Article), 40)), append(ids, a.ID)
-	}
-	setOptions(p.article, &p.articles, names, ids, p.onFilter)
-	names, ids = []string{"all coders"}, []string{""}
-	for _, c := range s.coders {
-		names, ids = append(names, c.Name), append(ids, c.ID)
-	}
-	setOptions(p.coder, &p.coders, names, ids, p.onFilter)
-}
-
-// setOptions changes the options of a select and keeps what is chosen.
-func setOptions(s *widget.Select, has *[]string, names, ids []string, changed func()) {
-	if slices.Equal(*has, ids) && slices.Equal(s.Options, names) {
-		return
-	}
-	chosen := ""
-	if i := s.SelectedIndex(); i >= 0 && i < len(*has) {
-		chosen = (*has)[i]
-	}
-	s.OnChanged = nil
-	s.Options, *has = names, ids
-	s.SetSelectedIndex(max(0, slices.Index(ids, chosen)))
-	s.OnChanged = func(string) { changed() }
-}
-
-func (p *passages) chosen() (f store.Filter) {
-	if i := p.article.SelectedIndex(); i > 0 {
-		f.Articles = []string{p.articles[i]}
-	}
-	if i := p.coder.SelectedIndex(); i > 0 {
-		f.Coders = []string{p.coders[i]}
-	}
-	return f
-}
-
-// show shows passages; only names the tag they were chosen by, if any.
-func (p *passages) show(all []passage, only string) {
-	p.all = all
+// show shows passages.
+func (p *passages) show(all []passage) {
+	p.rows = slices.DeleteFunc(all, func(r passage) bool { return !p.counted.has(r.HighlightID) })
 	p.arrange()
-	if only != "" {
-		p.about.SetText(p.about.Text + " with the tag “" + only + "”")
-	}
 }
 
 // sort orders the table by a column; the same one again turns it round, and a
@@ -231,39 +180,24 @@ func (p *passages) pointed() (passage, bool) {
 	return p.rows[p.at], true
 }
 
-// arrange filters and sorts.
+// arrange sorts.
 func (p *passages) arrange() {
-	words := strings.Fields(strings.ToLower(p.filter.Text))
-	p.rows = p.rows[:0:0]
-	for i := range p.all {
-		r := &p.all[i]
-		if !p.counted.has(r.HighlightID) {
-			continue
+	slices.SortStableFunc(p.rows, func(a, b passage) int {
+		if p.sortBy < 0 {
+			return a.order - b.order
 		}
-		text := strings.ToLower(r.Quote + "\n" + r.Note + "\n" + r.tags + "\n" + r.Article)
-		if !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(text, w) }) {
-			p.rows = append(p.rows, *r)
+		c, by := passageColumns[p.sortBy], 0
+		if c.less != nil {
+			by = c.less(&a, &b)
+		} else {
+			by = strings.Compare(strings.ToLower(c.text(&a)), strings.ToLower(c.text(&b)))
 		}
-	}
-	if p.sortBy >= 0 {
-		c := passageColumns[p.sortBy]
-		slices.SortStableFunc(p.rows, func(a, b passage) int {
-			by := 0
-			if c.less != nil {
-				by = c.less(&a, &b)
-			} else {
-				by = strings.Compare(strings.ToLower(c.text(&a)), strings.ToLower(c.text(&b)))
-			}
-			if p.descending {
-				by = -by
-			}
-			return cmp.Or(by, a.order-b.order)
-		})
-	}
+		if p.descending {
+			by = -by
+		}
+		return cmp.Or(by, a.order-b.order)
+	})
 	p.about.SetText(count(len(p.rows), "passage"))
-	if len(p.rows) < len(p.all) {
-		p.about.SetText(fmt.Sprintf("%s of %s", number(len(p.rows)), count(len(p.all), "passage")))
-	}
 	p.at = -1
 	show(p.empty, len(p.rows) == 0)
 	show(p.copy, len(p.rows) > 0)

@@ -11,12 +11,13 @@ import (
 // sheet is a dialog over the window. Escape gives it up; Return confirms it,
 // but for fields of several lines, where Ctrl+Return does.
 type sheet struct {
-	w      *window
-	dialog dialog.Dialog
-	below  *sheet // the dialog that this one was opened from
-	ok     *widget.Button
-	accept func() bool // reports whether the sheet is done; nil where there is nothing to confirm
-	busy   bool        // work is under way: Escape does what the button does
+	w       *window
+	dialog  dialog.Dialog
+	below   *sheet // the dialog that this one was opened from
+	ok      *widget.Button
+	dismiss *widget.Button // Close or Cancel
+	accept  func() bool    // reports whether the sheet is done; nil where there is nothing to confirm
+	busy    bool           // work is under way: Escape does what the button does
 }
 
 // ask opens a sheet. confirm is the name of the button that calls accept; with
@@ -26,6 +27,7 @@ func (w *window) ask(title string, content fyne.CanvasObject, size fyne.Size, co
 	s := &sheet{w: w, below: w.sheet, accept: accept}
 	d := dialog.NewCustomWithoutButtons(title, content, w.win)
 	dismiss := widget.NewButton("Close", s.close)
+	s.dismiss = dismiss
 	buttons := []fyne.CanvasObject{layout.NewSpacer(), dismiss}
 	if confirm != "" {
 		dismiss.SetText("Cancel")

@@ -12,7 +12,8 @@ type state struct {
 	tags       annotate.Codebook
 	counts     map[string]store.TagCount
 	coders     map[string]annotate.Coder // by ID
-	undo, redo string                    // labels of the next actions; "" where there is none
+	filters    []store.NamedFilter
+	undo, redo string // labels of the next actions; "" where there is none
 	version    int64
 
 	article    *annotate.Article // the open one, or nil
@@ -44,6 +45,9 @@ func read(p *store.Project, article string, before *annotate.Article) (s state, 
 	s.coders = make(map[string]annotate.Coder, len(coders))
 	for _, c := range coders {
 		s.coders[c.ID] = c
+	}
+	if s.filters, err = p.Filters(); err != nil {
+		return s, err
 	}
 	if s.undo, err = label(p.NextUndo()); err != nil {
 		return s, err

@@ -36,7 +36,8 @@ func TestPassages(t *testing.T) {
 	if got, want := list(), "herring=trade frigates=military, trade"; got != want {
 		t.Errorf("by tags, the last first: got %q, want %q", got, want)
 	}
-	w.passages.filter.SetText("MILITARY")
+	w.passages.bar.words.SetText("FRIG")
+	w.idle()
 	if got, want := list(), "frigates=military, trade"; got != want {
 		t.Errorf("filtered: got %q, want %q", got, want)
 	}
@@ -55,6 +56,133 @@ func TestPassages(t *testing.T) {
 	w.do(t, "cite")
 	if got, want := w.app.Clipboard().Content(), r.Cited(); got != want {
 		t.Errorf("from the reader: copied %q, want %q", got, want)
+	}
+}
+
+// TestFilter chooses by tag in the dialog, saves the filter, takes its chip away
+// and brings it back by its name, in the view and in the export.
+func TestFilter(t *testing.T) {
+	w := opened(t)
+	w.drag(t, "frigates")
+	w.press("2")
+	w.drag(t, "trade")
+	w.press("3")
+	quotes := func() string {
+		var out []string
+		for _, r := range w.passages.rows {
+			out = append(out, r.Quote)
+		}
+		return strings.Join(out, " ")
+	}
+	chips := func() string {
+		var out []string
+		for _, p := range filterParts(w.passages.bar.filter, w.shown) {
+			out = append(out, p.text)
+		}
+		return strings.Join(out, ", ")
+	}
+	x := w.askFilter()
+	x.tags.toggle(slices.Index(x.tags.names, "trade"))
+	x.dates[0].SetText("last year")
+	w.sheet.confirm()
+	if w.sheet == nil || !x.wrong.Visible() {
+		t.Error("no date was taken for one")
+	}
+	x.dates[0].SetText("")
+	x.statuses.SetSelected([]string{"unread"})
+	w.sheet.confirm()
+	w.idle()
+	if got, want := quotes()+": "+chips(), "trade: tag: trade, article unread"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	w.passages.bar.words.SetText("tra")
+	w.do(t, "save filter")
+	name := w.win.Canvas().Focused().(*field)
+	name.SetText("Goods")
+	w.sheet.confirm()
+	w.idle()
+	if len(w.shown.filters) != 1 || w.shown.filters[0].Filter.Words != "tra*" || w.passages.bar.kept.Selected != "Goods" {
+		t.Errorf("saved %+v, chosen %q", w.shown.filters, w.passages.bar.kept.Selected)
+	}
+	w.passages.bar.words.SetText("")
+	for range 2 {
+		b := w.passages.bar
+		b.filter = filterParts(b.filter, w.shown)[0].without
+		b.changed()
+	}
+	w.idle()
+	if got, want := quotes()+chips(), "frigates trade"; got != want || w.passages.bar.kept.Selected != "" {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	w.passages.bar.kept.SetSelected("Goods")
+	w.idle()
+	if got, want := quotes()+": "+w.passages.bar.words.Text, "trade: tra"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	e := w.askExport()
+	w.idle()
+	all := len(e.rows)
+	e.kept.SetSelected("Goods")
+	w.idle()
+	if all != 3 || len(e.rows) != 2 {
+		t.Errorf("the export has %d rows, then %d", all, len(e.rows))
+	}
+	e.sheet.close()
+	w.passages.bar.askRename("Goods")
+	w.win.Canvas().Focused().(*field).SetText("Wares")
+	w.sheet.confirm()
+	w.idle()
+	if w.passages.bar.kept.Selected != "Wares" {
+		t.Errorf("renamed, the chosen one is %q", w.passages.bar.kept.Selected)
+	}
+}
+
+func TestTypedWords(t *testing.T) {
+	for typed, want := range map[string]string{
+		"": "", "herr": "herr*", "herr ": "herr", "the herr": "the herr*", "herr*": "herr*", `"the he`: `"the he`, `"the he"`: `"the he"`,
+		"a OR": "a OR", "a OR b": "a OR b*", "七": "七*", "…": "…",
+	} {
+		if got := typedWords(typed); got != want {
+			t.Errorf("%q: got %q, want %q", typed, got, want)
+		}
+	}
+}
+
+// TestHistory goes back three actions at once, and forward again.
+func TestHistory(t *testing.T) {
+	w := opened(t)
+	for _, words := range []string{"frigates", "trade", "fifty"} {
+		w.drag(t, words)
+		w.press("2")
+	}
+	h := w.showHistory()
+	w.idle()
+	if h.now != 0 || h.points[len(h.points)-1].N != 0 {
+		t.Fatalf("at %d of %+v", h.now, h.points)
+	}
+	h.list.OnSelected(3)
+	if want := "Going there takes back 3 actions."; h.about.Text != want {
+		t.Errorf("got %q", h.about.Text)
+	}
+	w.sheet.confirm()
+	w.idle()
+	if h.now != 3 || len(w.shown.highlights) != 0 || w.sheet != h.sheet {
+		t.Errorf("at %d with %d highlights", h.now, len(w.shown.highlights))
+	}
+	h.list.OnSelected(1)
+	w.sheet.confirm()
+	w.idle()
+	if h.now != 1 || len(w.shown.highlights) != 2 {
+		t.Errorf("at %d with %d highlights", h.now, len(w.shown.highlights))
+	}
+	w.sheet.close()
+	w.drag(t, "limit")
+	w.press("2")
+	h = w.showHistory()
+	w.idle()
+	h.list.OnSelected(1)
+	if !h.points[1].Gone || !h.sheet.ok.Disabled() {
+		t.Errorf("what is gone can be gone to: %+v", h.points[1])
 	}
 }
 

@@ -152,11 +152,11 @@ func (w *window) buildPanes() {
 	w.article = newArticlePane(w.tips, w.speed.root, newHint("Choose an article on the left to read and code it."))
 	w.book = newCodebook(w.tips, w.tip("new tag"), func() { w.perform("new tag") })
 	w.inspector = newInspector(w.tips)
-	w.passages = newPassages(w.tips)
+	w.passages = newPassages(w)
 	w.centre = container.NewStack()
 	w.addView(view{id: viewRead, root: w.article.root, focus: w.reader})
 	w.agreement = newAgreement(w.tips, w.tip)
-	w.addView(view{id: viewPassages, root: w.passages.root, load: w.loadPassages, focus: func() fyne.Focusable { return w.passages.filter }})
+	w.addView(view{id: viewPassages, root: w.passages.root, load: w.loadPassages, focus: func() fyne.Focusable { return w.passages.bar.words }})
 	w.analysis = newAnalysis(w)
 	w.addView(view{id: viewAnalysis, root: w.analysis.root, load: w.analysis.load, focus: w.analysis.focus, wide: true})
 	w.addView(view{id: viewAgree, root: w.agreement.root, load: w.loadAgreement, focus: func() fyne.Focusable { return nil }, wide: true})
@@ -230,7 +230,7 @@ func (w *window) connect() {
 	w.analysis.phrase.onKey = global
 	w.analysis.own.onKey = global
 	w.passages.onCopy = w.copyPassages
-	w.passages.filter.onKey = global
+	w.passages.bar.words.onKey = global
 
 	w.tagbar.onApply = w.applyFromBar
 	w.tagbar.onCreate = w.createFromBar

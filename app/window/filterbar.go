@@ -1,0 +1,225 @@
+package window
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"gloss/annotate/store"
+)
+
+// filterBar says which passages are shown: words that are typed, the filters
+// that the project keeps, a dialog for all else, and a chip for each part that
+// is on.
+type filterBar struct {
+	w        *window
+	root     fyne.CanvasObject
+	onChange func()
+
+	words  *field
+	kept   *widget.Select
+	change *tipButton
+	save   *tipButton
+	more   *tipButton
+	chips  *fyne.Container
+	scroll *container.Scroll
+
+	filter store.Filter // without the words
+	name   string       // of the filter that was chosen or saved last
+}
+
+func newFilterBar(w *window) *filterBar {
+	b := &filterBar{w: w, words: newField("Words of the passage or its note; “a phrase”, OR, NOT"), kept: widget.NewSelect(nil, nil)}
+	b.words.Icon = theme.SearchIcon()
+	b.words.OnChanged = func(string) { b.changed() }
+	b.kept.PlaceHolder = "Saved filters"
+	b.change = newTipButton(w.tips, "Filter…", theme.SettingsIcon(), w.tip("filter passages"), func() { w.perform("filter passages") })
+	b.save = newTipButton(w.tips, "", theme.DocumentSaveIcon(), w.tip("save filter"), func() { w.perform("save filter") })
+	b.more = newTipButton(w.tips, "", theme.MoreVerticalIcon(), "Rename or delete the saved filter", b.menu)
+	b.chips = container.New(layout.NewCustomPaddedHBoxLayout(6))
+	b.scroll = container.NewHScroll(b.chips)
+	b.root = container.NewVBox(
+		container.NewBorder(nil, nil, nil, container.NewHBox(b.change, b.kept, b.save, b.more), b.words),
+		b.scroll)
+	b.scroll.Hide()
+	return b
+}
+
+// now is the filter as it stands, words included.
+func (b *filterBar) now() store.Filter {
+	f := b.filter
+	f.Words = typedWords(b.words.Text)
+	return f
+}
+
+// typedWords is the query for words as they are typed: the last one may be a
+// beginning still, unless something stands behind it.
+func typedWords(s string) string {
+	last, _ := utf8.DecodeLastRuneInString(s)
+	word := s[strings.LastIndexAny(s, " \"“”")+1:]
+	if s == "" || strings.Count(s, `"`)%2 == 1 || slices.Contains([]string{"AND", "OR", "NOT"}, word) || !unicode.IsLetter(last) && !unicode.IsDigit(last) {
+		return strings.TrimSpace(s)
+	}
+	return strings.TrimSpace(s) + "*"
+}
+
+// set puts a filter in place of the one that is there.
+func (b *filterBar) set(f store.Filter) {
+	words := strings.TrimSuffix(f.Words, "*")
+	if f.Words != "" && words == f.Words {
+		words += " "
+	}
+	b.filter = f
+	b.filter.Words = ""
+	b.words.OnChanged = nil
+	b.words.SetText(words)
+	b.words.OnChanged = func(string) { b.changed() }
+	b.changed()
+}
+
+// clear filters for nothing, and leaves it to others to show that.
+func (b *filterBar) clear() {
+	b.filter, b.name = store.Filter{}, ""
+	b.words.OnChanged = nil
+	b.words.SetText("")
+	b.words.OnChanged = func(string) { b.changed() }
+}
+
+// changed shows the filter and asks for what it leaves.
+func (b *filterBar) changed() {
+	b.show()
+	b.onChange()
+}
+
+// show brings the chips and the list of saved filters up to date.
+func (b *filterBar) show() {
+	s := b.w.shown
+	names, current := []string{}, ""
+	for _, k := range s.filters {
+		names = append(names, k.Name)
+		if k.Name == b.name && k.Filter.Equal(b.now()) {
+			current = k.Name
+		}
+	}
+	b.kept.OnChanged = nil
+	if !slices.Equal(b.kept.Options, names) {
+		b.kept.Options = names
+		b.kept.Refresh()
+	}
+	if b.kept.Selected != current {
+		if current == "" {
+			b.kept.ClearSelected()
+		} else {
+			b.kept.SetSelected(current)
+		}
+	}
+	b.kept.OnChanged = b.choose
+	show(b.kept, len(names) > 0)
+	show(b.more, current != "")
+	show(b.save, !b.now().Zero() && current == "")
+
+	b.chips.RemoveAll()
+	if b.w.only != "" {
+		b.addChip("only the tag "+b.w.tagName(b.w.only), func() { b.w.setOnly("") })
+	}
+	parts := filterParts(b.filter, s)
+	for _, part := range parts {
+		b.addChip(part.text, func() { b.filter = part.without; b.changed() })
+	}
+	if len(parts) > 1 {
+		all := newTipButton(b.w.tips, "Clear all", nil, "Show all passages", func() { b.clear(); b.changed() })
+		b.chips.Add(all)
+	}
+	show(b.scroll, len(b.chips.Objects) > 0)
+	b.root.Refresh()
+}
+
+// addChip adds a chip with a cross that takes it away.
+func (b *filterBar) addChip(text string, onRemove func()) {
+	back := canvas.NewRectangle(theme.Color(theme.ColorNameInputBackground))
+	back.CornerRadius = 4
+	back.StrokeColor = theme.Color(theme.ColorNameInputBorder)
+	back.StrokeWidth = 1
+	label := widget.NewLabel(clip(text, 60))
+	label.SizeName = theme.SizeNameCaptionText
+	remove := newTipButton(b.w.tips, "", theme.CancelIcon(), "No longer filter for "+text, onRemove)
+	b.chips.Add(container.NewStack(back, container.New(layout.NewCustomPaddedHBoxLayout(0), label, remove)))
+}
+
+// choose takes a saved filter.
+func (b *filterBar) choose(name string) {
+	for _, k := range b.w.shown.filters {
+		if k.Name == name {
+			b.name = name
+			b.set(k.Filter)
+		}
+	}
+}
+
+// passageFilter is what the view of passages shows: the filter of its bar, and
+// of the tags only the one that the codebook is narrowed to.
+func (w *window) passageFilter() store.Filter {
+	f := w.passages.bar.now()
+	if w.only != "" {
+		f.Tags, f.Untagged = []string{w.only}, false
+	}
+	return f
+}
+
+// askSaveFilter keeps the filter under a name.
+func (w *window) askSaveFilter() {
+	w.showView(viewPassages)
+	b := w.passages.bar
+	name := newField("A name, such as “Trade in the north”")
+	name.SetText(b.name)
+	name.TypedShortcut(&fyne.ShortcutSelectAll{})
+	w.input(name)
+	w.ask("Save the filter", container.NewVBox(
+		newParagraph("The project keeps the filter under this name: for this view, for the export and for “gloss export --filter”. A filter of the same name is replaced."),
+		form(widget.NewLabel("Name"), name)), fyne.NewSize(460, 0), "Save", func() bool {
+		to := oneLine(name.Text)
+		if to == "" {
+			return false
+		}
+		b.name = to
+		f := w.passageFilter()
+		w.change("save the filter "+to, func(tx *store.Tx) error { return tx.SaveFilter(store.NamedFilter{Name: to, Filter: f}) }, nil)
+		return true
+	}, name)
+}
+
+// menu offers what can be done with the saved filter that is chosen.
+func (b *filterBar) menu() {
+	w, name := b.w, b.name
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(b.more)
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("",
+		fyne.NewMenuItem("Rename “"+clip(name, 40)+"”…", func() { b.askRename(name) }),
+		fyne.NewMenuItem("Delete “"+clip(name, 40)+"”", func() {
+			w.change("delete the filter "+name, func(tx *store.Tx) error { return tx.DeleteFilter(name) }, nil)
+		})), w.win.Canvas(), at.AddXY(0, b.more.Size().Height))
+}
+
+func (b *filterBar) askRename(name string) {
+	w, field := b.w, newField("Name")
+	field.SetText(name)
+	w.input(field)
+	w.ask("Rename the filter", form(widget.NewLabel("Name"), field), fyne.NewSize(420, 0), "Rename", func() bool {
+		to := oneLine(field.Text)
+		if to == "" || to == name {
+			return to != ""
+		}
+		w.change("rename the filter "+name, func(tx *store.Tx) error { return tx.RenameFilter(name, to) }, func() {
+			b.name = to
+			b.show()
+		})
+		return true
+	}, field)
+}
