@@ -164,12 +164,18 @@ func (v *View) SetHits(hits []annotate.Span, current int) {
 // Select selects a span (an empty one: the caret only) without calling OnSelect
 // and ends an extending selection.
 func (v *View) Select(s annotate.Span) {
-	if v.column != nil {
-		s = v.column.SnapSpan(s)
-	}
+	s = v.Snap(s)
 	v.anchor, v.caret = s.Start, s.End
 	v.keys.goal, v.keys.pending, v.extending = 0, false, false
 	v.redraw()
+}
+
+// Snap widens a span to whole grapheme clusters, as a selection is.
+func (v *View) Snap(s annotate.Span) annotate.Span {
+	if v.column == nil {
+		return s
+	}
+	return v.column.SnapSpan(s)
 }
 
 // Selection returns what is selected; empty: where the caret stands.

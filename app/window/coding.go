@@ -13,10 +13,11 @@ import (
 )
 
 // target is what tags are applied to: a selected passage, or a highlight that
-// is there. The zero target is nothing.
+// is there, or every hit of a search. The zero target is nothing.
 type target struct {
 	span      annotate.Span
 	highlight string
+	hits      []annotate.Span
 }
 
 // aim returns what a tag key acts on now: the selection, else the chosen
@@ -31,7 +32,7 @@ func (w *window) aim() target {
 	return target{highlight: w.chosen}
 }
 
-func (t target) nothing() bool { return t.span.Empty() && t.highlight == "" }
+func (t target) nothing() bool { return t.span.Empty() && t.highlight == "" && len(t.hits) == 0 }
 
 // tagPassage gives the target a tag. A passage that the same coder has already
 // highlighted with exactly these limits gets the tag on that highlight; a
@@ -47,6 +48,10 @@ func (w *window) tagPassage(to target, tag, note string, stay bool) {
 			w.toggleTag(tag)
 		}
 		w.finish(to.highlight, stay)
+		return
+	}
+	if len(to.hits) > 0 {
+		w.tagHits(to.hits, w.tagName(tag), note, func(*store.Tx) (string, error) { return tag, nil })
 		return
 	}
 	label := "highlight a passage"

@@ -2,9 +2,7 @@ package window
 
 import (
 	"fmt"
-	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
@@ -13,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"gloss/annotate"
+	"gloss/annotate/find"
 )
 
 // findBar finds words in the open article: all hits are shown, one stands out.
@@ -22,14 +21,16 @@ type findBar struct {
 	onReveal func(annotate.Span)
 	onClose  func()
 	onKey    func(e *fyne.KeyEvent) bool
-	from     func() int // where the search starts: the position that is being read
+	onAll    func(hits []annotate.Span) // all of them are to be highlighted
+	from     func() int                 // where the search starts: the position that is being read
 
-	entry  *field
-	count  *widget.Label
-	text   annotate.Text
-	folded []rune // of text, made for the first search
-	hits   []annotate.Span
-	at     int
+	entry                *field
+	count                *widget.Label
+	whole, regexp, exact *toggle
+	all                  *tipButton
+	text                 *find.Haystack
+	hits                 []annotate.Span
+	at                   int
 }
 
 func newFindBar(t *tips) *findBar {
@@ -52,18 +53,22 @@ func newFindBar(t *tips) *findBar {
 	}
 	next := newTipButton(t, "", theme.MoveDownIcon(), "Next (Enter, F3)", func() { b.step(1) })
 	previous := newTipButton(t, "", theme.MoveUpIcon(), "Previous (Shift+Enter, Shift+F3)", func() { b.step(-1) })
+	b.whole = newToggle(t, "Word", "Whole words only", b.search)
+	b.regexp = newToggle(t, ".*", "Regular expression", b.search)
+	b.exact = newToggle(t, "Aa", "Capitals and accents count", b.search)
+	b.all = newTipButton(t, "Highlight all…", nil, "Tag every hit, as one step that Undo takes back", func() { b.onAll(b.hits) })
 	done := newTipButton(t, "", theme.CancelIcon(), "Close (Esc)", b.close)
 	b.root = container.NewBorder(nil, widget.NewSeparator(), nil,
-		container.NewHBox(b.count, previous, next, done), b.entry)
+		container.NewHBox(b.count, previous, next, b.whole, b.regexp, b.exact, b.all, done), b.entry)
 	b.root.Hide()
 	return b
 }
 
 // setText gives the bar the article to search.
 func (b *findBar) setText(a *annotate.Article) {
-	b.text, b.folded = annotate.Text{}, nil
+	b.text = find.NewHaystack(annotate.Text{})
 	if a != nil {
-		b.text = a.Text
+		b.text = find.NewHaystack(a.Text)
 	}
 	if b.root.Visible() {
 		b.search()
@@ -93,10 +98,8 @@ func (b *findBar) close() {
 }
 
 func (b *findBar) search() {
-	if b.folded == nil {
-		b.folded = fold([]rune(b.text.String()))
-	}
-	b.hits, b.at = findAll(b.folded, b.entry.Text), -1
+	hits, err := find.Needle{Words: b.entry.Text, Whole: b.whole.on, Regexp: b.regexp.on, Exact: b.exact.on}.In(b.text)
+	b.hits, b.at = hits, -1
 	if len(b.hits) > 0 {
 		b.at = 0
 		for i, h := range b.hits {
@@ -107,6 +110,9 @@ func (b *findBar) search() {
 		}
 	}
 	b.showHit()
+	if err != nil {
+		b.count.SetText(sentence(err.Error()))
+	}
 }
 
 // step goes to the next (1) or previous (-1) hit, round the ends; without an
@@ -131,43 +137,36 @@ func (b *findBar) showHit() {
 	default:
 		b.count.SetText(fmt.Sprintf("%s of %s", number(b.at+1), number(len(b.hits))))
 	}
+	if len(b.hits) > 0 {
+		b.all.Enable()
+	} else {
+		b.all.Disable()
+	}
 	b.onHits(b.hits, b.at)
 	if b.at >= 0 {
 		b.onReveal(b.hits[b.at])
 	}
 }
 
-// findAll returns every place in a folded text where the words stand, without
-// overlaps.
-func findAll(text []rune, words string) []annotate.Span {
-	needle := fold([]rune(words))
-	if len(needle) == 0 {
-		return nil
-	}
-	var hits []annotate.Span
-	for i := 0; i+len(needle) <= len(text); i++ {
-		if text[i] == needle[0] && slices.Equal(text[i:i+len(needle)], needle) {
-			hits = append(hits, annotate.Span{Start: i, End: i + len(needle)})
-			i += len(needle) - 1
-		}
-	}
-	return hits
+// toggle is a small button that is on or off.
+type toggle struct {
+	tipButton
+	on bool
 }
 
-// fold makes letters small, and any white space and dash or quote that looks
-// alike the same, in place and one for one, so that positions hold.
-func fold(r []rune) []rune {
-	for i, c := range r {
-		switch {
-		case unicode.IsSpace(c):
-			r[i] = ' '
-		case c == '’' || c == '‘':
-			r[i] = '\''
-		case c == '“' || c == '”':
-			r[i] = '"'
-		default:
-			r[i] = unicode.ToLower(c)
+func newToggle(t *tips, text, tip string, changed func()) *toggle {
+	b := &toggle{}
+	b.tips, b.tip, b.Text = t, tip, text
+	b.Importance = widget.LowImportance
+	b.OnTapped = func() {
+		b.on = !b.on
+		b.Importance = widget.LowImportance
+		if b.on {
+			b.Importance = widget.HighImportance
 		}
+		b.Refresh()
+		changed()
 	}
-	return r
+	b.ExtendBaseWidget(b)
+	return b
 }

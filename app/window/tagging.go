@@ -84,6 +84,13 @@ func (w *window) createFromBar(name string, stay bool) {
 	}
 	article, coder := w.shown.article.ID, w.project.Coder().ID
 	var made annotate.Tag
+	if len(to.hits) > 0 {
+		w.tagHits(to.hits, name, "", func(tx *store.Tx) (string, error) {
+			made, err := addTag(tx, name)
+			return made.ID, err
+		})
+		return
+	}
 	id := to.highlight
 	w.change("tag passage with the new tag "+name, func(tx *store.Tx) (err error) {
 		if made, err = addTag(tx, name); err != nil {

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
 	"gloss/annotate"
@@ -212,12 +214,56 @@ func TestFind(t *testing.T) {
 	if got := w.article.find.count.Text; got != "1 of 1" {
 		t.Errorf("got %q", got)
 	}
-	for _, c := range []struct {
-		text, words string
-		want        int
-	}{{"Über über ÜBER", "über", 3}, {"aaaa", "aa", 2}, {"it’s\nso", "it's so", 1}, {"abc", "", 0}} {
-		if got := findAll(fold([]rune(c.text)), c.words); len(got) != c.want {
-			t.Errorf("%q in %q: got %v, want %d", c.words, c.text, got, c.want)
-		}
+	w.article.find.entry.SetText("Wär")
+	if got := w.article.find.count.Text; got != "1 of 1" {
+		t.Errorf("without accents: got %q", got)
 	}
+	test.Tap(w.article.find.whole)
+	test.Tap(w.article.find.exact)
+	if got := w.article.find.count.Text; got != "not found" {
+		t.Errorf("exactly: got %q", got)
+	}
+	test.Tap(w.article.find.exact)
+	test.Tap(w.article.find.regexp)
+	w.article.find.entry.SetText("(fifty")
+	if got := w.article.find.count.Text; got != "This is no regular expression: missing closing )." {
+		t.Errorf("a bad expression: got %q", got)
+	}
+}
+
+// TestTagHits tags all hits, with a tag that there is and with a new one; each
+// time one step back takes all away.
+func TestTagHits(t *testing.T) {
+	w := opened(t)
+	w.do(t, "find")
+	test.Tap(w.article.find.regexp)
+	w.article.find.entry.SetText(`\bf\w+`)
+	test.Tap(w.article.find.all)
+	if got := w.tagbar.box.Visible(); !got {
+		t.Fatal("the tag bar did not open")
+	}
+	w.tagKey('3')
+	w.idle()
+	want := []string{"fishing: trade", "fifty: trade", "frigates: trade"}
+	w.wantCodings(t, want...)
+	test.Tap(w.article.find.all)
+	w.applyNew(t, "with f")
+	for i := range want {
+		want[i] += ", with f"
+	}
+	w.wantCodings(t, want...)
+	w.do(t, "undo")
+	w.do(t, "undo")
+	w.wantCodings(t)
+	if _, made := w.shown.tags.Find("with f"); made {
+		t.Error("the new tag was not taken back")
+	}
+}
+
+// applyNew types a new tag into the tag bar.
+func (w *window) applyNew(t *testing.T, name string) {
+	t.Helper()
+	w.tagbar.filter.SetText(name)
+	w.tagbar.filter.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	w.idle()
 }

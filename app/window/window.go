@@ -198,6 +198,7 @@ func (w *window) connect() {
 	w.article.onStatus = w.setStatus
 	w.article.find.onKey = global
 	w.article.find.onClose = w.focusReader
+	w.article.find.onAll = w.askTagHits
 	w.article.find.from = w.article.view.Top
 	v := w.article.view
 	v.OnSelect = w.selected
