@@ -24,11 +24,12 @@ type Tag struct {
 const PathSeparator = " > "
 
 // Palette is a set of tag colours that stay apart for people with the common
-// forms of colour blindness, after Okabe and Ito (2008) with two additions.
+// forms of colour blindness: seven after Okabe and Ito (2008), and three that lie
+// farthest from them and from one another for the eyes of package typeset's tests.
 // They are the strong colours of stripes; behind text they are thinned.
 var Palette = []string{
 	"#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00",
-	"#56B4E9", "#8B5A2B", "#6A51A3", "#B8A900", "#666666",
+	"#56B4E9", "#8B5A2B", "#880077", "#AABB66", "#4A5555",
 }
 
 // DefaultTags is what the codebook of a new project starts with, without IDs.

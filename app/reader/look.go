@@ -16,7 +16,8 @@ type Look struct {
 	Size      float32 // text size in Fyne units; 0: 16
 	Serif     bool    // a serif face where the system has one
 	Justified bool
-	Measure   int // characters to a line at most; 0: 72
+	Leading   float64 // line height in parts of the text size; 0: 1.5
+	Measure   int     // characters to a line at most; 0: 72
 }
 
 func (l Look) orDefault() Look {
@@ -30,7 +31,7 @@ func (l Look) orDefault() Look {
 }
 
 func (l Look) setting() typeset.Setting {
-	return typeset.Setting{Size: float64(l.orDefault().Size), Justified: l.Justified}
+	return typeset.Setting{Size: float64(l.orDefault().Size), Leading: l.Leading, Justified: l.Justified}
 }
 
 // SetLook changes how the text is set and keeps the first visible character.
@@ -77,26 +78,10 @@ func (v *View) dressUp() (fonts bool) {
 		fonts = true
 	}
 	variant := fyne.CurrentApp().Settings().ThemeVariant()
-	get := func(name fyne.ThemeColorName) color.NRGBA {
-		return color.NRGBAModel.Convert(th.Color(name, variant)).(color.NRGBA)
-	}
-	page, text := get(theme.ColorNameBackground), get(theme.ColorNameForeground)
-	page.A, text.A = 255, 255
-	ink := text
-	if extreme := (color.NRGBA{0, 0, 0, 255}); typeset.Contrast(page, extreme) > 4.6 {
-		ink = typeset.Mix(text, extreme, 0.45) // long reading asks for more than labels do
-	}
+	get := func(name fyne.ThemeColorName) color.NRGBA { return colorOf(th, variant, name) }
+	paper := PaperOf(th, variant)
+	page, text := paper.Page, get(theme.ColorNameForeground)
 	faded := func(strength float64) color.NRGBA { return typeset.Mix(page, text, strength) }
-	paper := typeset.Paper{
-		Page: page,
-		Ink: typeset.Ink{
-			Text:  ink,
-			Link:  readable(get(theme.ColorNameHyperlink), page, ink),
-			Muted: readable(faded(0.75), page, ink),
-		},
-		Neutral: faded(0.55),
-		Hit:     color.NRGBA{0xff, 0xc1, 0x07, 255},
-	}
 	if paper != v.dress.paper {
 		v.dress.paper = paper
 		v.dress.colored++
@@ -112,6 +97,31 @@ func (v *View) dressUp() (fonts bool) {
 		tipText:   page,
 	}
 	return fonts
+}
+
+func colorOf(th fyne.Theme, variant fyne.ThemeVariant, name fyne.ThemeColorName) color.NRGBA {
+	return color.NRGBAModel.Convert(th.Color(name, variant)).(color.NRGBA)
+}
+
+// PaperOf is the colours of a page in a theme: on its background, in its
+// foreground and the colour of its links.
+func PaperOf(th fyne.Theme, variant fyne.ThemeVariant) typeset.Paper {
+	page, text := colorOf(th, variant, theme.ColorNameBackground), colorOf(th, variant, theme.ColorNameForeground)
+	page.A, text.A = 255, 255
+	ink := text
+	if extreme := (color.NRGBA{0, 0, 0, 255}); typeset.Contrast(page, extreme) > 4.6 {
+		ink = typeset.Mix(text, extreme, 0.45) // long reading asks for more than labels do
+	}
+	return typeset.Paper{
+		Page: page,
+		Ink: typeset.Ink{
+			Text:  ink,
+			Link:  readable(colorOf(th, variant, theme.ColorNameHyperlink), page, ink),
+			Muted: readable(typeset.Mix(page, text, 0.75), page, ink),
+		},
+		Neutral: typeset.Mix(page, text, 0.55),
+		Hit:     color.NRGBA{0xff, 0xc1, 0x07, 255},
+	}
 }
 
 func withAlpha(c color.NRGBA, a uint8) color.NRGBA {

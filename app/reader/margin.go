@@ -168,7 +168,7 @@ func (m *margin) toView(y float64) float32 { return m.view.toView(0, y).Y }
 func (v *View) stripeInk(h *Highlight) color.NRGBA {
 	ink := v.dress.paper.Neutral
 	if len(h.Labels) > 0 {
-		ink = parseColor(h.Labels[0].Color)
+		ink = v.dress.paper.Visible(parseColor(h.Labels[0].Color))
 	}
 	if h.Dim {
 		ink = typeset.Mix(v.dress.paper.Page, ink, 0.35)

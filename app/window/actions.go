@@ -163,9 +163,11 @@ func (w *window) table() []action {
 		{id: "larger", menu: "View", name: "Larger text", keys: keys(key{fyne.KeyEqual, ctrl}, key{fyne.KeyPlus, ctrl}, key{fyne.KeyEqual, ctrl | shift}), run: func() { w.zoom(1) }, gap: true},
 		{id: "smaller", menu: "View", name: "Smaller text", keys: keys(key{fyne.KeyMinus, ctrl}), run: func() { w.zoom(-1) }},
 		{id: "normal", menu: "View", name: "Normal text size", keys: keys(key{fyne.Key0, ctrl}), run: func() { w.zoom(0) }},
+		{id: "typeface", menu: "View", name: "Text of articles…", run: w.askTypeface},
 		w.themeAction(themeSystem, "Colours as the system", true),
 		w.themeAction(themeLight, "Light", false),
 		w.themeAction(themeDark, "Dark", false),
+		w.themeAction(themeContrast, "High contrast", false),
 
 		{id: "shortcuts", menu: "Help", name: "Keyboard shortcuts", keys: keys(key{fyne.KeyF1, 0}), run: w.showShortcuts},
 		{id: "about", menu: "Help", name: "About Gloss", run: w.showAbout},

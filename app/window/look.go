@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"gloss/annotate/store"
-	"gloss/app/reader"
 )
 
 // The limits of the text size, in Fyne's units.
@@ -16,11 +15,6 @@ const (
 	textSizeMin = 10
 	textSizeMax = 36
 )
-
-// look is how articles are set, from the preferences.
-func (w *window) look() reader.Look {
-	return reader.Look{Size: w.prefs.textSize(), Serif: w.prefs.Bool(prefSerif), Justified: w.prefs.Bool(prefJustified)}
-}
 
 // zoom makes the text larger (1), smaller (-1) or as large as at first (0).
 func (w *window) zoom(by int) {
@@ -30,10 +24,7 @@ func (w *window) zoom(by int) {
 	}
 	size = max(textSizeMin, min(textSizeMax, size))
 	w.prefs.SetFloat(prefTextSize, float64(size))
-	w.article.view.SetLook(w.look())
-	if w.tagbar.box.Visible() {
-		w.placeTagBar()
-	}
+	w.setLook()
 	w.status.say(fmt.Sprintf("Text size %.0f", size))
 }
 
@@ -63,17 +54,14 @@ func (w *window) askLink(link string) {
 func (w *window) askSettings() {
 	coder := newField("Your name, as it stands in the data")
 	coder.SetText(w.coder())
-	colors := widget.NewSelect([]string{"As the system", "Light", "Dark"}, nil)
-	choices := []string{themeSystem, themeLight, themeDark}
+	colors := widget.NewSelect([]string{"As the system", "Light", "Dark", "High contrast"}, nil)
+	choices := []string{themeSystem, themeLight, themeDark, themeContrast}
 	for i, c := range choices {
 		if c == w.prefs.StringWithFallback(prefTheme, themeSystem) {
 			colors.SetSelectedIndex(i)
 		}
 	}
-	serif := widget.NewCheck("Serif letters, where the system has them", nil)
-	serif.Checked = w.prefs.Bool(prefSerif)
-	justified := widget.NewCheck("Both margins straight", nil)
-	justified.Checked = w.prefs.Bool(prefJustified)
+	text := widget.NewButton("Letters, size, line height and length…", w.askTypeface)
 	sources := widget.NewCheck("Keep imported files, so that they can be read again", nil)
 	keeps := true
 	if w.project != nil {
@@ -88,13 +76,9 @@ func (w *window) askSettings() {
 		widget.NewLabel("Coder"), coder,
 		widget.NewLabel(""), newParagraph("Highlights that you make from now on carry this name. Those made before keep theirs."),
 		widget.NewLabel("Colours"), colors,
-		widget.NewLabel("Text"), serif,
-		widget.NewLabel(""), justified,
+		widget.NewLabel("Text"), text,
 		widget.NewLabel("This project"), sources)
 	w.ask("Settings", content, fyne.NewSize(480, 0), "Save", func() bool {
-		w.prefs.SetBool(prefSerif, serif.Checked)
-		w.prefs.SetBool(prefJustified, justified.Checked)
-		w.article.view.SetLook(w.look())
 		w.setTheme(choices[colors.SelectedIndex()])
 		w.setCoder(coder.Text)
 		if sources.Checked != keeps {

@@ -24,6 +24,8 @@ const (
 	prefTextSize  = "text.size"
 	prefSerif     = "text.serif"
 	prefJustified = "text.justified"
+	prefLeading   = "text.leading" // line height in parts of the text size
+	prefMeasure   = "text.measure" // characters to a line at most
 	prefWidth     = "window.width"
 	prefHeight    = "window.height"
 	prefLeft      = "split.left"  // share of the window that the library takes

@@ -14,14 +14,15 @@ import (
 // what people come for.
 type paper struct {
 	fyne.Theme        // fonts and icons, and whatever is not named below
-	choice     string // themeLight, themeDark, or themeSystem to follow the system
+	choice     string // themeLight, themeDark, or to follow the system themeSystem or themeContrast
 }
 
 // The choices of theme, as they stand in the preferences.
 const (
-	themeSystem = "system"
-	themeLight  = "light"
-	themeDark   = "dark"
+	themeSystem   = "system"
+	themeLight    = "light"
+	themeDark     = "dark"
+	themeContrast = "contrast"
 )
 
 func newPaper(choice string) paper { return paper{theme.DefaultTheme(), choice} }
@@ -110,6 +111,56 @@ var night = map[fyne.ThemeColorName]color.Color{
 	theme.ColorNameForegroundOnSuccess: rgb(0x0C2212),
 }
 
+// strongDay and strongNight are what high contrast changes: black on white or
+// the reverse, lines that can be seen, and nothing that stands back.
+var strongDay = map[fyne.ThemeColorName]color.Color{
+	theme.ColorNameBackground:        rgb(0xFFFFFF),
+	theme.ColorNameForeground:        rgb(0x000000),
+	colorNamePage:                    rgb(0xFFFFFF),
+	colorNameQuiet:                   rgb(0x303030),
+	theme.ColorNamePlaceHolder:       rgb(0x404040),
+	theme.ColorNameDisabled:          rgb(0x6A6A6A),
+	theme.ColorNameInputBackground:   rgb(0xFFFFFF),
+	theme.ColorNameInputBorder:       rgb(0x000000),
+	theme.ColorNameButton:            rgb(0xE6E6E6),
+	theme.ColorNameDisabledButton:    rgb(0xF4F4F4),
+	theme.ColorNameHeaderBackground:  rgb(0xE6E6E6),
+	theme.ColorNameMenuBackground:    rgb(0xFFFFFF),
+	theme.ColorNameOverlayBackground: rgb(0xFFFFFF),
+	theme.ColorNameSeparator:         rgb(0x000000),
+	theme.ColorNamePrimary:           rgb(0x00408C),
+	theme.ColorNameHyperlink:         rgb(0x00408C),
+	theme.ColorNameFocus:             rgba(0x00408C, 0x60),
+	theme.ColorNameSelection:         rgba(0x00408C, 0x48),
+	theme.ColorNameScrollBar:         rgba(0x000000, 0xB0),
+	theme.ColorNameError:             rgb(0x8C0000),
+	theme.ColorNameWarning:           rgb(0x6B3E00),
+	theme.ColorNameSuccess:           rgb(0x00501A),
+}
+
+var strongNight = map[fyne.ThemeColorName]color.Color{
+	theme.ColorNameBackground:          rgb(0x000000),
+	theme.ColorNameForeground:          rgb(0xFFFFFF),
+	colorNamePage:                      rgb(0x000000),
+	colorNameQuiet:                     rgb(0xDADADA),
+	theme.ColorNamePlaceHolder:         rgb(0xC8C8C8),
+	theme.ColorNameDisabled:            rgb(0x9A9A9A),
+	theme.ColorNameInputBackground:     rgb(0x000000),
+	theme.ColorNameInputBorder:         rgb(0xFFFFFF),
+	theme.ColorNameButton:              rgb(0x2C2C2C),
+	theme.ColorNameDisabledButton:      rgb(0x181818),
+	theme.ColorNameHeaderBackground:    rgb(0x202020),
+	theme.ColorNameMenuBackground:      rgb(0x101010),
+	theme.ColorNameOverlayBackground:   rgb(0x101010),
+	theme.ColorNameSeparator:           rgb(0xC0C0C0),
+	theme.ColorNamePrimary:             rgb(0xFFD75E),
+	theme.ColorNameForegroundOnPrimary: rgb(0x000000),
+	theme.ColorNameHyperlink:           rgb(0x9CD2FF),
+	theme.ColorNameFocus:               rgba(0xFFD75E, 0x70),
+	theme.ColorNameSelection:           rgba(0xFFD75E, 0x60),
+	theme.ColorNameScrollBar:           rgba(0xFFFFFF, 0xB0),
+}
+
 var sizes = map[fyne.ThemeSizeName]float32{
 	theme.SizeNameText:            13.5,
 	theme.SizeNameCaptionText:     11.5,
@@ -137,9 +188,12 @@ func (p paper) Color(name fyne.ThemeColorName, system fyne.ThemeVariant) color.C
 	case themeDark:
 		variant = theme.VariantDark
 	}
-	table := day
+	table, strong := day, strongDay
 	if variant == theme.VariantDark {
-		table = night
+		table, strong = night, strongNight
+	}
+	if c, ok := strong[name]; ok && p.choice == themeContrast {
+		return c
 	}
 	if c, ok := table[name]; ok {
 		return c

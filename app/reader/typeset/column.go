@@ -41,6 +41,8 @@ type Column struct {
 	links  []annotate.Mark // ordered by start
 
 	columns []float64 // widths of the columns of the table being filled
+	gap     float64   // between them
+	shrink  float64   // of the letters of that table
 
 	placed placement // of the line asked for last
 }

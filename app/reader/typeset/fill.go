@@ -92,6 +92,7 @@ func (c *Column) fill(width float64) {
 			if i == 0 || c.blocks[i-1].Kind != annotate.TableRow {
 				c.setTable(i)
 			}
+			b.em *= c.shrink
 			y = c.fillRow(i, y)
 		} else {
 			y = c.fillBlock(i, y)

@@ -27,9 +27,10 @@ func (c *Column) cells(row int, f func(column, first, end int)) {
 // setTable finds the widths of the columns of the table that starts at block
 // first. A column wants the width of its longest cell and needs that of its
 // longest word; where there is too little room, all give way in proportion to
-// what they can spare.
+// what they can spare. A table too wide for even that is set smaller.
 func (c *Column) setTable(first int) {
 	var wish, need []float64
+	c.shrink = 1
 	most := 0.6 * c.width
 	for row := first; row < len(c.blocks) && c.blocks[row].Kind == annotate.TableRow; row++ {
 		em := shapeOf(c.blocks[row].Block, "").size * c.setting.Size
@@ -55,8 +56,8 @@ func (c *Column) setTable(first int) {
 			wish[column] = max(wish[column], min(content+0.01*em, most))
 		})
 	}
-	gap := cellGap * c.setting.Size
-	room := c.width - gap*float64(len(wish)-1)
+	c.gap = cellGap * c.setting.Size
+	room := c.width - c.gap*float64(len(wish)-1)
 	var wishes, needs float64
 	for i := range wish {
 		wishes += wish[i]
@@ -68,13 +69,20 @@ func (c *Column) setTable(first int) {
 		for i := range wish {
 			wish[i] = need[i] + (wish[i]-need[i])*(room-needs)/(wishes-needs)
 		}
-	default:
+	default: // closer, smaller letters, and where that is not enough, words are broken
+		c.gap *= 0.4
+		room = c.width - c.gap*float64(len(wish)-1)
+		c.shrink = min(max(leastShrink, room/needs), 1)
 		for i := range wish {
-			wish[i] = max(c.setting.Size, need[i]*room/needs)
+			wish[i] = max(c.setting.Size*c.shrink, need[i]*room/needs)
 		}
 	}
 	c.columns = wish
 }
+
+// leastShrink is how small the letters of a table become at most, in parts of
+// their usual size, to keep its words whole.
+const leastShrink = 0.62
 
 // fillRow sets one row of the current table and returns the y below it.
 func (c *Column) fillRow(index int, y float64) float64 {
@@ -88,7 +96,7 @@ func (c *Column) fillRow(index int, y float64) float64 {
 			f.left, f.right = c.width-x-w, c.width-x
 		}
 		below = max(below, f.run(first, end))
-		x += w + cellGap*c.setting.Size
+		x += w + c.gap
 	})
 	return below
 }

@@ -62,7 +62,7 @@ func (p Paper) Tint(colors []color.NRGBA, faint bool) color.NRGBA {
 	}
 	n := len(colors)
 	mean := color.NRGBA{uint8(r / n), uint8(g / n), uint8(b / n), 255}
-	strength := min(0.2+0.07*float64(n-1), 0.4)
+	strength := min(0.26+0.07*float64(n-1), 0.46)
 	if luminance(p.Page) < 0.2 {
 		strength *= 1.4 // the eye sees less of a tint on black
 	}
@@ -83,6 +83,16 @@ func (p Paper) Readable(c color.NRGBA, strength float64) color.NRGBA {
 		}
 	}
 	return p.Page
+}
+
+// Visible moves a colour towards that of the text until a thin line of it can be
+// seen on the page.
+func (p Paper) Visible(c color.NRGBA) color.NRGBA {
+	seen := c
+	for strength := 0.1; strength < 1 && Contrast(seen, p.Page) < 2.1; strength += 0.1 {
+		seen = Mix(c, p.Ink.Text, strength)
+	}
+	return seen
 }
 
 func (p Paper) keeps(ground, ink color.NRGBA) bool {

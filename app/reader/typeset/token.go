@@ -321,6 +321,7 @@ func (p *paragraph) cut(piece string, n int) {
 		breaks[it.Line().Offset] = true
 	}
 	breaks[0] = false
+	breakSyllables(piece, breaks)
 	byteAt, from, first := 0, 0, p.at
 	_, until := p.styleAt(p.pos + first)
 	for i := range n {
@@ -345,6 +346,33 @@ func (p *paragraph) cut(piece string, n int) {
 		_, until = p.styleAt(p.pos + first + next)
 	}
 }
+
+// breakSyllables adds places to break to Thai and Lao, which are written
+// without spaces: Unicode leaves them to a dictionary. Without one, two places
+// are certain to lie between syllables: before a vowel that is written before
+// its consonant, and behind a vowel or sign that nothing follows within a
+// syllable. A line may so end within a word, but never within a syllable.
+func breakSyllables(piece string, breaks []bool) {
+	i, before := 0, rune(0)
+	for _, r := range piece {
+		if letter := isThai(before) && isThai(r); letter && (leads(r) && !leads(before) || closes(before) && !closes(r)) {
+			breaks[i] = true
+		}
+		before = r
+		i++
+	}
+}
+
+func isThai(r rune) bool {
+	return 0x0e01 <= r && r <= 0x0e4e || 0x0e81 <= r && r <= 0x0ecd
+}
+
+// leads reports whether r is a vowel that is written before its consonant.
+func leads(r rune) bool { return 0x0e40 <= r && r <= 0x0e44 || 0x0ec0 <= r && r <= 0x0ec4 }
+
+// closes reports whether r ends a syllable: the short a, and the sign of
+// repetition.
+func closes(r rune) bool { return r == 0x0e30 || r == 0x0e46 || r == 0x0eb0 || r == 0x0ec6 }
 
 // word emits a word of n code points.
 func (p *paragraph) word(text string, n int, f flags) {

@@ -135,7 +135,7 @@ func underline(dst *image.RGBA, r Rect, origin Point, scale, em float64, colors 
 		piece = 0.6 * em
 	}
 	for k, x := 0, r.X; x < r.X+r.W-0.01; k, x = k+1, x+piece {
-		ink := colors[k%len(colors)]
+		ink := paper.Visible(colors[k%len(colors)])
 		if dim {
 			ink = Mix(paper.Page, ink, 0.35)
 		}
