@@ -1,6 +1,11 @@
 package typeset
 
-import "gloss/annotate"
+import (
+	"cmp"
+	"slices"
+
+	"gloss/annotate"
+)
 
 // Tables: neighbouring rows share the widths of their columns, and the text of
 // a cell is filled inside its column.
@@ -26,8 +31,8 @@ func (c *Column) cells(row int, f func(column, first, end int)) {
 
 // setTable finds the widths of the columns of the table that starts at block
 // first. A column wants the width of its longest cell and needs that of its
-// longest word; where there is too little room, all give way in proportion to
-// what they can spare. A table too wide for even that is set smaller.
+// longest word; where there is too little room, those that ask for most
+// give way. A table too wide for even that is set smaller.
 func (c *Column) setTable(first int) {
 	var wish, need []float64
 	c.shrink = 1
@@ -66,9 +71,7 @@ func (c *Column) setTable(first int) {
 	switch {
 	case wishes <= room:
 	case needs < room:
-		for i := range wish {
-			wish[i] = need[i] + (wish[i]-need[i])*(room-needs)/(wishes-needs)
-		}
+		shareOut(wish, need, room-needs)
 	default: // closer, smaller letters, and where that is not enough, words are broken
 		c.gap *= 0.4
 		room = c.width - c.gap*float64(len(wish)-1)
@@ -78,6 +81,22 @@ func (c *Column) setTable(first int) {
 		}
 	}
 	c.columns = wish
+}
+
+// shareOut lowers each wish to its need and its share of what is left: all get
+// the same of it, but none more than its wish, so that short columns keep their
+// cells on one line.
+func shareOut(wish, need []float64, left float64) {
+	order := make([]int, len(wish))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(wish[a]-need[a], wish[b]-need[b]) })
+	for n, i := range order {
+		give := min(wish[i]-need[i], left/float64(len(order)-n))
+		wish[i] = need[i] + give
+		left -= give
+	}
 }
 
 // leastShrink is how small the letters of a table become at most, in parts of
