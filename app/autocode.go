@@ -34,30 +34,27 @@ type Found struct {
 	Span    annotate.Span // what would be highlighted: the unit around the match
 	Coded   bool          // a highlight of the same coder that overlaps the match has the tag
 
-	Before, Text, After string // the match, and up to 60 characters of its paragraph on either side
+	Before, Text, After string // the match, and up to 100 characters of its paragraph on either side
 }
 
 // contextLength is how many code points Found has on either side of a match.
-const contextLength = 60
+const contextLength = 100
 
-// Find looks for a query in the chosen articles (all for none), in their order.
-// tag is the ID of the tag that Found.Coded is about, or "". progress, which may
+// Find looks for a query in the articles that a filter lets through, see
+// [store.View.ArticlesIn], in their order. tag is the ID of the tag that Found.Coded is about, or "". progress, which may
 // be nil, is called after every article. A cancelled ctx ends it with the cause.
-func Find(ctx context.Context, p *store.Project, q find.Query, articles []string, unit Unit, tag string, progress func(done, total int)) ([]Found, error) {
+func Find(ctx context.Context, p *store.Project, q find.Query, in store.Filter, unit Unit, tag string, progress func(done, total int)) ([]Found, error) {
 	finder, err := q.Compile()
 	if err != nil {
 		return nil, err
 	}
-	list, err := p.Articles()
+	list, err := p.ArticlesIn(in)
 	if err != nil {
 		return nil, err
 	}
 	tags, err := p.Tags()
 	if err != nil {
 		return nil, err
-	}
-	if len(articles) > 0 {
-		list = slices.DeleteFunc(list, func(s store.Summary) bool { return !slices.Contains(articles, s.ID) })
 	}
 	var all []Found
 	for i := range list {
@@ -147,66 +144,60 @@ func inContext(a *annotate.Article, match annotate.Span) (before, text, after st
 	return before, a.Text.Slice(match), after
 }
 
-// CodeFound highlights places with a tag, a name or a path such as "economy >
-// trade" that is made where it is missing, as one action of that label. A
-// passage that the coder who works has highlighted already with just these limits
-// gains the tag; places with the same span become one highlight. It returns how
-// many highlights were made or have changed. A cancelled ctx ends it with the
-// cause, and nothing has changed.
-func CodeFound(ctx context.Context, p *store.Project, found []Found, tag, label string) (n int, err error) {
-	me := p.Coder().ID
-	err = p.Do(p.Group(label), func(tx *store.Tx) error {
-		n = 0
-		book := &codebook{tx: tx}
-		if book.tags, err = tx.Tags(); err != nil {
-			return err
+// CodeFound highlights places for a coder with a tag, a name or a path such as
+// "economy > trade" that is made where it is missing. A passage that the coder
+// has highlighted already with just these limits gains the tag; places with the
+// same span become one highlight. It returns how many highlights were made or
+// have changed. A cancelled ctx ends it with the cause.
+func CodeFound(ctx context.Context, tx *store.Tx, coder string, found []Found, tag string) (n int, err error) {
+	book := &codebook{tx: tx}
+	if book.tags, err = tx.Tags(); err != nil {
+		return 0, err
+	}
+	names, err := book.path(tag, false)
+	if err != nil {
+		return 0, err
+	}
+	id, err := book.ensure(names)
+	if err != nil {
+		return 0, err
+	}
+	there := map[annotate.Span]annotate.Highlight{}
+	article := ""
+	for _, f := range found {
+		if err := ctx.Err(); err != nil {
+			return 0, err
 		}
-		names, err := book.path(tag, false)
-		if err != nil {
-			return err
-		}
-		id, err := book.ensure(names)
-		if err != nil {
-			return err
-		}
-		there := map[annotate.Span]annotate.Highlight{}
-		article := ""
-		for _, f := range found {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			if f.Article.ID != article {
-				article = f.Article.ID
-				clear(there)
-				highlights, err := tx.Highlights(article)
-				if err != nil {
-					return err
-				}
-				for _, h := range highlights {
-					if h.Coder == me {
-						there[h.Span] = h
-					}
-				}
-			}
-			h, known := there[f.Span]
-			if slices.Contains(h.Tags, id) {
-				continue
-			}
-			n++
-			h.Tags = append(slices.Clone(h.Tags), id)
-			if known {
-				err = tx.SetHighlight(h)
-			} else {
-				h, err = tx.AddHighlight(annotate.Highlight{Article: article, Span: f.Span, Tags: h.Tags, Coder: me})
-			}
+		if f.Article.ID != article {
+			article = f.Article.ID
+			clear(there)
+			highlights, err := tx.Highlights(article)
 			if err != nil {
-				return err
+				return 0, err
 			}
-			there[f.Span] = h
+			for _, h := range highlights {
+				if h.Coder == coder {
+					there[h.Span] = h
+				}
+			}
 		}
-		return nil
-	})
-	return n, err
+		h, known := there[f.Span]
+		if slices.Contains(h.Tags, id) {
+			continue
+		}
+		n++
+		h.Tags = append(slices.Clone(h.Tags), id)
+		if known {
+			err = tx.SetHighlight(h)
+		} else {
+			h, err = tx.AddHighlight(annotate.Highlight{Article: article, Span: f.Span, Tags: h.Tags, Coder: coder})
+		}
+		if err != nil {
+			return 0, err
+		}
+		there[f.Span] = h
+	}
+	return n, nil
 }
 
 // FoundLabel is what the history says of a search whose hits were judged: what

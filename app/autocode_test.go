@@ -21,7 +21,7 @@ func hunt(t *testing.T, p *store.Project, words string, unit app.Unit, tag strin
 		t.Fatal(err)
 	}
 	id, _ := tags.Find(tag)
-	found, err := app.Find(t.Context(), p, find.Query{Terms: find.Terms(words)}, nil, unit, id.ID, nil)
+	found, err := app.Find(t.Context(), p, find.Query{Terms: find.Terms(words)}, store.Filter{}, unit, id.ID, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,6 +40,16 @@ func hunt(t *testing.T, p *store.Project, words string, unit app.Unit, tag strin
 		fmt.Fprintf(&b, "%s|", a.Text.Slice(f.Span))
 	}
 	return found, b.String()
+}
+
+// code codes places as one action.
+func code(ctx context.Context, p *store.Project, found []app.Found, tag, label string) (n int, err error) {
+	me := p.Coder().ID
+	err = p.Do(p.Group(label), func(tx *store.Tx) (err error) {
+		n, err = app.CodeFound(ctx, tx, me, found, tag)
+		return err
+	})
+	return n, err
 }
 
 func TestFindAndCode(t *testing.T) {
@@ -63,18 +73,18 @@ func TestFindAndCode(t *testing.T) {
 	found, _ := hunt(t, p, "trawler*", app.UnitSentence, "")
 	q := find.Query{Terms: []string{"trawler*"}}
 	label := app.FoundLabel(q, "economy > trade", 3, 1)
-	n, err := app.CodeFound(t.Context(), p, found[:3], "economy > trade", label)
+	n, err := code(t.Context(), p, found[:3], "economy > trade", label)
 	if err != nil || n != 2 {
 		t.Fatalf("%d made: %v", n, err)
 	}
 	check(t, p)
-	if n, err = app.CodeFound(t.Context(), p, found, "military", "again"); err != nil || n != 3 {
+	if n, err = code(t.Context(), p, found, "military", "again"); err != nil || n != 3 {
 		t.Errorf("a further tag: %d made or changed: %v", n, err)
 	}
 	if _, got := hunt(t, p, "trawler*, gunboats", app.UnitMatch, "economy"); got != "Gunboats|*trawler|*trawler|*trawlers|Trawler|" {
 		t.Errorf("coded places: got %q", got)
 	}
-	if n, err = app.CodeFound(t.Context(), p, found, "military", "a third time"); err != nil || n != 0 {
+	if n, err = code(t.Context(), p, found, "military", "a third time"); err != nil || n != 0 {
 		t.Errorf("the same again: %d made: %v", n, err)
 	}
 	history, err := p.History(10)
@@ -98,10 +108,10 @@ func TestFindAndCode(t *testing.T) {
 
 	gone, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := app.CodeFound(gone, p, found, "trade", "never"); !errors.Is(err, context.Canceled) {
+	if _, err := code(gone, p, found, "trade", "never"); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: %v", err)
 	}
-	if _, err := app.Find(gone, p, q, nil, app.UnitMatch, "", nil); !errors.Is(err, context.Canceled) {
+	if _, err := app.Find(gone, p, q, store.Filter{}, app.UnitMatch, "", nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: %v", err)
 	}
 	if got := dump(t, p); got != before {
@@ -139,18 +149,18 @@ func BenchmarkFindAndCode(b *testing.B) {
 	q := find.Query{Terms: []string{"trawler*"}}
 	b.Run("find", func(b *testing.B) {
 		for b.Loop() {
-			if found, err := app.Find(b.Context(), p, q, nil, app.UnitSentence, "", nil); err != nil || len(found) != 20_000 {
+			if found, err := app.Find(b.Context(), p, q, store.Filter{}, app.UnitSentence, "", nil); err != nil || len(found) != 20_000 {
 				b.Fatal(len(found), err)
 			}
 		}
 	})
-	found, err := app.Find(b.Context(), p, q, nil, app.UnitMatch, "", nil)
+	found, err := app.Find(b.Context(), p, q, store.Filter{}, app.UnitMatch, "", nil)
 	if err != nil {
 		b.Fatal(err)
 	}
 	b.Run("code", func(b *testing.B) {
 		for b.Loop() {
-			if n, err := app.CodeFound(b.Context(), p, found, "trade", "code"); err != nil || n != 20_000 {
+			if n, err := code(b.Context(), p, found, "trade", "code"); err != nil || n != 20_000 {
 				b.Fatal(n, err)
 			}
 			b.StopTimer()

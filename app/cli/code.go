@@ -53,6 +53,7 @@ func runCode(c *call) error {
 	c.flags.BoolVar(&o.sameAccents, "accents", false, "accents count")
 	c.flags.BoolVar(&o.dry, "dry-run", false, "print the places and change nothing")
 	o.articles = c.strings("article", "only in this article: a `title`, file name or id; may be given several times")
+	c.flags.StringVar(&o.filter, "filter", "", "only in articles that this filter of the project lets through: its `name`")
 	args, err := c.parse(1, 2, aboutCode)
 	if err != nil {
 		return err

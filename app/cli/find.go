@@ -14,6 +14,7 @@ import (
 // findOptions are the flags of code that find passages.
 type findOptions struct {
 	words, articles       *[]string
+	filter                string
 	regexp, list          string
 	tag, span             string
 	sameCase, sameAccents bool
@@ -70,7 +71,7 @@ func (o *findOptions) run(c *call, args []string) error {
 		return err
 	}
 	return c.project(args[0], func(p *store.Project) error {
-		filter, err := chooseCodings(p, "", nil, *o.articles, nil)
+		filter, err := chooseCodings(p, o.filter, nil, *o.articles, nil)
 		if err != nil {
 			return err
 		}
@@ -79,7 +80,7 @@ func (o *findOptions) run(c *call, args []string) error {
 			return err
 		}
 		tag, _ := tags.Find(o.tag) // one that is missing is made
-		found, err := app.Find(c.ctx, p, q, filter.Articles, unit, tag.ID, nil)
+		found, err := app.Find(c.ctx, p, q, filter, unit, tag.ID, nil)
 		if err != nil {
 			return err
 		}
@@ -100,7 +101,11 @@ func (o *findOptions) run(c *call, args []string) error {
 			return nil
 		}
 		label := fmt.Sprintf("find and code %s as %s", annotate.Excerpt(q.String(), 60), o.tag)
-		added, err := app.CodeFound(c.ctx, p, fresh, o.tag, label)
+		me, added := p.Coder().ID, 0
+		err = p.Do(p.Group(label), func(tx *store.Tx) (err error) {
+			added, err = app.CodeFound(c.ctx, tx, me, fresh, o.tag)
+			return err
+		})
 		if err != nil {
 			return err
 		}

@@ -124,6 +124,8 @@ func (w *window) table() []action {
 		{id: "place orphan", menu: "Highlight", name: "Place the one that was not found", keys: keys(key{fyne.KeyO, ctrl | shift}), run: w.settleOrphan,
 			enabled: on(passage, func() bool { return len(w.shown.orphans) > 0 })},
 		{id: "delete highlight", menu: "Highlight", name: "Delete highlight", keys: keys(key{fyne.KeyDelete, 0}), run: w.deleteHighlight, enabled: chosen, gap: true},
+		{id: viewHits, menu: "Highlight", name: "Find and code…", keys: keys(key{fyne.KeyK, ctrl}), run: func() { w.showView(viewHits) }, enabled: open, gap: true,
+			checked: func() bool { return w.viewing(viewHits) }},
 
 		{id: "new tag", menu: "Codebook", name: "New tag…", keys: keys(key{fyne.KeyT, ctrl | shift}), run: func() { w.askTag(annotate.Tag{}) }, enabled: writable},
 		{id: "edit tag", menu: "Codebook", name: "Edit tag…", keys: keys(key{fyne.KeyF6, 0}), run: w.editChosenTag, enabled: tag},

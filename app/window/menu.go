@@ -44,6 +44,8 @@ func (w *window) buildMenu() {
 				w.sheet.confirm()
 			case w.tagbar.box.Visible():
 				w.tagbar.accept(true)
+			case w.viewing(viewHits):
+				w.hits.apply()
 			}
 		})
 	}

@@ -157,6 +157,7 @@ func (w *window) adopt(p *store.Project, s state, session int) {
 	w.session = session
 	w.notices.clear()
 	w.project, w.chosen, w.only, w.used, w.at = p, "", "", nil, nil
+	w.hits.clear()
 	w.armed, w.onlyCoder, w.disputed = "", "", coded{}
 	w.closeTagBar()
 	w.article.show(nil, annotate.Unread)

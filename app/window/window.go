@@ -55,6 +55,7 @@ type window struct {
 	book          *codebook
 	inspector     *inspector
 	passages      *passages
+	hits          *hits
 	analysis      *analysis
 	agreement     *agreement
 	comparer      *app.Comparer      // of the project compared
@@ -160,6 +161,8 @@ func (w *window) buildPanes() {
 	w.analysis = newAnalysis(w)
 	w.addView(view{id: viewAnalysis, root: w.analysis.root, load: w.analysis.load, focus: w.analysis.focus, wide: true})
 	w.addView(view{id: viewAgree, root: w.agreement.root, load: w.loadAgreement, focus: func() fyne.Focusable { return nil }, wide: true})
+	w.hits = newHits(w)
+	w.addView(view{id: viewHits, root: w.hits.root, load: w.hits.load, focus: func() fyne.Focusable { return w.hits.words }, wide: true})
 	w.notices = newNotices()
 	w.status = newStatusBar()
 	w.tagbar = newTagBar()

@@ -1,0 +1,326 @@
+package window
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"gloss/annotate"
+	"gloss/annotate/find"
+	"gloss/annotate/store"
+	"gloss/app"
+)
+
+// viewHits is the view to find passages and to code those that a person accepts.
+const viewHits = "find and code"
+
+// The names of the units and of the kinds of searches, in the order of app.Units.
+var (
+	spanNames   = []string{"the match", "its sentence", "its paragraph"}
+	searchKinds = []string{"Words and phrases", "Regular expression"}
+)
+
+// hits is that view. What is done with the hits stands in judging.go.
+type hits struct {
+	w    *window
+	root fyne.CanvasObject
+
+	kind     *widget.Select
+	words    *field
+	unit     *widget.Select
+	where    *widget.Select
+	tag      *widget.SelectEntry
+	capitals *widget.Check
+	accents  *widget.Check
+	find     *widget.Button
+	about    *widget.Label
+	list     *hitList
+	context  *widget.RichText
+	place    *widget.Label
+	below    fyne.CanvasObject
+	empty    *widget.RichText
+	yes, no  *tipButton
+	all      *tipButton
+	none     *tipButton
+	code     *tipButton
+
+	places []store.Filter // behind the options of where
+	terms  []string       // of a list that was loaded; nil while the field counts
+	stop   func()         // ends the search under way, or nil
+	asked  int            // number of the latest search
+
+	query    find.Query // of the hits that are shown
+	found    []app.Found
+	verdicts []verdict
+	number   [len(verdictMarks)]int // of hits with each verdict
+	done     int                    // of those that are coded: accepted before
+	before   string                 // what the history knows of the same search
+	at       int                    // index of the hit that is judged, or -1
+	applied  []int                  // indexes of those that were coded last, by the action label
+	label    string
+}
+
+func newHits(w *window) *hits {
+	v := &hits{w: w, at: -1}
+	v.kind = widget.NewSelect(searchKinds, func(string) { v.offer() })
+	v.words = newField("")
+	v.words.onKey = func(e *fyne.KeyEvent) bool {
+		switch e.Name {
+		case fyne.KeyReturn, fyne.KeyEnter:
+			v.start()
+			return true
+		case fyne.KeyDown:
+			w.win.Canvas().Focus(v.list)
+			return true
+		}
+		return w.pressed(e.Name, true)
+	}
+	v.words.OnChanged = func(string) { v.terms = nil }
+	load := newTipButton(w.tips, "List…", theme.FolderOpenIcon(), "Take words and phrases from a CSV with a column term, or from lines", v.askList)
+	v.find = widget.NewButton("Find", v.start)
+	v.find.Importance = widget.HighImportance
+	v.unit = widget.NewSelect(spanNames, nil)
+	v.unit.SetSelectedIndex(0)
+	v.where = widget.NewSelect(nil, nil)
+	v.tag = widget.NewSelectEntry(nil)
+	v.tag.PlaceHolder = "a tag, or a new name"
+	v.tag.OnChanged = func(string) { v.refresh() }
+	v.capitals = widget.NewCheck("Capitals count", nil)
+	v.accents = widget.NewCheck("Accents count", nil)
+	v.about = widget.NewLabel("")
+	v.about.Truncation = fyne.TextTruncateEllipsis
+
+	v.list = newHitList(func() int { return len(v.found) },
+		func() fyne.CanvasObject { return newKwicRow() },
+		func(i widget.ListItemID, o fyne.CanvasObject) { o.(*kwicRow).set(v.found[i], v.verdicts[i]) })
+	v.list.OnSelected = v.choose
+	v.list.onKey = v.typedKey
+	v.list.onRune = v.typedRune
+	v.empty = newHint("Find words in all articles, and code the passages that fit.\nType words above and press Enter. Then Y accepts a hit, and N rejects it.")
+	v.context = widget.NewRichText()
+	v.context.Wrapping = fyne.TextWrapWord
+	v.place = widget.NewLabel("")
+	v.place.Truncation = fyne.TextTruncateEllipsis
+	v.place.SizeName = theme.SizeNameCaptionText
+
+	v.yes = newTipButton(w.tips, "Accept", theme.ConfirmIcon(), "Accept this one  (Y)", func() { v.judge(accepted) })
+	v.no = newTipButton(w.tips, "Reject", theme.CancelIcon(), "Reject this one  (N)", func() { v.judge(rejected) })
+	v.all = newTipButton(w.tips, "Accept the rest", nil, "Accept all that are not decided  (Shift+Y)", func() { v.judgeRest(accepted) })
+	v.none = newTipButton(w.tips, "Reject the rest", nil, "Reject all that are not decided  (Shift+N)", func() { v.judgeRest(rejected) })
+	v.code = newTipButton(w.tips, "", nil, "Code the accepted passages  (Ctrl+Enter)", v.apply)
+	v.code.Importance = widget.HighImportance
+
+	label := func(s string) fyne.CanvasObject { return container.NewCenter(newQuiet(s)) }
+	wide := func(o fyne.CanvasObject, width float32) fyne.CanvasObject {
+		return container.New(layout.NewGridWrapLayout(fyne.NewSize(width, o.MinSize().Height)), o)
+	}
+	first := container.NewBorder(nil, nil, wide(v.kind, 180), container.NewHBox(load, v.find), v.words)
+	second := container.NewHBox(label("Highlight"), wide(v.unit, 130), label("in"), wide(v.where, 170), label("as"), wide(v.tag, 200), v.capitals, v.accents)
+	top := container.NewVBox(first, second, v.about)
+	passage := container.NewBorder(v.place, nil, nil, nil, container.NewVScroll(v.context))
+	tall := container.New(layout.NewGridWrapLayout(fyne.NewSize(1, 112)))
+	tall.Add(newQuiet(""))
+	buttons := container.NewHBox(v.yes, v.no, widget.NewSeparator(), v.all, v.none, layout.NewSpacer(), v.code)
+	v.below = container.NewBorder(widget.NewSeparator(), buttons, tall, nil, passage)
+	v.root = container.NewBorder(container.NewPadded(top), container.NewPadded(v.below), nil, nil,
+		container.NewStack(v.list, container.NewVBox(layout.NewSpacer(), v.empty, layout.NewSpacer())))
+	v.kind.SetSelectedIndex(0)
+	v.refresh()
+	return v
+}
+
+// offer says what can be typed for the kind of search.
+func (v *hits) offer() {
+	if v.regexp() {
+		v.words.SetPlaceHolder(`A regular expression (RE2), such as \b(gun)?boats?\b`)
+	} else {
+		v.words.SetPlaceHolder("Words and phrases, parted by commas; trawler* finds trawlers too")
+	}
+}
+
+func (v *hits) regexp() bool { return v.kind.SelectedIndex() == 1 }
+
+// load offers the project's tags and filters.
+func (v *hits) load() {
+	w := v.w
+	p := w.project
+	if p == nil {
+		return
+	}
+	v.takeBack()
+	var paths []string
+	for _, t := range inOrder(w.shown.tags) {
+		paths = append(paths, w.shown.tags.Path(t.ID))
+	}
+	v.tag.SetOptions(paths)
+	if v.tag.Text == "" {
+		if id := w.book.chosen; id != "" {
+			v.tag.SetText(w.shown.tags.Path(id))
+		} else if id := w.lastTag(); id != "" {
+			v.tag.SetText(w.shown.tags.Path(id))
+		}
+	}
+	w.queue.aside(func() func() {
+		kept, err := p.Filters()
+		return func() {
+			if err != nil {
+				w.fail(err)
+				return
+			}
+			v.setPlaces(kept)
+		}
+	})
+}
+
+// setPlaces offers where to look.
+func (v *hits) setPlaces(kept []store.NamedFilter) {
+	names, places := []string{"all articles"}, []store.Filter{{}}
+	if id := v.w.shown.articleID(); id != "" {
+		names, places = append(names, "the open article"), append(places, store.Filter{Articles: []string{id}})
+	}
+	for _, s := range annotate.Statuses {
+		names, places = append(names, "articles "+string(s)), append(places, store.Filter{Statuses: []annotate.Status{s}})
+	}
+	for _, k := range kept {
+		names, places = append(names, "filter "+k.Name), append(places, k.Filter)
+	}
+	chosen := max(0, slices.Index(names, v.where.Selected))
+	v.where.Options, v.places = names, places
+	v.where.SetSelectedIndex(chosen)
+}
+
+// askList takes the terms from a file.
+func (v *hits) askList() {
+	v.w.askFile("Words and phrases", []string{".csv", ".tsv", ".txt"}, func(path string) {
+		terms, err := readTerms(path)
+		if err != nil {
+			v.w.fail(err)
+			return
+		}
+		v.kind.SetSelectedIndex(0)
+		v.words.SetText(strings.Join(terms, ", "))
+		v.terms = terms // as they stand, commas too
+		v.start()
+	})
+}
+
+// asks is what the fields ask to find.
+func (v *hits) asks() find.Query {
+	q := find.Query{SameCase: v.capitals.Checked, SameAccents: v.accents.Checked}
+	switch {
+	case v.regexp():
+		q.Regexp = strings.TrimSpace(v.words.Text)
+	case v.terms != nil:
+		q.Terms = v.terms
+	default:
+		q.Terms = find.Terms(v.words.Text)
+	}
+	return q
+}
+
+// start begins a search, or ends the one under way. Hits that were accepted and
+// not coded are given up only after a question.
+func (v *hits) start() {
+	switch {
+	case v.w.project == nil:
+	case v.stop != nil:
+		v.stop()
+	case v.number[accepted] > 0:
+		v.w.askSure("Search again?", count(v.number[accepted], "passage")+" that you accepted have not been coded yet. A new search gives them up.", "Search", v.search)
+	default:
+		v.search()
+	}
+}
+
+func (v *hits) search() {
+	w, p, q, tag := v.w, v.w.project, v.asks(), v.tagPath()
+	if _, err := q.Compile(); err != nil {
+		v.about.SetText(sentence(err.Error()))
+		return
+	}
+	in, unit, id := store.Filter{}, app.Units[v.unit.SelectedIndex()], ""
+	if i := v.where.SelectedIndex(); i >= 0 {
+		in = v.places[i]
+	}
+	if t, ok := w.shown.tags.Find(tag); ok {
+		id = t.ID
+	}
+	v.asked++
+	asked := v.asked
+	ctx, stop := context.WithCancel(context.Background())
+	v.stop = stop
+	v.find.SetText("Stop")
+	v.about.SetText("Searching…")
+	progress := func(done, total int) {
+		if done%100 == 0 {
+			w.queue.show(func() {
+				if asked == v.asked && v.stop != nil {
+					v.about.SetText(fmt.Sprintf("Searching… %s of %s", number(done), count(total, "article")))
+				}
+			})
+		}
+	}
+	w.queue.aside(func() func() {
+		found, err := app.Find(ctx, p, q, in, unit, id, progress)
+		before, earlier := precisionBefore(p, q, tag)
+		stopped := ctx.Err() != nil
+		stop()
+		return func() {
+			if asked != v.asked || w.project != p {
+				return
+			}
+			v.stop = nil
+			v.find.SetText("Find")
+			switch {
+			case stopped:
+				v.about.SetText("Stopped.")
+			case err != nil:
+				v.about.SetText("")
+				w.fail(err)
+			case earlier != nil:
+				w.fail(earlier)
+			default:
+				v.show(q, found, before)
+			}
+		}
+	})
+}
+
+// precisionBefore is what the history says of the same search, in words, or "".
+func precisionBefore(p *store.Project, q find.Query, tag string) (string, error) {
+	actions, err := p.History(historyShown)
+	if err != nil {
+		return "", err
+	}
+	for _, a := range actions {
+		if yes, judged, ok := app.Precision(q, tag, a.Label); ok && !a.Undone {
+			return fmt.Sprintf("last time %s (%s)", share(yes, judged), moment(a.At)), nil
+		}
+	}
+	return "", nil
+}
+
+// share says how many of the judged hits were right: the precision.
+func share(yes, judged int) string {
+	return fmt.Sprintf("%s of %s accepted: precision %d %%", number(yes), number(judged), (100*yes+judged/2)/max(1, judged))
+}
+
+// clear forgets the hits, as when another project is opened.
+func (v *hits) clear() {
+	if v.stop != nil {
+		v.stop()
+	}
+	v.asked++
+	v.stop = nil
+	v.find.SetText("Find")
+	v.tag.SetText("")
+	v.show(find.Query{}, nil, "")
+	v.about.SetText("")
+}

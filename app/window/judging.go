@@ -1,0 +1,310 @@
+package window
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"gloss/annotate"
+	"gloss/annotate/find"
+	"gloss/annotate/store"
+	"gloss/app"
+)
+
+// readTerms reads a list of words from a file.
+func readTerms(path string) ([]string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return app.ReadTerms(path, f)
+}
+
+// tagPath is the path of the tag that was chosen or named.
+func (v *hits) tagPath() string {
+	if t, ok := v.w.shown.tags.Find(v.tag.Text); ok {
+		return v.w.shown.tags.Path(t.ID)
+	}
+	return strings.Join(annotate.SplitPath(v.tag.Text), annotate.PathSeparator)
+}
+
+// show shows what a search found, and gives the keyboard to the first hit that
+// is to be judged.
+func (v *hits) show(q find.Query, found []app.Found, before string) {
+	v.query, v.found, v.before, v.done, v.at, v.applied = q, found, before, 0, -1, nil
+	v.verdicts = make([]verdict, len(found))
+	v.number = [len(verdictMarks)]int{undecided: len(found)}
+	for i := range found {
+		if found[i].Coded {
+			v.set(i, already)
+		}
+	}
+	v.list.UnselectAll()
+	v.list.Refresh()
+	v.list.ScrollToTop()
+	v.showContext()
+	v.refresh()
+	if len(found) > 0 && v.w.viewing(viewHits) {
+		v.step(0)
+		v.w.win.Canvas().Focus(v.list)
+	}
+}
+
+// set gives a hit a verdict.
+func (v *hits) set(i int, to verdict) {
+	v.number[v.verdicts[i]]--
+	v.number[to]++
+	v.verdicts[i] = to
+}
+
+// choose makes a hit the one that is judged, and shows its paragraph.
+func (v *hits) choose(i widget.ListItemID) {
+	v.at = i
+	v.list.Highlight(i)
+	v.showContext()
+	v.refresh()
+}
+
+// judge gives the chosen hit a verdict and goes on to the next undecided one.
+func (v *hits) judge(to verdict) {
+	if v.at < 0 || v.verdicts[v.at] == already {
+		return
+	}
+	v.set(v.at, to)
+	v.list.RefreshItem(v.at)
+	v.refresh()
+	if to != undecided {
+		v.step(v.at + 1)
+	}
+}
+
+// judgeRest gives all undecided hits a verdict.
+func (v *hits) judgeRest(to verdict) {
+	for i := range v.verdicts {
+		if v.verdicts[i] == undecided {
+			v.set(i, to)
+		}
+	}
+	v.list.Refresh()
+	v.refresh()
+}
+
+// step chooses the first undecided hit from an index on, round the end; without
+// any it stays.
+func (v *hits) step(from int) {
+	for k := range v.verdicts {
+		if i := (from + k) % len(v.verdicts); v.verdicts[i] == undecided {
+			v.list.Select(i)
+			return
+		}
+	}
+	if v.at < 0 && len(v.found) > 0 {
+		v.list.Select(0)
+	}
+}
+
+func (v *hits) typedRune(r rune) {
+	switch r {
+	case 'y':
+		v.judge(accepted)
+	case 'n':
+		v.judge(rejected)
+	case 'u', 'U':
+		v.judge(undecided)
+	case 'Y':
+		v.judgeRest(accepted)
+	case 'N':
+		v.judgeRest(rejected)
+	}
+}
+
+func (v *hits) typedKey(e *fyne.KeyEvent) bool {
+	to := v.at
+	switch e.Name {
+	case fyne.KeyDown:
+		to++
+	case fyne.KeyUp:
+		to--
+	case fyne.KeyPageDown:
+		to += 15
+	case fyne.KeyPageUp:
+		to -= 15
+	case fyne.KeyHome:
+		to = 0
+	case fyne.KeyEnd:
+		to = len(v.found) - 1
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if v.at >= 0 {
+			h := v.found[v.at]
+			v.w.openArticle(h.Article.ID, h.Span)
+		}
+		return true
+	case fyne.KeyEscape:
+		v.w.win.Canvas().Focus(v.words)
+		return true
+	default:
+		return v.w.pressed(e.Name, true)
+	}
+	if len(v.found) > 0 {
+		v.list.Select(max(0, min(to, len(v.found)-1)))
+	}
+	return true
+}
+
+// showContext shows the paragraph of the chosen hit with what would be
+// highlighted.
+func (v *hits) showContext() {
+	v.context.Segments = nil
+	v.place.SetText("")
+	v.context.Refresh()
+	if v.at < 0 {
+		return
+	}
+	w, p, at, asked := v.w, v.w.project, v.at, v.asked
+	h := v.found[at]
+	w.queue.aside(func() func() {
+		a, err := p.Article(h.Article.ID)
+		return func() {
+			if at != v.at || asked != v.asked {
+				return
+			}
+			if err != nil {
+				v.place.SetText(sentence(err.Error()))
+				return
+			}
+			v.showPassage(&a, h)
+		}
+	})
+}
+
+func (v *hits) showPassage(a *annotate.Article, h app.Found) {
+	first, last := a.BlockAt(h.Span.Start), a.BlockAt(h.Span.End-1)
+	room := annotate.Span{Start: a.Blocks[first].Span.Start, End: max(h.Span.End, a.Blocks[last].Span.End)}
+	v.place.SetText(fmt.Sprintf("%s · paragraph %d", titleOf(a), first+1))
+	plain, marked := widget.RichTextStyleInline, widget.RichTextStyleInline
+	marked.TextStyle.Bold, marked.ColorName = true, theme.ColorNamePrimary
+	v.context.Segments = []widget.RichTextSegment{
+		&widget.TextSegment{Text: line(a.Text.Slice(annotate.Span{Start: room.Start, End: h.Span.Start})), Style: plain},
+		&widget.TextSegment{Text: line(a.Text.Slice(h.Span)), Style: marked},
+		&widget.TextSegment{Text: line(a.Text.Slice(annotate.Span{Start: h.Span.End, End: room.End})), Style: plain},
+	}
+	v.context.Refresh()
+}
+
+// refresh brings numbers and buttons up to date.
+func (v *hits) refresh() {
+	show(v.empty, len(v.found) == 0)
+	show(v.below, len(v.found) > 0)
+	writable := v.w.project != nil && !v.w.project.ReadOnly()
+	enable(v.yes, v.at >= 0 && v.verdicts[v.at] != already)
+	enable(v.no, v.at >= 0 && v.verdicts[v.at] != already)
+	enable(v.all, v.number[undecided] > 0)
+	enable(v.none, v.number[undecided] > 0)
+	tag := v.tagPath()
+	enable(v.code, v.number[accepted] > 0 && tag != "" && writable)
+	switch {
+	case tag == "" && v.number[accepted] > 0:
+		v.code.SetText("Choose a tag above to code " + count(v.number[accepted], "passage"))
+	case tag == "":
+		v.code.SetText("Code passages")
+	case v.number[accepted] == 0:
+		v.code.SetText("Code passages as " + clip(tag, 30))
+	default:
+		v.code.SetText(fmt.Sprintf("Code %s as %s", count(v.number[accepted], "passage"), clip(tag, 30)))
+	}
+	if len(v.found) == 0 {
+		if v.query.String() != "" {
+			v.about.SetText("Nothing found. Try the beginning of a word and *, or fewer conditions.")
+		}
+		return
+	}
+	articles := 0
+	for i := range v.found {
+		if i == 0 || v.found[i].Article != v.found[i-1].Article {
+			articles++
+		}
+	}
+	text := fmt.Sprintf("%s in %s", count(len(v.found), "hit"), count(articles, "article"))
+	if n := v.number[already] - v.done; n > 0 {
+		text += fmt.Sprintf(", %s coded already", number(n))
+	}
+	if yes, no := v.number[accepted]+v.done, v.number[rejected]; yes+no > 0 {
+		text += " · " + share(yes, yes+no)
+	}
+	if v.number[undecided] > 0 {
+		text += " · " + number(v.number[undecided]) + " to decide"
+	}
+	if v.before != "" {
+		text += " · " + v.before
+	}
+	v.about.SetText(text)
+}
+
+// enable makes a button work or not, and leaves it alone where it is so already.
+func enable(o fyne.Disableable, on bool) {
+	switch {
+	case on && o.Disabled():
+		o.Enable()
+	case !on && !o.Disabled():
+		o.Disable()
+	}
+}
+
+// apply codes the accepted hits, as one action.
+func (v *hits) apply() {
+	w, tag, asked := v.w, v.tagPath(), v.asked
+	var chosen []app.Found
+	var at []int
+	for i := range v.found {
+		if v.verdicts[i] == accepted {
+			chosen, at = append(chosen, v.found[i]), append(at, i)
+		}
+	}
+	if len(chosen) == 0 || tag == "" || w.project.ReadOnly() {
+		return
+	}
+	me := w.project.Coder().ID
+	label := app.FoundLabel(v.query, tag, v.number[accepted]+v.done, v.number[rejected])
+	v.code.Disable()
+	w.status.say("Coding…")
+	w.changeMany(len(chosen), label, func(tx *store.Tx) error {
+		_, err := app.CodeFound(context.Background(), tx, me, chosen, tag)
+		return err
+	}, func() {
+		w.status.say(fmt.Sprintf("Coded %s as %s. Ctrl+Z takes it back.", count(len(chosen), "passage"), tag))
+		if asked != v.asked {
+			return
+		}
+		for _, i := range at {
+			if v.verdicts[i] == accepted {
+				v.set(i, already)
+				v.done++
+			}
+		}
+		v.applied, v.label = at, label
+		v.list.Refresh()
+		v.refresh()
+		v.w.win.Canvas().Focus(v.list)
+	})
+}
+
+// takeBack makes the hits that were coded last accepted ones again, where that
+// was undone.
+func (v *hits) takeBack() {
+	if len(v.applied) == 0 || v.w.shown.redo != v.label {
+		return
+	}
+	for _, i := range v.applied {
+		v.set(i, accepted)
+		v.done--
+	}
+	v.applied = nil
+	v.list.Refresh()
+	v.refresh()
+}
