@@ -33,7 +33,16 @@ func ReadCoded(ctx context.Context, p *store.Project, f store.Filter, blocks map
 	if err != nil {
 		return c, err
 	}
-	placed, err := p.Placed(f, ctx.Err)
+	total := 0
+	for _, a := range articles {
+		total += a.Highlights
+	}
+	placed, err := p.Placed(f, func(n int) error {
+		if progress != nil {
+			progress(n, total)
+		}
+		return ctx.Err()
+	})
 	if err != nil {
 		return c, err
 	}
@@ -41,12 +50,9 @@ func ReadCoded(ctx context.Context, p *store.Project, f store.Filter, blocks map
 	for _, h := range placed {
 		highlights[h.Article] = append(highlights[h.Article], h)
 	}
-	for i, s := range articles {
+	for _, s := range articles {
 		if err := ctx.Err(); err != nil {
 			return c, err
-		}
-		if progress != nil {
-			progress(i, len(articles))
 		}
 		a := known(s)
 		a.Highlights = highlights[s.ID]

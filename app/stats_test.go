@@ -1,7 +1,9 @@
 package app_test
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -107,5 +109,54 @@ func TestConcordance(t *testing.T) {
 				t.Errorf("cod is counted %d times and found %d times", w.Count, len(places))
 			}
 		}
+	}
+}
+
+// TestPlaced: whatever the filter, what is counted is what the tables hold.
+func TestPlaced(t *testing.T) {
+	p := coded(t)
+	tags, _ := p.Tags()
+	articles, _ := p.Articles()
+	for _, f := range []store.Filter{
+		{}, {Tags: []string{tags[2].ID}}, {Untagged: true}, {Articles: []string{articles[0].ID}}, {Coders: []string{"nobody"}},
+		{Words: "war"}, {Words: "cod", Tags: []string{tags[1].ID}}, {Statuses: []annotate.Status{annotate.Done}}, {Published: store.Dates{From: "1973"}},
+	} {
+		var want, got []string
+		for c, err := range p.Codings(f) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			want = append(want, fmt.Sprint(c.ArticleID, c.HighlightID, c.Start, c.End, c.TagPath))
+		}
+		placed, err := p.Placed(f, func(int) error { return nil })
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, h := range placed {
+			for _, tag := range h.Tags {
+				got = append(got, fmt.Sprint(h.Article, h.ID, h.Span.Start, h.Span.End, tags.Path(tag)))
+			}
+		}
+		slices.Sort(want)
+		slices.Sort(got)
+		if !slices.Equal(got, want) {
+			t.Errorf("%+v: got %v, want %v", f, got, want)
+		}
+	}
+	stop := errors.New("stop")
+	if _, err := p.Placed(store.Filter{}, func(int) error { return stop }); !errors.Is(err, stop) {
+		t.Errorf("got %v", err)
+	}
+}
+
+// BenchmarkCoded reads and counts a small project.
+func BenchmarkCoded(b *testing.B) {
+	p := coded(b)
+	for b.Loop() {
+		c, err := app.ReadCoded(b.Context(), p, store.Filter{}, nil, nil)
+		if err != nil {
+			b.Fatal(err)
+		}
+		c.Figures()
 	}
 }

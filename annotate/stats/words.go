@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -100,10 +101,33 @@ func wordsOf(text string) iter.Seq2[annotate.Span, string] {
 // small writes a word the one way in which it is counted. Some letters have an
 // accent of their own only when they are small (J̌ and ǰ), hence the NFC.
 func small(word []rune) string {
+	var buf [32]byte
+	if len(word) <= len(buf) {
+		for i, r := range word {
+			if r >= utf8.RuneSelf {
+				return smallAny(word)
+			}
+			if 'A' <= r && r <= 'Z' {
+				r += 'a' - 'A'
+			}
+			buf[i] = byte(r)
+		}
+		return string(buf[:len(word)])
+	}
+	return smallAny(word)
+}
+
+// smallAny is small for any letters.
+func smallAny(word []rune) string {
 	return norm.NFC.String(strings.ReplaceAll(strings.ToLower(string(word)), "’", "'"))
 }
 
-func inWord(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) || unicode.IsMark(c) }
+func inWord(c rune) bool {
+	if c < utf8.RuneSelf {
+		return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
+	}
+	return unicode.IsLetter(c) || unicode.IsDigit(c) || unicode.IsMark(c)
+}
 
 // joins reports whether the sign at index i holds two parts of a word together;
 // the one before is part of a word. A point and a comma do between digits only.

@@ -47,3 +47,12 @@ func TestVocabulary(t *testing.T) {
 		t.Errorf("got %v, want %v", got, want)
 	}
 }
+
+// BenchmarkConcordance looks a word up in an article of 10,000 words.
+func BenchmarkConcordance(b *testing.B) {
+	text := annotate.NewText(strings.Repeat("The trawlers met gunboats off the coast; nobody fired. ", 1100))
+	all := []annotate.Span{{Start: 0, End: text.Len()}}
+	for b.Loop() {
+		stats.Concordance(text, all, stats.ParsePhrase("gunboats"), 60)
+	}
+}

@@ -192,7 +192,7 @@ func BenchmarkUndo(b *testing.B) {
 func BenchmarkPlaced(b *testing.B) {
 	p := large(b)
 	for b.Loop() {
-		all, err := p.Placed(store.Filter{}, func() error { return nil })
+		all, err := p.Placed(store.Filter{}, func(int) error { return nil })
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"gloss/annotate"
@@ -10,12 +11,12 @@ import (
 // Placed lists where the highlights stand that a filter lets through, for
 // counting: their ID, Article, Span and Tags, by article added, start, end, ID.
 // Like the rows of Codings, one has only those of its tags that pass. It reads
-// page by page, so that nobody waits for the connection; stop is asked in
-// between and ends it with its error.
-func (v View) Placed(f Filter, stop func() error) (all []annotate.Highlight, err error) {
-	r := placeReader{codingReader: codingReader{filter: f, words: parseQuery(f.Words)}, ids: map[int64]string{}}
+// some thousand at a time, so that nobody waits for the connection; before each
+// time it tells so how many it has read, and an error from so ends it.
+func (v View) Placed(f Filter, so func(n int) error) (all []annotate.Highlight, err error) {
+	r := placeReader{filter: f, words: parseQuery(f.Words), ids: map[int64]string{}}
 	for more := true; more; {
-		if err := stop(); err != nil {
+		if err := so(len(r.all)); err != nil {
 			return nil, err
 		}
 		err := v.read(func(c *conn) (err error) {
@@ -32,10 +33,17 @@ func (v View) Placed(f Filter, stop func() error) (all []annotate.Highlight, err
 // placeReader goes through the highlights page by page, as codingReader does,
 // but without what a table says of them.
 type placeReader struct {
-	codingReader
-	ids map[int64]string // of the articles
-	all []annotate.Highlight
+	filter Filter
+	words  query
+	ids    map[int64]string // of the articles
+	all    []annotate.Highlight
+
+	n  int64 // the article of the last highlight that was read
+	at annotate.Highlight
 }
+
+// placedPage is how many highlights Placed reads at a time.
+const placedPage = 4000
 
 func (r *placeReader) next(c *conn) (more bool, err error) {
 	tags, err := c.tags()
@@ -51,14 +59,17 @@ func (r *placeReader) next(c *conn) (more bool, err error) {
 	count := 0
 	err = c.each(func(scan scanner) error {
 		var h annotate.Highlight
-		var quote, note, tags string
-		var coder, created, changed any
-		if err := scan(&h.ID, &r.n, &h.Span.Start, &h.Span.End, &quote, &note, &coder, &created, &changed, &tags); err != nil {
+		var tags, quote, note string
+		dest := []any{&h.ID, &r.n, &h.Span.Start, &h.Span.End, &tags}
+		if r.reading() {
+			dest = append(dest, &quote, &note)
+		}
+		if err := scan(dest...); err != nil {
 			return err
 		}
 		count++
-		r.start, r.stop, r.id = h.Span.Start, h.Span.End, h.ID
-		if !r.words.in(quote, note) {
+		r.at = h
+		if r.reading() && !r.words.in(quote, note) {
 			return nil
 		}
 		if tags != "" {
@@ -70,7 +81,23 @@ func (r *placeReader) next(c *conn) (more bool, err error) {
 		r.all = append(r.all, h)
 		return nil
 	}, query, args...)
-	return count == page, err
+	return count == placedPage, err
+}
+
+// reading reports whether the filter asks what stands in a highlight.
+func (r *placeReader) reading() bool { return len(r.words.all) > 0 }
+
+// query selects the page after the last highlight.
+func (r *placeReader) query(book annotate.Codebook) (string, []any) {
+	where, args := r.filter.where(book)
+	where = append(where, `(h.article, h.start, h.stop, h.id) > (?, ?, ?, ?)`)
+	args = append(args, r.n, r.at.Span.Start, r.at.Span.End, r.at.ID)
+	columns := `h.id, h.article, h.start, h.stop, ` + tagsOfHighlight
+	if r.reading() {
+		columns += `, h.quote, h.note`
+	}
+	return `SELECT ` + columns + ` FROM highlight h JOIN article a ON a.n = h.article
+		WHERE ` + strings.Join(where, " AND ") + ` ORDER BY h.article, h.start, h.stop, h.id LIMIT ` + strconv.Itoa(placedPage), args
 }
 
 // named returns the ID of an article.

@@ -90,6 +90,14 @@ func number(v float64) string {
 	return s
 }
 
+// thousands is a count in few letters: 12k.
+func thousands(v float64) string {
+	if v < 1000 {
+		return number(v)
+	}
+	return number(math.Round(v/1000)) + "k"
+}
+
 func percent(v float64) string { return fmt.Sprintf("%.1f%%", 100*v) }
 
 // axis returns round numbers from 0 to at least top, about n of them. Of counts

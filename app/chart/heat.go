@@ -86,7 +86,11 @@ func (d Heat) cell(p *page, i, k int, at Rect, top float64) {
 	at.Fill = mix(p.look.Grid, p.look.Paper, 0.6)
 	if v > 0 {
 		at.Fill = p.look.heat(v / top)
-		if s := number(v); p.fonts.width(s, smallSize, false) <= at.W-2 {
+		s := number(v)
+		if p.fonts.width(s, smallSize, false) > at.W-2 {
+			s = thousands(v)
+		}
+		if p.fonts.width(s, smallSize, false) <= at.W-2 {
 			p.text(Text{X: at.X + at.W/2, Y: at.Y + at.H/2 + smallSize*0.36, Text: s, Size: smallSize, Anchor: Middle, Color: on(at.Fill)})
 		}
 	}

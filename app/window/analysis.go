@@ -3,6 +3,7 @@ package window
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -43,13 +44,14 @@ type analysis struct {
 	articles, coders []string // IDs behind the options; "" for all
 	choices
 
-	kinds  []analysisKind
-	kind   int // index into kinds
-	shown  findings
-	coded  app.Coded
-	f      stats.Figures
-	words  []stats.Word
-	places []app.Place
+	kinds     []analysisKind
+	kind      int // index into kinds
+	shown     findings
+	presented int // the kind that shown belongs to
+	coded     app.Coded
+	f         stats.Figures
+	words     []stats.Word
+	places    []app.Place
 
 	read   reading // what coded was read from
 	blocks map[string][]annotate.Span
@@ -195,7 +197,7 @@ func (a *analysis) load() {
 	if fresh {
 		a.blocks = map[string][]annotate.Span{}
 	}
-	blocks := a.blocks
+	blocks := maps.Clone(a.blocks) // an older reading may still go on with its own
 	var coded app.Coded
 	var figures stats.Figures
 	a.do(func(ctx context.Context, progress app.Progress) (err error) {
@@ -204,7 +206,7 @@ func (a *analysis) load() {
 		}
 		return err
 	}, func() {
-		a.read, a.coded, a.f, a.words, a.places = want, coded, figures, nil, nil
+		a.read, a.coded, a.f, a.words, a.places, a.blocks = want, coded, figures, nil, nil, blocks
 		if fresh {
 			a.suggestStop()
 		}
@@ -233,7 +235,7 @@ func (a *analysis) compute() {
 
 // present shows what was found.
 func (a *analysis) present(f findings) {
-	a.shown = f
+	a.shown, a.presented = f, a.kind
 	if len(f.table.Rows) == 0 && f.empty != "" {
 		a.empty.Segments[0].(*widget.TextSegment).Text = f.empty
 		a.empty.Refresh()
@@ -332,6 +334,9 @@ func (a *analysis) do(job func(ctx context.Context, progress app.Progress) error
 			if asked == a.work.asked && ctx.Err() == nil {
 				a.bar.SetValue(0)
 				a.progress.Show()
+				if a.presented != a.kind {
+					a.present(findings{empty: "Counting…"})
+				}
 			}
 		})
 	})
