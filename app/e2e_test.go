@@ -112,11 +112,12 @@ func (d *desk) welcome(coder string) {
 // project it is the first start, which asks for the coder and opens the sample.
 func (d *desk) open(project, newCoder string) {
 	d.t.Helper()
-	d.run = exec.Command(d.bin)
+	var args []string
 	if project != "" {
-		d.run.Args = append(d.run.Args, project)
+		args = append(args, project)
 	}
-	d.run.Env = d.env
+	d.run = withoutNetwork(d.bin, args...)
+	d.run.Env = append(d.env, d.run.Env[len(os.Environ()):]...)
 	d.run.Stdout, d.run.Stderr = d.t.Output(), d.t.Output()
 	d.start(d.run)
 	titled := func(pattern string) {

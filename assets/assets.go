@@ -1,5 +1,5 @@
-// Package assets holds what is compiled into the program: the icon and the
-// sample articles with their codings. It only embeds.
+// Package assets holds what is compiled into the program: the icon, the
+// sample articles with their codings, and the list of licences. It only embeds.
 package assets
 
 import "embed"
@@ -14,3 +14,9 @@ var Icon []byte
 //
 //go:embed samples
 var Samples embed.FS
+
+// Licences lists the modules that the program is built from, one to a line:
+// path, version and licences, parted by tabs. A test keeps it true.
+//
+//go:embed licences.txt
+var Licences string
