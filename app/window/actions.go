@@ -172,6 +172,7 @@ func (w *window) table() []action {
 		w.themeAction(themeContrast, "High contrast", false),
 
 		{id: "shortcuts", menu: "Help", name: "Keyboard shortcuts", keys: keys(key{fyne.KeyF1, 0}), run: w.showShortcuts},
+		{id: "licences", menu: "Help", name: "Licences", run: w.showLicences},
 		{id: "about", menu: "Help", name: "About Gloss", run: w.showAbout},
 	}
 }

@@ -8,6 +8,9 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"gloss/assets"
 )
 
 // gestures are the keys that are not actions of a menu but ways to move and
@@ -130,4 +133,20 @@ func (w *window) showAbout() {
 		text = "Version " + v + "\n\n" + text
 	}
 	w.tell("About Gloss", text)
+}
+
+// showLicences lists what the program is built from.
+func (w *window) showLicences() {
+	box := container.NewVBox(newParagraph("Gloss is free software under the MIT licence. It is built from these works of others, whose licences allow that. " +
+		"The PDF engine of go-pdfium is Google's PDFium (BSD-3-Clause and Apache-2.0) with the libraries it holds: " +
+		"FreeType, libjpeg-turbo, OpenJPEG, libtiff, libpng, zlib, lcms, AGG, ICU and abseil, each under a licence of the same kind."))
+	for line := range strings.Lines(assets.Licences) {
+		part := strings.Split(strings.TrimSpace(line), "\t")
+		if len(part) == 3 {
+			name := widget.NewLabel(part[0])
+			name.Truncation = fyne.TextTruncateEllipsis
+			box.Add(container.NewBorder(nil, nil, nil, widget.NewLabel(part[2]), name))
+		}
+	}
+	w.ask("Licences", container.NewVScroll(box), fyne.NewSize(620, 520), "", nil, nil)
 }
