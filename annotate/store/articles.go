@@ -198,7 +198,14 @@ func (c *conn) articleByID(id string) (articleRow, error) {
 // Articles lists all articles in the order they were added.
 func (v View) Articles() (list []Summary, err error) {
 	err = v.read(func(c *conn) error {
-		list, err = v.summaries(c, ``)
+		if v.tx {
+			list, err = v.summaries(c, ``)
+			return err
+		}
+		l, err := v.p.listed(c)
+		if err == nil {
+			list = summaries(l.rows, v.p.coder.ID)
+		}
 		return err
 	})
 	return list, err
@@ -207,11 +214,23 @@ func (v View) Articles() (list []Summary, err error) {
 // summaries are the articles a that where chooses, as the coder sees them.
 func (v View) summaries(c *conn, where string, args ...any) (list []Summary, err error) {
 	rows, err := c.articles(where, args...)
-	for _, r := range rows {
-		r.Mine = r.statusOf(v.p.coder.ID)
-		list = append(list, r.Summary)
+	return summaries(rows, v.p.coder.ID), err
+}
+
+// summaries are rows as a coder sees them. They share nothing with the rows,
+// which may be kept.
+func summaries(rows []articleRow, coder string) []Summary {
+	if len(rows) == 0 {
+		return nil
 	}
-	return list, err
+	list := make([]Summary, len(rows))
+	for i, r := range rows {
+		s := r.Summary
+		s.Mine = r.statusOf(coder)
+		s.Authors, s.Variables, s.Done = slices.Clone(s.Authors), slices.Clone(s.Variables), slices.Clone(s.Done)
+		list[i] = s
+	}
+	return list
 }
 
 // Article returns a whole article, or ErrNotFound.

@@ -32,8 +32,11 @@ type Tx struct {
 	action int64           // seq of the action that operations belong to; 0: none yet
 	stale  map[string]bool // articles whose words must be indexed anew
 	tags   []tagRow        // the codebook, nil when not read or changed
-	broken error           // a verb failed half-way: nothing may be committed
-	over   bool            // Do has returned
+	// What a listing has to read again: these articles, or all.
+	touched   map[string]bool
+	reordered bool
+	broken    error // a verb failed half-way: nothing may be committed
+	over      bool  // Do has returned
 }
 
 // Do makes the changes of fn in one transaction as part of the group, and
@@ -61,7 +64,7 @@ func (p *Project) write(g Group, s status, fn func(tx *Tx) error) error {
 	}
 	tx := &Tx{
 		View: View{p: p, tx: true}, conn: p.conn, group: g, status: s,
-		at: stamp(p.now()), coder: p.coder, stale: map[string]bool{},
+		at: stamp(p.now()), coder: p.coder, stale: map[string]bool{}, touched: map[string]bool{},
 	}
 	open := true
 	defer func() {
@@ -89,6 +92,7 @@ func (p *Project) write(g Group, s status, fn func(tx *Tx) error) error {
 	}
 	p.coder = tx.coder
 	p.changes++
+	p.outdate(tx)
 	// A file that was replaced during the commit has not got it.
 	return p.inPlace()
 }

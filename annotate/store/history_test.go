@@ -81,6 +81,7 @@ func history(t *testing.T, steps int, choose func(n int) int) {
 		if got := read(t, r.p); !reflect.DeepEqual(got, states[at]) {
 			t.Fatalf("after %q:\ngot  %+v\nwant %+v", r.did, got, states[at])
 		}
+		listsTrue(t, r.p)
 	}
 	sound(t, r.p)
 	if n := len(must(t, func() ([]store.Action, error) { return r.p.History(0) })); n < len(states)-1 {

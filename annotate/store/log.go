@@ -109,6 +109,7 @@ func text(b []byte) any {
 
 // apply brings the tables from before to after.
 func (tx *Tx) apply(k kind, id string, before, after []byte) error {
+	tx.touch(k, id, before, after)
 	switch k.name {
 	case tagKind.name:
 		tx.tags = nil

@@ -45,6 +45,7 @@ type Project struct {
 	coder   annotate.Coder
 	changes int64 // committed through this Project
 	last    lastText
+	list    *listing // nil: to be read
 	closed  bool
 }
 

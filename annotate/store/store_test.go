@@ -1,8 +1,10 @@
 package store_test
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
+	"reflect"
 	"testing"
 	"time"
 
@@ -132,8 +134,36 @@ func sound(t testing.TB, p *store.Project) {
 	for _, fault := range must(t, p.Check) {
 		t.Error(fault)
 	}
+	listsTrue(t, p)
 	if t.Failed() {
 		t.FailNow()
+	}
+}
+
+// listsTrue compares the lists that a project keeps to what is in the file: a
+// transaction reads that.
+func listsTrue(t testing.TB, p *store.Project) {
+	t.Helper()
+	if p.ReadOnly() {
+		return
+	}
+	articles, counts := must(t, p.Articles), must(t, p.TagCounts)
+	err := p.Do(p.Group("compare"), func(tx *store.Tx) error {
+		want, err := tx.Articles()
+		if err != nil {
+			return err
+		}
+		if !reflect.DeepEqual(articles, want) {
+			t.Errorf("articles: got  %+v\nwant %+v", articles, want)
+		}
+		tags, err := tx.TagCounts()
+		if !reflect.DeepEqual(counts, tags) {
+			t.Errorf("counts: got  %v\nwant %v", counts, tags)
+		}
+		return err
+	})
+	if err != nil && !errors.Is(err, store.ErrMoved) {
+		t.Error(err)
 	}
 }
 

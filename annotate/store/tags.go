@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 
 	"gloss/annotate"
@@ -110,6 +111,13 @@ type TagCount struct{ Highlights, Articles int }
 func (v View) TagCounts() (map[string]TagCount, error) {
 	counts := map[string]TagCount{}
 	err := v.read(func(c *conn) error {
+		if !v.tx {
+			l, err := v.p.listed(c)
+			if err == nil {
+				maps.Copy(counts, l.counts)
+			}
+			return err
+		}
 		return c.each(func(scan scanner) error {
 			var id string
 			var n TagCount

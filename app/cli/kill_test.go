@@ -45,7 +45,7 @@ func TestKill(t *testing.T) {
 	must(t, "import", "p.gloss", "a.txt")
 	// Each table gives all words one more tag: that of its round.
 	saved := map[int]bool{} // rounds whose command ended well
-	killed := 0
+	killed, takes := 0, time.Duration(0) // a command that is left alone
 	for round := 0; killed < *kills; round++ {
 		var rows strings.Builder
 		rows.WriteString("article,quote,tag\n")
@@ -59,12 +59,15 @@ func TestKill(t *testing.T) {
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		time.AfterFunc(time.Duration(rand.IntN(100_000))*time.Microsecond, func() { cmd.Process.Kill() })
+		start := time.Now()
+		if takes > 0 {
+			time.AfterFunc(time.Duration(rand.Int64N(int64(2*takes))), func() { cmd.Process.Kill() })
+		}
 		err := cmd.Wait()
 		var ended *exec.ExitError
 		switch {
 		case err == nil:
-			saved[round] = true
+			saved[round], takes = true, time.Since(start)
 			continue
 		case !errors.As(err, &ended) || ended.Exited():
 			t.Fatalf("round %d: the command ended by itself: %v", round, err)
