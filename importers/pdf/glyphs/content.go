@@ -52,8 +52,9 @@ type interpreter struct {
 }
 
 const (
-	maxForms  = 12   // forms within forms
-	maxStates = 1024 // saved graphics states
+	maxForms   = 12   // forms within forms
+	formTokens = 100  // that looking a form up counts for
+	maxStates  = 1024 // saved graphics states
 )
 
 func newInterpreter(ctx context.Context, d *Document, ref pageRef) *interpreter {
@@ -334,6 +335,7 @@ func (in *interpreter) object(n string, resources pdf.Value, depth int) {
 			if depth >= maxForms {
 				return
 			}
+			in.tokens += formTokens
 			data, err := in.doc.form(v)
 			if err != nil {
 				in.page.Broken = true

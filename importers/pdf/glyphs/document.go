@@ -22,7 +22,7 @@ var (
 const (
 	maxPages  = 20_000
 	maxDepth  = 64        // of the page tree
-	maxGlyphs = 1 << 18   // on a page
+	maxGlyphs = 1 << 17   // on a page
 	maxTokens = 8_000_000 // operators and operands of a page
 )
 

@@ -11,8 +11,9 @@ import (
 )
 
 const (
-	edgeRows = 3 // rows at the top and at the bottom of a page that may be furniture
-	sameY    = 6 // points within which a running head stands on all pages
+	edgeRows  = 3   // rows at the top and at the bottom of a page that may be furniture,
+	edgeLines = 100 // and the lines in them
+	sameY     = 6   // points within which a running head stands on all pages
 )
 
 var (
@@ -57,21 +58,13 @@ func takeFurniture(cols []Column) []Furniture {
 		groups[e.key] = append(groups[e.key], e)
 	}
 	for _, g := range groups {
-		for _, e := range g {
-			on := map[int]bool{}
-			for _, o := range g {
-				if o.top == e.top && math.Abs(o.y-e.y) <= sameY {
-					on[o.page] = true
-				}
-			}
-			if len(on) >= need {
-				drop[[2]int{e.column, e.line}] = true
-			}
+		for _, e := range repeated(g, need) {
+			drop[[2]int{e.column, e.line}] = true
 		}
 	}
 	body := readStyle(cols).size
 	// What is left at the very edge, outside of what was found so far.
-	for again := true; again; {
+	for again, rounds := true, 0; again && rounds < 2*edgeRows; rounds++ {
 		again = false
 		for _, e := range pageEdges(cols, drop) {
 			l := cols[e.column].Lines[e.line]
@@ -96,6 +89,34 @@ func takeFurniture(cols []Column) []Furniture {
 	return out
 }
 
+// repeated returns the edges of one text that stand at about the same height on
+// a number of pages.
+func repeated(g []edge, need int) []edge {
+	slices.SortStableFunc(g, func(a, b edge) int { return cmp.Compare(a.y, b.y) })
+	var out []edge
+	for _, top := range []bool{true, false} {
+		side := slices.DeleteFunc(slices.Clone(g), func(e edge) bool { return e.top != top })
+		from, to := 0, 0
+		pages := map[int]int{} // how many of side[from:to] each has
+		for _, e := range side {
+			for ; to < len(side) && side[to].y <= e.y+sameY; to++ {
+				pages[side[to].page]++
+			}
+			for ; side[from].y < e.y-sameY; from++ {
+				if n := side[from].page; pages[n] == 1 {
+					delete(pages, n)
+				} else {
+					pages[n]--
+				}
+			}
+			if len(pages) >= need {
+				out = append(out, e)
+			}
+		}
+	}
+	return out
+}
+
 // pageEdges lists the lines in the outermost rows of every page.
 func pageEdges(cols []Column, drop map[[2]int]bool) []edge {
 	byPage := map[int][]edge{}
@@ -111,14 +132,15 @@ func pageEdges(cols []Column, drop map[[2]int]bool) []edge {
 	for _, es := range byPage {
 		slices.SortFunc(es, func(a, b edge) int { return cmp.Compare(b.y, a.y) })
 		for _, top := range []bool{true, false} {
-			rank, last := -1, math.Inf(1)
+			rank, last, n := -1, math.Inf(1), 0
 			for _, e := range es {
 				if math.Abs(e.y-last) > 3 {
 					rank++
 				}
-				if rank >= edgeRows {
+				if rank >= edgeRows || n >= edgeLines {
 					break
 				}
+				n++
 				last = e.y
 				e.rank, e.top = rank, top
 				out = append(out, e)

@@ -30,23 +30,18 @@ func inWord(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) || r == '-' || r == '‐' || r == '\'' || r == '’'
 }
 
-// prefixes keep their hyphen before whatever follows.
-var prefixes = map[string]bool{
-	"self": true, "all": true, "ex": true, "well": true, "so": true, "vice": true, "half": true, "quasi": true,
-	"high": true, "low": true, "long": true, "short": true, "two": true, "three": true, "four": true, "five": true, "six": true,
-	"one": true, "first": true, "second": true, "third": true, "full": true, "cross": true, "near": true, "non": true, "mid": true, "anti": true, "post": true, "pro": true, "state": true, "large": true, "small": true,
-}
-
-// suffixes keep their hyphen after whatever precedes.
-var suffixes = map[string]bool{
-	"style": true, "based": true, "led": true, "born": true, "backed": true, "related": true, "long": true, "term": true,
-	"year": true, "years": true, "old": true, "level": true, "free": true, "friendly": true, "controlled": true, "owned": true,
-	"run": true, "made": true, "making": true, "scale": true, "range": true, "speaking": true, "funded": true, "sized": true,
-	"size": true, "enabled": true, "ranked": true, "profit": true, "in": true, "up": true, "off": true, "out": true, "wing": true,
-}
-
 func endsInHyphen(s string) bool {
 	return strings.HasSuffix(s, "-") || strings.HasSuffix(s, "‐") || strings.HasSuffix(s, "\u00ad")
+}
+
+// keepsHyphen reports whether two halves make a compound that is written with a
+// hyphen, in lower case. Many parts
+// are also syllables: pro-duce, fish-ing, deter-mining.
+func (v vocabulary) keepsHyphen(a, b string) bool {
+	if !closedFirst[a] && (suffixes[b] && len(a) > 3 || weakSuffixes[b] && !closedLast[b] && v[a] > 0) {
+		return true
+	}
+	return prefixes[a] && !endings[b] && !closedLast[b] && (v[b] > 0 || suffixes[b] || len(a) > 3 && len(b) > 4)
 }
 
 // mend decides how a line that ends in a hyphen goes on with the next one. It
@@ -92,8 +87,10 @@ func (v vocabulary) mend(line, next string) (cut int, sep, word string) {
 	case hyphened > joined:
 	case joined > 0:
 		return size, "", before + after
-	case !unicode.IsLower(first), !unicode.IsLower(last), prefixes[a], suffixes[b], strings.ContainsAny(before, "-0123456789"), strings.Contains(after, "-"):
+	case !unicode.IsLower(first), !unicode.IsLower(last), v.keepsHyphen(a, b), strings.ContainsAny(before, "-0123456789"), strings.Contains(after, "-"):
 	case strings.HasSuffix(a, "ly") && len(a) > 5 && len(b) > 3: // electronically-limited
+	case closedFirst[a], closedLast[b]:
+		return size, "", before + after
 	case v[a] > 0 && v[b] > 0 && len(a) > 3 && len(b) > 3:
 	default:
 		return size, "", before + after

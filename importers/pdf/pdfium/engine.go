@@ -35,8 +35,8 @@ import (
 )
 
 const (
-	maxDocuments = 4     // open at once; another one waits
-	maxMemory    = 16384 // of a document, in WebAssembly pages of 64 kB: 1 GB
+	maxDocuments = 4    // open at once; another one waits
+	maxMemory    = 8192 // of a document, in WebAssembly pages of 64 kB: 512 MB
 )
 
 // pool is made once per process. Translating the engine to machine code takes

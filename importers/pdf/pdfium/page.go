@@ -14,7 +14,7 @@ import (
 )
 
 const (
-	maxGlyphs  = 1 << 18 // on a page
+	maxGlyphs  = 1 << 17 // on a page
 	maxObjects = 64      // looked at for a picture; a scan is among the first
 	lineHyphen = 0x02    // what the engine makes of a hyphen at the end of a line
 )
