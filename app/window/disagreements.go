@@ -15,7 +15,6 @@ import (
 
 	"gloss/annotate"
 	"gloss/app"
-	"gloss/app/reader"
 )
 
 // disagreements is the face with the queue: on the left every place about which
@@ -53,15 +52,6 @@ type disagreements struct {
 	at     int               // index into review.Disagreements, or -1
 	shown  string            // placeID of the item whose note the field holds
 	drafts map[string]string // notes on what is still open, by placeID
-}
-
-// side is what one coder marked.
-type side struct {
-	root fyne.CanvasObject
-	name *widget.Label
-	dot  *canvas.Rectangle
-	note *widget.Label
-	view *reader.View
 }
 
 func newDisagreements(t *tips) *disagreements {
@@ -134,19 +124,6 @@ func (d *disagreements) drawRow(i widget.ListItemID, o fyne.CanvasObject) {
 	}
 	lines[1].(*widget.Label).SetText(fmt.Sprintf("%s ¶%d · %s", clip(row.Title, 26), row.Paragraph, clip(strings.Join(strings.Fields(row.Quote), " "), 80)))
 	paint(parts[1], row.Tag.Color)
-}
-
-// verdictName is how a place was settled, for a person.
-func verdictName(v app.Verdict, coders []annotate.Coder) string {
-	switch v {
-	case app.Every:
-		return "joined"
-	case app.Nobody:
-		return "not given"
-	case app.Own:
-		return "by hand"
-	}
-	return "as " + v.Word(coders)
 }
 
 // paint gives the swatch within an object its colour.
@@ -323,206 +300,4 @@ func (d *disagreements) sayDone() {
 	d.done.Segments[0].(*widget.TextSegment).Text = text
 	d.done.Refresh()
 	show(d.done, text != "")
-}
-
-// verdictKey is a key of the queue: the coders have the digits.
-type verdictKey struct {
-	verdict   app.Verdict
-	key       rune
-	name, tip string
-}
-
-// keysOf lists the verdicts with their keys.
-func (d *disagreements) keysOf() []verdictKey {
-	var all []verdictKey
-	for k, c := range d.coders {
-		all = append(all, verdictKey{app.Verdict(k), rune('1' + k), clip(c.Name, 16) + " is right",
-			"What " + c.Name + " marked goes to " + app.Consensus + "; where that is nothing, the tag is not given"})
-	}
-	if len(all) > 9 {
-		all[9].key = '0'
-	}
-	both := "Both"
-	if len(d.coders) > 2 {
-		both = "All"
-	}
-	return append(all,
-		verdictKey{app.Every, 'b', both, "What they marked goes to " + app.Consensus + "; passages that overlap become one"},
-		verdictKey{app.Nobody, 'n', "Neither", "The tag is not given here"})
-}
-
-// showVerdicts makes the row of buttons.
-func (d *disagreements) showVerdicts() {
-	d.verdicts.RemoveAll()
-	for _, v := range d.keysOf() {
-		key := strings.ToUpper(string(v.key))
-		d.verdicts.Add(newTipButton(d.tips, key+"  "+v.name, nil, v.tip+" ("+key+")", func() { d.settle(v.verdict) }))
-	}
-	d.verdicts.Add(widget.NewSeparator())
-	d.verdicts.Add(newTipButton(d.tips, "S  Skip", nil, "Leave it open and go to the next open one (S or Space)", d.skip))
-	d.verdicts.Add(newTipButton(d.tips, "M  Note", nil, "Write a note on this decision (M)", d.writeNote))
-}
-
-// markVerdict shows how the item is settled.
-func (d *disagreements) markVerdict(v app.Verdict) {
-	for i, k := range d.keysOf() {
-		b := d.verdicts.Objects[i].(*tipButton)
-		b.Importance = widget.MediumImportance
-		if k.verdict == v {
-			b.Importance = widget.HighImportance
-		}
-		b.Refresh()
-	}
-}
-
-// settle settles the item that is shown and goes on to the next open one.
-func (d *disagreements) settle(v app.Verdict) {
-	if d.at < 0 {
-		return
-	}
-	item, note := d.review.Disagreements[d.at], strings.TrimSpace(d.note.Text)
-	d.review.Disagreements[d.at].Note = note // so that leaving the field does not write it once more
-	d.unfocus()
-	delete(d.drafts, d.shown)
-	if i := d.next(d.at); i >= 0 && i != d.at {
-		d.goTo(i)
-	} else {
-		d.shown = "" // show looks for what is left
-	}
-	d.onSettle(item, v, note)
-}
-
-// skip goes to the next open one.
-func (d *disagreements) skip() {
-	d.unfocus()
-	if i := d.next(d.at); i >= 0 {
-		d.goTo(i)
-	}
-}
-
-// step goes to the next (1) or previous (-1) one in the list.
-func (d *disagreements) step(by int) {
-	for k, row := range d.rows {
-		if row == d.at && k+by >= 0 && k+by < len(d.rows) {
-			d.goTo(d.rows[k+by])
-			return
-		}
-	}
-	if d.at < 0 && len(d.rows) > 0 {
-		d.goTo(d.rows[0])
-	}
-}
-
-func (d *disagreements) goTo(i int) {
-	d.choose(i)
-	d.arrange()
-}
-
-func (d *disagreements) writeNote() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(d.root); c != nil && d.at >= 0 {
-		c.Focus(d.note)
-	}
-}
-
-// keepNote hands on a note on what is settled; on what is open it waits for the
-// verdict.
-func (d *disagreements) keepNote() {
-	if d.at < 0 || placeID(&d.review.Disagreements[d.at]) != d.shown {
-		return
-	}
-	item := &d.review.Disagreements[d.at]
-	note := annotate.Clean(strings.TrimSpace(d.note.Text))
-	switch {
-	case item.Verdict == app.Open:
-		d.drafts[d.shown] = note
-		return
-	case note == item.Note || item.Verdict == app.Own:
-		return
-	}
-	item.Note = note
-	d.onNote(*item, note)
-}
-
-func (d *disagreements) jump() {
-	if d.at >= 0 {
-		d.onJump(d.review.Disagreements[d.at].Article, d.review.Disagreements[d.at].Span)
-	}
-}
-
-// typed does what a character stands for, and reports whether it stands for
-// something.
-func (d *disagreements) typed(r rune) bool {
-	if d.at < 0 {
-		return false
-	}
-	r = []rune(strings.ToLower(string(r)))[0]
-	for _, v := range d.keysOf() {
-		if v.key == r {
-			d.settle(v.verdict)
-			return true
-		}
-	}
-	switch r {
-	case 's', ' ':
-		d.skip()
-	case 'm':
-		d.writeNote()
-	case 'o':
-		d.jump()
-	default:
-		return false
-	}
-	return true
-}
-
-func newSide() *side {
-	s := &side{name: widget.NewLabel(""), dot: newSwatch("", 11), note: widget.NewLabel(""), view: reader.New()}
-	s.dot.CornerRadius = 6
-	s.name.TextStyle.Bold = true
-	s.note.Wrapping = fyne.TextWrapWord
-	s.note.TextStyle.Italic = true
-	paper := container.NewStack(newBackdrop(colorNamePage), container.NewThemeOverride(s.view, page{}))
-	s.root = container.NewBorder(container.NewHBox(container.New(layout.NewCustomPaddedLayout(0, 0, 6, 0), container.NewCenter(s.dot)), s.name), s.note, nil, nil, paper)
-	return s
-}
-
-// showSides shows what each coder marked around the place: a is the part of the
-// article, which begins at position from.
-func (d *disagreements) showSides(item app.Disagreement, a *annotate.Article, from int, highlights []annotate.Highlight, book annotate.Codebook, look reader.Look) {
-	here := annotate.Span{Start: 0, End: a.Text.Len()}
-	d.columns.Show()
-	for k, s := range d.sides {
-		s.view.SetLook(look)
-		s.view.SetArticle(a)
-		var marks []reader.Highlight
-		for _, h := range highlights {
-			span := annotate.Span{Start: h.Span.Start - from, End: h.Span.End - from}.Intersect(here)
-			if h.Coder != d.coders[k].ID || span.Empty() {
-				continue
-			}
-			m := reader.Highlight{ID: h.ID, Span: span, Note: h.Note != "",
-				Dim: !slices.ContainsFunc(item.Given[k], func(g annotate.Highlight) bool { return g.ID == h.ID })}
-			var names []string
-			for _, id := range h.Tags {
-				t, _ := book.ByID(id)
-				m.Labels = append(m.Labels, reader.Label{Name: t.Name, Color: t.Color})
-				names = append(names, book.Path(id))
-			}
-			m.Tip = tipOf(names, d.coders[k].Name, h.Note)
-			marks = append(marks, m)
-		}
-		s.view.SetHighlights(marks)
-		s.view.Reveal(annotate.Span{Start: item.Span.Start - from, End: item.Span.End - from})
-		var notes []string
-		for _, h := range item.Given[k] {
-			if h.Note != "" {
-				notes = append(notes, h.Note)
-			}
-		}
-		if len(item.Given[k]) == 0 {
-			notes = append(notes, "Did not give “"+item.TagPath+"” here.")
-		}
-		s.note.SetText(strings.Join(notes, "\n"))
-		show(s.note, len(notes) > 0)
-	}
 }
