@@ -160,7 +160,7 @@ func (w *window) table() []action {
 			checked: func() bool { return w.viewing(viewAgree) }},
 		{id: actionSettle, menu: "View", name: "Settle disagreements", keys: keys(key{fyne.KeyD, ctrl}), run: func() { w.showAgreement(faceQueue) }, enabled: open,
 			checked: func() bool { return w.viewing(viewAgree) && w.agreement.shown == faceQueue }},
-		{id: "filter passages", menu: "View", name: "Filter passages…", keys: keys(key{fyne.KeyK, ctrl}), run: func() { w.askFilter() }, enabled: open, gap: true},
+		{id: "filter passages", menu: "View", name: "Filter passages…", keys: keys(key{fyne.KeyK, ctrl | shift}), run: func() { w.askFilter() }, enabled: open, gap: true},
 		{id: "save filter", menu: "View", name: "Save the filter of passages…", run: w.askSaveFilter, enabled: on(writable, func() bool { return !w.passageFilter().Zero() })},
 		{id: "larger", menu: "View", name: "Larger text", keys: keys(key{fyne.KeyEqual, ctrl}, key{fyne.KeyPlus, ctrl}, key{fyne.KeyEqual, ctrl | shift}), run: func() { w.zoom(1) }, gap: true},
 		{id: "smaller", menu: "View", name: "Smaller text", keys: keys(key{fyne.KeyMinus, ctrl}), run: func() { w.zoom(-1) }},
