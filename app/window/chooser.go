@@ -181,7 +181,7 @@ func (c *chooser) visible(entries []fs.DirEntry) []fs.DirEntry {
 		case isDir(c.dir, e):
 			out = append(out, e)
 		case c.folder:
-		case len(c.extensions) == 0 || slices.Contains(c.extensions, strings.ToLower(filepath.Ext(e.Name()))):
+		case len(c.extensions) == 0 || slices.ContainsFunc(c.extensions, func(x string) bool { return strings.HasSuffix(strings.ToLower(e.Name()), x) }):
 			out = append(out, e)
 		}
 	}

@@ -1,6 +1,7 @@
 package window
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -67,7 +68,7 @@ func TestExportPreview(t *testing.T) {
 	w := opened(t)
 	w.drag(t, "frigates")
 	w.press("2")
-	first, err := previewOf(w.project, store.Filter{}, export.Options{Delimiter: ';', BOM: true})
+	first, err := tablePreview(w.project, store.Filter{}, export.Options{Delimiter: ';', BOM: true})
 	if err != nil || first.total != 1 || len(first.rows) != 2 || first.risky {
 		t.Fatalf("got %+v, %v", first, err)
 	}
@@ -123,7 +124,13 @@ func TestExportFormats(t *testing.T) {
 		if !e.bom.Disabled() || !e.guard.Disabled() || !e.delim.Disabled() {
 			t.Errorf("%s: the options of a CSV are on offer", format.Name)
 		}
+		if report := format.Name == "html" || format.Name == "docx"; e.parts.Disabled() == report || e.parts.Visible() != report {
+			t.Errorf("%s: the parts of a report are on offer or not", format.Name)
+		}
 		w.idle()
+		if shown := fmt.Sprint(e.rows, e.text.Text); !strings.Contains(shown, "military") {
+			t.Errorf("%s: the preview is %q", format.Name, shown)
+		}
 		w.sheet.confirm()
 		w.idle()
 		w.win.Canvas().Focused().(*field).SetText(format.Name)
@@ -134,6 +141,33 @@ func TestExportFormats(t *testing.T) {
 		}
 		if out, err := os.ReadFile(filepath.Join(dir, format.Name+format.Extension)); err != nil || len(out) < 100 {
 			t.Errorf("%s: %d bytes, %v", format.Name, len(out), err)
+		}
+		if e := w.askExport(); e.chosen().Name != format.Name {
+			t.Errorf("the format %s is not remembered", format.Name)
+		}
+		w.sheet.close()
+	}
+}
+
+// TestExportForSPSS: the preview is what will be written, and the choice is
+// remembered.
+func TestExportForSPSS(t *testing.T) {
+	w := opened(t)
+	w.drag(t, "miles.\n\nBritain")
+	w.press("2")
+	for range 2 {
+		e := w.askExport()
+		e.spss.SetChecked(true)
+		w.idle()
+		if got := fmt.Sprint(e.rows); !strings.Contains(got, "miles.  Britain") {
+			t.Errorf("the preview is %q", got)
+		}
+		w.sheet.confirm()
+		w.idle()
+		w.sheet.close()
+		w.sheet.close()
+		if !w.prefs.Bool(prefSPSS) {
+			t.Error("the choice is not remembered")
 		}
 	}
 }

@@ -1,12 +1,11 @@
 package window
 
 import (
-	"bytes"
 	"context"
-	"encoding/csv"
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -14,7 +13,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"gloss/annotate"
 	"gloss/annotate/export"
 	"gloss/annotate/store"
 	"gloss/app"
@@ -36,7 +34,9 @@ type exportSheet struct {
 	format   *widget.Select // of export.Formats; the options below are for the first, CSV
 	bom      *widget.Check
 	guard    *widget.Check
+	spss     *widget.Check
 	delim    *widget.Select
+	parts    *widget.Select // of reportParts
 	kept     *widget.Select // the filters of the project, behind what filters holds
 	filters  []store.Filter
 	tag      *widget.Select
@@ -46,8 +46,10 @@ type exportSheet struct {
 	coder    *widget.Select
 	coders   []string // IDs; "" for all
 	table    *widget.Table
+	text     *widget.Label // the preview of a format that is text
 	about    *widget.Label
 	sheet    *sheet
+	only     map[bool][]fyne.CanvasObject // what is on offer for CSV alone (true), for reports alone (false)
 
 	rows    [][]string // the header first
 	reading bool       // a preview is on its way
@@ -69,12 +71,20 @@ func (w *window) askExport() *exportSheet {
 	e.bom.Checked = w.prefs.BoolWithFallback(prefBOM, true)
 	e.guard = widget.NewCheck("Put ' before cells that begin with =, +, - or @, which a spreadsheet would run as formulas", func(bool) { changed() })
 	e.guard.Checked = w.prefs.String(prefGuard) == "yes"
+	e.spss = widget.NewCheck("For SPSS: no line breaks in cells, and names of columns that SPSS takes", func(bool) { changed() })
+	e.spss.Checked = w.prefs.Bool(prefSPSS)
 	var names []string
 	for _, d := range delimiters {
 		names = append(names, d.name)
 	}
 	e.delim = widget.NewSelect(names, nil)
 	e.delim.SetSelectedIndex(max(0, min(len(names)-1, w.prefs.Int(prefDelimiter))))
+	names = nil
+	for _, part := range reportParts {
+		names = append(names, part.name)
+	}
+	e.parts = widget.NewSelect(names, nil)
+	e.parts.SetSelectedIndex(max(0, min(len(names)-1, w.prefs.Int(prefParts))))
 	e.offerFilters()
 	e.tag, e.tags = w.tagSelect("", w.only, "all tags")
 	e.article = widget.NewSelect([]string{"all articles"}, nil)
@@ -91,31 +101,60 @@ func (w *window) askExport() *exportSheet {
 		e.coders = append(e.coders, k.ID)
 	}
 	e.coder.SetSelectedIndex(0)
-	for _, s := range []*widget.Select{e.delim, e.kept, e.tag, e.article, e.coder} {
+	for _, s := range []*widget.Select{e.delim, e.parts, e.kept, e.tag, e.article, e.coder} {
 		s.OnChanged = func(string) { changed() }
 	}
-	e.format.SetSelectedIndex(0)
-	e.table = e.newTable()
+	e.table, e.text = e.newTable(), widget.NewLabel("")
+	e.text.TextStyle.Monospace, e.text.SizeName, e.text.Wrapping = true, theme.SizeNameCaptionText, fyne.TextWrapBreak
+	label := func(s string) fyne.CanvasObject { return widget.NewLabel(s) }
+	delim, parts := label("Columns parted by"), label("Parts")
+	e.only = map[bool][]fyne.CanvasObject{true: {delim, e.delim, e.bom, e.guard, e.spss}, false: {parts, e.parts}}
 	options := container.NewVBox(
-		form(widget.NewLabel("Format"), e.format, widget.NewLabel("Filter"), e.kept, widget.NewLabel("Articles"), e.article, widget.NewLabel("Tags"), e.tag, widget.NewLabel("Coders"), e.coder, widget.NewLabel("Columns parted by"), e.delim),
-		e.bom, e.guard, e.about)
-	content := container.NewBorder(options, nil, nil, nil, e.table)
+		form(label("Format"), e.format),
+		container.NewGridWithColumns(2,
+			form(label("Filter"), e.kept, label("Articles"), e.article),
+			form(label("Tags"), e.tag, label("Coders"), e.coder)),
+		form(delim, e.delim, parts, e.parts),
+		e.bom, e.guard, e.spss, e.about)
+	e.format.SetSelectedIndex(max(0, indexOfFormat(w.prefs.String(prefFormat))))
+	content := container.NewBorder(options, nil, nil, nil, container.NewStack(e.table, container.NewVScroll(e.text)))
 	e.sheet = w.ask("Export", content, fyne.NewSize(1020, 660), "Save as…", e.accept, nil)
 	e.preview()
 	return e
 }
 
-// isCSV reports whether the options of a CSV count.
-func (e *exportSheet) isCSV() bool { return e.format.SelectedIndex() == 0 }
+// reportParts are the choices of what a report holds.
+var reportParts = []struct {
+	parts export.Parts
+	name  string
+}{{export.AllParts, "articles, then passages by tag"}, {export.ArticlesPart, "articles with their passages coloured"}, {export.PassagesPart, "passages by tag"}}
 
+// indexOfFormat is where the format of that name stands, or -1.
+func indexOfFormat(name string) int {
+	return slices.IndexFunc(export.Formats(), func(f export.Format) bool { return f.Name == name })
+}
+
+// chosen is the format.
+func (e *exportSheet) chosen() export.Format { return export.Formats()[e.format.SelectedIndex()] }
+
+// isCSV reports whether the options of a CSV count.
+func (e *exportSheet) isCSV() bool { return e.chosen().Name == "csv" }
+
+// isReport reports whether those of a report do.
+func (e *exportSheet) isReport() bool { return e.chosen().Name == "html" || e.chosen().Name == "docx" }
+
+// offerOptions shows the options of the format.
 func (e *exportSheet) offerOptions() {
-	for _, option := range []fyne.Disableable{e.bom, e.guard, e.delim} {
-		if e.isCSV() {
-			option.Enable()
-		} else {
-			option.Disable()
+	for ofCSV, options := range e.only {
+		on := ofCSV && e.isCSV() || !ofCSV && e.isReport()
+		for _, o := range options {
+			show(o, on)
+			if d, ok := o.(fyne.Disableable); ok {
+				enable(d, on)
+			}
 		}
 	}
+	e.preview()
 }
 
 func (e *exportSheet) newTable() *widget.Table {
@@ -150,12 +189,13 @@ func (e *exportSheet) newTable() *widget.Table {
 // columnWidths gives the columns of the preview widths that suit what is in
 // them; others get 90.
 var columnWidths = map[string]float32{
-	"highlight_id": 84, "article_id": 70, "article": 170, "authors": 130, "quote": 280, "note": 150, "source_file": 130, "tag": 110, "tag_path": 130,
+	"highlight_id": 84, "article_id": 70, "article": 170, "authors": 130, "quote": 280, "note": 150, "source_file": 130, "source": 190, "coder": 90, "tag": 110, "tag_path": 130,
 	"start": 60, "end": 60, "page": 50, "paragraph": 75, "language": 70, "created": 145, "changed": 145,
 }
 
 func (e *exportSheet) options() export.Options {
-	return export.Options{BOM: e.bom.Checked, Guard: e.guard.Checked, Delimiter: delimiters[e.delim.SelectedIndex()].rune}
+	return export.Options{BOM: e.bom.Checked, Guard: e.guard.Checked, SPSS: e.spss.Checked,
+		Delimiter: delimiters[e.delim.SelectedIndex()].rune, Parts: reportParts[e.parts.SelectedIndex()].parts}
 }
 
 // offerFilters offers to leave out nothing, what the view of passages shows, and
@@ -189,17 +229,16 @@ func (e *exportSheet) filter() (f store.Filter) {
 	return f
 }
 
-// preview writes the first rows as the export will, and reads them back for
-// the table; the count of all rows follows.
+// preview reads how the export begins, and how much there is of it.
 func (e *exportSheet) preview() {
-	if e.table == nil {
-		return
+	if e.sheet == nil {
+		return // the fields are not all there yet
 	}
 	e.asked++
 	e.reading = true
-	asked, p, f, o := e.asked, e.w.project, e.filter(), e.options()
+	asked, p, format, f, o := e.asked, e.w.project, e.chosen(), e.filter(), e.options()
 	e.w.queue.aside(func() func() {
-		first, err := previewOf(p, f, o)
+		first, err := previewOf(p, format, f, o)
 		return func() {
 			if asked != e.asked {
 				return
@@ -218,69 +257,6 @@ func (e *exportSheet) preview() {
 	})
 }
 
-// preview is the beginning of a table, and what is to be known of all of it.
-type preview struct {
-	rows  [][]string // the header and up to previewRows rows, as they are written
-	total int        // rows without the header
-	risky bool       // a spreadsheet might run one of the cells as a formula
-}
-
-func previewOf(p *store.Project, f store.Filter, o export.Options) (first preview, err error) {
-	if o.Variables, err = p.Variables(); err != nil {
-		return first, err
-	}
-	o.BOM = false // csv.Reader would take it for a part of the first name
-	var out bytes.Buffer
-	begin := func(yield func(annotate.Coding, error) bool) {
-		for c, err := range p.Codings(f) {
-			first.total++
-			first.risky = first.risky || risky(&c)
-			if first.total <= previewRows || err != nil {
-				if !yield(c, err) {
-					return
-				}
-			}
-		}
-	}
-	if err := export.CSV(&out, begin, o); err != nil {
-		return first, err
-	}
-	r := csv.NewReader(&out)
-	r.Comma = o.Delimiter
-	first.rows, err = r.ReadAll()
-	return first, err
-}
-
-// risky reports whether a guard would change one of the coding's cells.
-func risky(c *annotate.Coding) bool {
-	cells := []string{c.Article, strings.Join(c.Authors, "; "), c.Site, c.URL, c.SourceFile, c.Tag, c.TagPath, c.Quote, c.Note, c.Coder}
-	for _, v := range c.Variables {
-		cells = append(cells, v.Value)
-	}
-	return !export.Guarded(cells)
-}
-
-func (e *exportSheet) show(first preview) {
-	rows, total := first.rows, first.total
-	e.rows, e.risky = rows, first.risky
-	for i, name := range rows[0] {
-		width, ok := columnWidths[name]
-		if !ok {
-			width = 90
-		}
-		e.table.SetColumnWidth(i, width)
-	}
-	switch {
-	case total == 0:
-		e.about.SetText("There are no highlights to export with this choice.")
-	case total > previewRows:
-		e.about.SetText(fmt.Sprintf("%s, one for each highlight and tag. These are the first %d:", count(total, "row"), previewRows))
-	default:
-		e.about.SetText(count(total, "row") + ", one for each highlight and tag:")
-	}
-	e.table.Refresh()
-}
-
 // accept asks about formulas the first time that a table holds any, then where
 // to save.
 func (e *exportSheet) accept() bool {
@@ -291,6 +267,9 @@ func (e *exportSheet) accept() bool {
 	w := e.w
 	w.prefs.SetBool(prefBOM, e.bom.Checked)
 	w.prefs.SetInt(prefDelimiter, e.delim.SelectedIndex())
+	w.prefs.SetBool(prefSPSS, e.spss.Checked)
+	w.prefs.SetInt(prefParts, e.parts.SelectedIndex())
+	w.prefs.SetString(prefFormat, e.chosen().Name)
 	if !e.isCSV() {
 		e.save()
 		return false
@@ -331,7 +310,7 @@ func (e *exportSheet) askGuard() {
 func (e *exportSheet) save() {
 	w, p, f, o := e.w, e.w.project, e.filter(), e.options()
 	name := strings.TrimSuffix(filepath.Base(p.Path()), projectExtension)
-	format := export.Formats()[e.format.SelectedIndex()]
+	format := e.chosen()
 	w.askSave("Save the export as", name+format.Extension, format.Extension, func(path string) {
 		e.sheet.close()
 		w.status.say("Exporting…")

@@ -32,7 +32,7 @@ func (w *window) askFolder(title, confirm string, then func(path string)) {
 func (w *window) askSave(title, name, extension string, then func(path string)) {
 	w.showChooser(chooser{title: title, confirm: "Save", save: true, proposed: name, extensions: []string{extension}}, func(paths []string) {
 		path := paths[0]
-		if !strings.EqualFold(filepath.Ext(path), extension) {
+		if !strings.HasSuffix(strings.ToLower(path), extension) {
 			path += extension
 		}
 		if _, err := os.Stat(path); err != nil {
