@@ -16,13 +16,14 @@ import (
 
 // ForeignReport says what became of a project of another program.
 type ForeignReport struct {
-	Articles   int // added
-	Known      int // whose text the project has already
-	Highlights int // added
-	Changed    int // that were there and gained a tag or a note
-	Same       int // that were there and say all of it
-	Tags       int // added
-	Coders     int // added
+	Articles   int    // added
+	Known      int    // whose text the project has already
+	Highlights int    // added
+	Changed    int    // that were there and gained a tag or a note
+	Same       int    // that were there and say all of it
+	Tags       int    // added
+	Coders     int    // added
+	First      string // ID of the first article that was added, or ""
 	Left       []qda.Left
 }
 
@@ -205,6 +206,7 @@ func (f *foreign) article(s *qda.Source) (id string, err error) {
 	}
 	if err == nil {
 		f.report.Articles++
+		f.report.First = cmp.Or(f.report.First, a.ID)
 		if f.mine() && s.Article.Status != "" {
 			err = f.tx.SetStatus(a.ID, s.Article.Status)
 		}

@@ -61,6 +61,7 @@ func (w *window) table() []action {
 		{id: "recent", menu: "File", name: "Open recent", enabled: func() bool { return len(w.prefs.recent()) > 0 }},
 		{id: "import", menu: "File", name: "Import files…", keys: keys(key{fyne.KeyI, ctrl}), run: w.askImport, enabled: writable, gap: true},
 		{id: "import folder", menu: "File", name: "Import folder…", keys: keys(key{fyne.KeyI, ctrl | shift}), run: w.askImportFolder, enabled: writable},
+		{id: "import project", menu: "File", name: "Import project of another program…", run: w.askImportProject, enabled: writable},
 		{id: "paste", menu: "File", name: "Paste article…", keys: keys(key{fyne.KeyV, ctrl | shift}), run: func() { w.askPaste() }, enabled: writable},
 		{id: "export", menu: "File", name: "Export…", keys: keys(key{fyne.KeyE, ctrl}), run: func() { w.askExport() }, enabled: open, gap: true},
 		{id: "save", menu: "File", name: "Save now", keys: keys(key{fyne.KeyS, ctrl}), run: w.saveNow, enabled: open,

@@ -13,6 +13,7 @@ import (
 	"gloss/annotate"
 	"gloss/app"
 	"gloss/importers"
+	"gloss/importers/qda"
 )
 
 func (w *window) askImport() {
@@ -20,6 +21,7 @@ func (w *window) askImport() {
 	for _, f := range importers.Formats() {
 		extensions = append(extensions, f.Extensions...)
 	}
+	extensions = append(extensions, qda.Extensions...)
 	w.askFiles("Import files", "Import", extensions, w.importPaths)
 }
 
@@ -55,8 +57,8 @@ func (i imported) number(state string) int {
 	return n
 }
 
-// importPaths imports files and folders, with progress and Cancel, and then
-// sums up. A single file is looked at first.
+// importPaths imports files, folders and projects of other programs. A single
+// file or project is looked at first.
 func (w *window) importPaths(paths []string) {
 	p := w.project
 	if p == nil {
@@ -67,6 +69,20 @@ func (w *window) importPaths(paths []string) {
 		w.tell("This project can be read only", "Articles cannot be imported into it. Save a copy of it (File > Save a copy) and work in that.")
 		return
 	}
+	w.queue.aside(func() func() {
+		projects, others := app.Foreign(p, paths)
+		return func() {
+			if w.project == p {
+				w.importForeign(projects, others)
+			}
+		}
+	})
+}
+
+// importFiles imports files and folders, with progress and Cancel, and then sums
+// up. A single file is looked at first.
+func (w *window) importFiles(paths []string) {
+	p := w.project
 	if path, one := onlyFile(paths); one {
 		w.reviewFile(path)
 		return

@@ -132,14 +132,14 @@ func (a *archive) source(ref string) (data []byte, why string) {
 	scheme, rest, has := strings.Cut(ref, "://")
 	switch {
 	case ref == "":
-		return nil, "the file does not say where it is"
+		return nil, "the file does not say where"
 	case has && strings.EqualFold(scheme, "internal"):
 		name = rest
 	case has:
-		return nil, fmt.Sprintf("it lies outside the archive, at %s", clip(ref, 80))
+		return nil, fmt.Sprintf("outside the archive, at %s", clip(ref, 80))
 	}
 	if a == nil {
-		return nil, "it lies in an archive that was not given; import the QDPX file"
+		return nil, "in an archive that was not given; import the QDPX file"
 	}
 	name = entryName(name)
 	if a.entries["sources/"+name] != nil {
@@ -148,7 +148,7 @@ func (a *archive) source(ref string) (data []byte, why string) {
 		name = a.findBase(path.Base(name))
 	}
 	if name == "" {
-		return nil, "it is not in the archive"
+		return nil, "not in the archive"
 	}
 	data, err := a.read(name, min(maxSource, a.left))
 	if err != nil {

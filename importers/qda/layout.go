@@ -116,9 +116,16 @@ func parted(text string) []annotate.Block {
 	return append(blocks, annotate.Block{Span: annotate.Span{Start: start, End: n}, Kind: kind})
 }
 
-// softEnds reports whether most paragraphs are parted by blank lines.
+// softEnds reports whether a single line end stays within its paragraph: where
+// most paragraphs are parted by blank lines, or where some are and the lines
+// were broken at a fixed width.
 func softEnds(lines []line) bool {
-	single, double, last := 0, 0, -1
+	widest, last := 0, -1
+	length := func(i int) int { return utf8.RuneCountInString(lines[i].text) }
+	for i := range lines {
+		widest = max(widest, length(i))
+	}
+	single, full, double := 0, 0, 0
 	for i, l := range lines {
 		if isBlank(l.text) {
 			continue
@@ -127,12 +134,16 @@ func softEnds(lines []line) bool {
 		case last < 0:
 		case i == last+1:
 			single++
+			if length(last)*3 > widest*2 {
+				full++
+			}
 		default:
 			double++
 		}
 		last = i
 	}
-	return double > single
+	const maxWidth = 110 // of a page of typed text
+	return double > single || double > 0 && widest <= maxWidth && full*5 > single*4
 }
 
 // isLineEnd reports whether a raw character ends a line, as annotate.Clean and

@@ -120,6 +120,10 @@ func (p *Project) leave(what, name, why string) {
 	}
 }
 
+// Extensions are those that files with projects mostly have, in lower case and
+// with the dot, for dialogs: what a file is, its content says.
+var Extensions = []string{".qdpx", ".qde", ".qdc", ".sqlite3", ".sqlite", ".db", ".qda"}
+
 // kind is a sort of project file.
 type kind string
 

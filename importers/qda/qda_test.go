@@ -198,6 +198,7 @@ func TestLayOut(t *testing.T) {
 		{"one\n⟦two\nthree⟧", "one\n\n⟦two\n\nthree⟧"},
 		{"one⟦\n\ntwo\n⟧three", "one\n\n⟦two⟧\n\nthree"},
 		{"a\nb\n\n\n⟦c⟧\n\nd\n\ne", "a\nb\n\n⟦c⟧\n\nd\n\ne"}, // mostly blank lines between
+		{"a line of typed text\n⟦that goes on here\nand here⟧.\n\nend", "a line of typed text\n⟦that goes on here\nand here⟧.\n\nend"},
 		{"\n\n  \none\n \n⟦two⟧\n\n", "one\n\n⟦two⟧"},
 		{"cafe\u0301 ⟦a\u00adb\u0007c⟧ x", "café ⟦abc⟧ x"},
 		{"e⟦\u0301a⟧", "é⟦a⟧"},

@@ -133,7 +133,7 @@ func (q *qualcoderProject) sources() error {
 					what = kind
 				}
 			}
-			q.leave(what, name, "there is no text in it")
+			q.leave(what, name, "without text")
 			continue
 		}
 		t := &text{raw: rawOf(s["fulltext"])}
@@ -200,7 +200,7 @@ func (q *qualcoderProject) codings() error {
 	for _, c := range list {
 		tag := q.tags["code "+c["cid"]]
 		if tag == "" {
-			q.leave("coding", "number "+c["ctid"], "its code is not in the codebook")
+			q.leave("coding", "number "+c["ctid"], "no such code is in the codebook")
 			continue
 		}
 		key := []string{"qualcoder coding", c["fid"], c["cid"], c["pos0"], c["pos1"], c["owner"]}
@@ -230,7 +230,7 @@ func (q *qualcoderProject) passage(r row, key []string, quote string, tags []str
 	start, err1 := strconv.Atoi(r["pos0"])
 	end, err2 := strconv.Atoi(r["pos1"])
 	if t == nil || err1 != nil || err2 != nil {
-		q.leave("passage", clip(oneLine(quote), 60), "its text is not there")
+		q.leave("passage", clip(oneLine(quote), 60), "the text is not there")
 		return
 	}
 	key[1] = t.article.ID
@@ -244,8 +244,8 @@ func (q *qualcoderProject) passage(r row, key []string, quote string, tags []str
 // rest names what is not carried.
 func (q *qualcoderProject) rest() error {
 	for _, other := range []struct{ table, name, what, why string }{
-		{"code_image", "", "picture or PDF area", "it is not a passage of text"},
-		{"code_av", "", "recorded passage", "it is not a passage of text"},
+		{"code_image", "", "picture or PDF area", "not a passage of text"},
+		{"code_av", "", "recorded passage", "not a passage of text"},
 		{"journal", "name", "journal", "journals have no place in Gloss; keep them where they are"},
 		{"graph", "name", "map", "drawings have no place in Gloss"},
 	} {

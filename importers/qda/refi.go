@@ -184,9 +184,9 @@ func (r *refi) readFacts() {
 		}
 		switch {
 		case len(c.Sources) == 0 && (len(values) > 0 || name != "") && len(c.Selections) == 0:
-			r.leave("case", name, "it belongs to no text")
+			r.leave("case", name, "not attached to a text")
 		case len(c.Selections) > 0:
-			r.leave("case", name, "its passages are not marked as such in Gloss, which knows facts about whole articles")
+			r.leave("case", name, "Gloss knows facts about whole articles, not about passages")
 		}
 	}
 	for _, s := range r.doc.Sets {
@@ -272,7 +272,7 @@ func (r *refi) readLinks() {
 func (r *refi) leaveRest() {
 	for i := range r.doc.Notes {
 		if n := &r.doc.Notes[i]; !r.used[id(n.GUID)] {
-			r.leave("memo", n.Name, "it belongs to no passage, text or code; keep it where it is")
+			r.leave("memo", n.Name, "not attached to a passage, text or code; stays in the other program")
 		}
 	}
 	for _, g := range r.doc.Graphs {

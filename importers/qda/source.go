@@ -67,7 +67,7 @@ func (r *refi) readSource(s *xmlSource) {
 
 func (r *refi) leaveSelections(what string, list []xmlSelection, of string) {
 	for _, s := range list {
-		r.leave(what, cmp.Or(s.Name, of), "it is not a passage of text")
+		r.leave(what, cmp.Or(s.Name, of), "not a passage of text")
 	}
 }
 
@@ -111,7 +111,7 @@ func (r *refi) readText(s, whole *xmlSource) {
 	if why := r.load(t, s); why != "" {
 		r.leave("text", name, why)
 		for range len(s.Selections) + len(s.Said) {
-			r.leave("passage", "", "its text is not there")
+			r.leave("passage", "", "the text is not there")
 		}
 		return
 	}
@@ -186,7 +186,7 @@ func (r *refi) load(t *text, s *xmlSource) string {
 		}
 	}
 	if why == "" && isBlank(string(t.raw)) {
-		why = "there is no text in it"
+		why = "without text"
 	}
 	return why
 }
@@ -240,7 +240,7 @@ func (r *refi) selection(t *text, s *xmlSelection, from, to string, n int) {
 	start, err1 := strconv.Atoi(strings.TrimSpace(from))
 	end, err2 := strconv.Atoi(strings.TrimSpace(to))
 	if err1 != nil || err2 != nil {
-		r.leave("passage", fmt.Sprintf("%s, %q to %q", cmp.Or(s.Name, t.article.Title), clip(from, 20), clip(to, 20)), "its position is no number")
+		r.leave("passage", fmt.Sprintf("%s, %q to %q", cmp.Or(s.Name, t.article.Title), clip(from, 20), clip(to, 20)), "the position is no number")
 		return
 	}
 	first := mark{
@@ -252,7 +252,7 @@ func (r *refi) selection(t *text, s *xmlSelection, from, to string, n int) {
 	for _, c := range s.Codings {
 		tag, coder := id(c.Code.Target), r.coder(c.User)
 		if !r.tags[tag] {
-			r.leave("coding", cmp.Or(s.Name, t.article.Title), "its code is not in the codebook")
+			r.leave("coding", cmp.Or(s.Name, t.article.Title), "no such code is in the codebook")
 			continue
 		}
 		i := slices.IndexFunc(marks, func(m mark) bool { return m.coder == coder || coder == "" })
@@ -289,7 +289,7 @@ func (r *refi) selection(t *text, s *xmlSelection, from, to string, n int) {
 func (r *refi) wholeText(t *text, c xmlCoding) {
 	tag := id(c.Code.Target)
 	if !r.tags[tag] {
-		r.leave("coding", t.article.Title, "its code is not in the codebook")
+		r.leave("coding", t.article.Title, "no such code is in the codebook")
 		return
 	}
 	coder := r.coder(c.User)
@@ -359,7 +359,7 @@ func (t *text) understand(prefer []Reading) ([]rawSpan, Proof) {
 func (t *text) source(p *Project, spans []rawSpan, proof Proof) (Source, string) {
 	l := layOut(t.raw, p.Home)
 	if l.text == "" {
-		return Source{}, "there is no text in it"
+		return Source{}, "without text"
 	}
 	a := t.article
 	a.Text, a.Blocks = annotate.NewText(l.text), l.blocks
@@ -380,12 +380,12 @@ func (t *text) source(p *Project, spans []rawSpan, proof Proof) (Source, string)
 	for i, m := range t.marks {
 		where := fmt.Sprintf("%s, %d to %d", cmp.Or(m.name, a.Title), t.places[i].start, t.places[i].end)
 		if !spans[i].ok {
-			p.leave("passage", where, "it does not lie in its text, or is empty")
+			p.leave("passage", where, "outside the text, or empty")
 			continue
 		}
 		span, ok := l.span(a.Text, spans[i].from, spans[i].to, p.Home)
 		if !ok {
-			p.leave("passage", where, "there is no text in it")
+			p.leave("passage", where, "without text")
 			continue
 		}
 		if seen[m.id] {

@@ -96,7 +96,7 @@ func (p *Project) readTaguette(d *database) error {
 		start, err1 := strconv.Atoi(h["start_offset"])
 		end, err2 := strconv.Atoi(h["end_offset"])
 		if t == nil || err1 != nil || err2 != nil {
-			p.leave("passage", "number "+h["id"], "its text is not there")
+			p.leave("passage", "number "+h["id"], "the text is not there")
 			continue
 		}
 		m := mark{id: derived("taguette highlight", t.article.ID, h["start_offset"], h["end_offset"]), tags: of[h["id"]]}
