@@ -131,8 +131,8 @@ func (a *analysis) nothingCoded() string {
 	switch {
 	case len(a.w.shown.articles) == 0:
 		return "There are no articles yet.\nImport some (Ctrl+I), highlight passages and tag them: what you coded is counted here."
-	case a.f.Highlights == 0 && (a.article.SelectedIndex() > 0 || a.coder.SelectedIndex() > 0 || a.w.only != ""):
-		return "Nothing is coded in what you chose above.\nChoose other articles, coders or tags."
+	case a.f.Highlights == 0 && !a.read.filter.Zero():
+		return "No passage is left by the filter above.\nTake away a part of it."
 	case a.f.Highlights == 0:
 		return "Nothing is coded yet.\nSelect a passage in an article (Ctrl+1) and tag it: what you coded is counted here."
 	}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"maps"
 	"slices"
-	"strings"
 	"sync/atomic"
 	"time"
 
@@ -40,8 +39,7 @@ type analysis struct {
 	bar      *widget.ProgressBar
 	saves    map[string]*tipButton // by action
 
-	article, coder   *widget.Select
-	articles, coders []string // IDs behind the options; "" for all
+	slot *fyne.Container // of the filter bar, which Passages has too
 	choices
 
 	kinds     []analysisKind
@@ -62,7 +60,11 @@ type analysis struct {
 type reading struct {
 	project *store.Project
 	version int64
-	key     string
+	filter  store.Filter
+}
+
+func (r reading) same(as reading) bool {
+	return r.project == as.project && r.version == as.version && r.filter.Equal(as.filter)
 }
 
 // findings is what one kind of analysis shows. Without rows the table gives way
@@ -86,7 +88,7 @@ func newAnalysis(w *window) *analysis {
 		a.saves[s.id] = newTipButton(w.tips, s.name, theme.DocumentSaveIcon(), w.tip(s.id), func() { w.perform(s.id) })
 		row.Add(a.saves[s.id])
 	}
-	a.article, a.coder = widget.NewSelect(nil, nil), widget.NewSelect(nil, nil)
+	a.slot = container.NewStack()
 	a.buildChoices()
 	a.about.SizeName = theme.SizeNameCaptionText
 	a.about.Truncation = fyne.TextTruncateEllipsis
@@ -109,8 +111,7 @@ func newAnalysis(w *window) *analysis {
 	stop := newTipButton(w.tips, "Cancel", theme.CancelIcon(), "Stop counting", func() { a.work.cancel() })
 	a.progress = container.NewBorder(nil, nil, widget.NewLabel("Counting…"), stop, a.bar)
 	a.progress.Hide()
-	filter := container.NewBorder(nil, nil, container.NewHBox(widget.NewLabel("Of"), sized(230, a.article), sized(140, a.coder)), nil, a.about)
-	top := container.NewVBox(row, widget.NewSeparator(), filter, a.options, a.progress)
+	top := container.NewVBox(row, widget.NewSeparator(), a.slot, container.NewBorder(nil, nil, a.options, nil, a.about), a.progress)
 	a.root = container.NewBorder(container.NewPadded(top), nil, nil, nil, a.middle)
 	return a
 }
@@ -129,7 +130,6 @@ func (a *analysis) choose(kind int) {
 	if a.kinds[kind].options != nil {
 		a.options.Objects = a.kinds[kind].options(a)
 	}
-	show(a.options, len(a.options.Objects) > 0)
 	a.options.Refresh()
 	a.compute()
 }
@@ -148,49 +148,17 @@ func (a *analysis) pick(kind int) {
 	}
 }
 
-// filter is what is counted.
-func (a *analysis) filter() (f store.Filter) {
-	if i := a.article.SelectedIndex(); i > 0 {
-		f.Articles = []string{a.articles[i]}
-	}
-	if i := a.coder.SelectedIndex(); i > 0 {
-		f.Coders = []string{a.coders[i]}
-	}
-	if a.w.only != "" {
-		f.Tags = []string{a.w.only}
-	}
-	return f
-}
-
-// offer brings what can be chosen up to date.
-func (a *analysis) offer(s state) {
-	names, ids := []string{"all articles"}, []string{""}
-	for _, x := range s.articles {
-		names, ids = append(names, clip(titleOf(&x.Article), 40)), append(ids, x.ID)
-	}
-	setOptions(a.article, &a.articles, names, ids, a.load)
-	names, ids = []string{"all coders"}, []string{""}
-	coders := make([]annotate.Coder, 0, len(s.coders))
-	for _, c := range s.coders {
-		coders = append(coders, c)
-	}
-	slices.SortFunc(coders, func(a, b annotate.Coder) int { return strings.Compare(a.Name+a.ID, b.Name+b.ID) })
-	for _, c := range coders {
-		names, ids = append(names, c.Name), append(ids, c.ID)
-	}
-	setOptions(a.coder, &a.coders, names, ids, a.load)
-}
-
 // load reads what is to be counted, unless it is there already, and counts it.
 func (a *analysis) load() {
 	w, p := a.w, a.w.project
 	if p == nil {
 		return
 	}
-	a.offer(w.shown)
-	f := a.filter()
-	want := reading{p, w.shown.version, strings.Join(f.Articles, " ") + "\n" + strings.Join(f.Coders, " ") + "\n" + w.only}
-	if want == a.read {
+	w.passages.bar.placeIn(a.slot)
+	w.passages.bar.show()
+	f := w.passageFilter()
+	want := reading{p, w.shown.version, f}
+	if want.same(a.read) {
 		return
 	}
 	fresh := want.project != a.read.project
@@ -211,17 +179,9 @@ func (a *analysis) load() {
 			a.suggestStop()
 		}
 		a.offerFields()
-		a.about.SetText(chart.Basis(figures) + a.onlyTag())
+		a.about.SetText(chart.Basis(figures))
 		a.choose(a.kind)
 	})
-}
-
-// onlyTag says which tag is looked at alone.
-func (a *analysis) onlyTag() string {
-	if a.w.only == "" {
-		return ""
-	}
-	return " Only “" + a.w.tagName(a.w.only) + "”; Ctrl+L shows all tags."
 }
 
 // compute shows the kind of analysis that was chosen, once its numbers are

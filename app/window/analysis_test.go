@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+
+	"gloss/annotate/store"
 )
 
 // analysed returns a window on two articles with some passages coded, with the
@@ -140,12 +142,13 @@ func TestAnalysisFollows(t *testing.T) {
 	if got := w.cells(); !strings.Contains(got, "trade | 1 | 1") {
 		t.Errorf("after undo:\n%s", got)
 	}
-	w.analysis.article.SetSelectedIndex(2)
+	bar := w.passages.bar
+	bar.set(store.Filter{Articles: []string{w.shown.articles[1].ID}})
 	w.idle()
-	if !strings.Contains(w.analysis.empty.String(), "what you chose above") {
+	if !strings.Contains(w.analysis.empty.String(), "No passage is left by the filter") {
 		t.Errorf("an article without passages: %q", w.analysis.empty.String())
 	}
-	w.analysis.article.SetSelectedIndex(0)
+	bar.set(store.Filter{})
 	w.idle()
 	w.setOnly(w.shown.tags[1].ID)
 	w.idle()

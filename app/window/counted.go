@@ -52,12 +52,10 @@ func (c *counted) narrow(f *store.Filter) {
 // has reports whether a highlight is one of them.
 func (c *counted) has(id string) bool { return c.ids == nil || c.ids[id] }
 
-// showCounted shows only these highlights in Passages, whatever was chosen there
-// before.
+// showCounted shows only these highlights in Passages.
 func (w *window) showCounted(ids, articles []string, name string) {
 	p := w.passages
 	p.counted.set(ids, articles, name)
-	p.bar.clear()
 	if w.viewing(viewPassages) {
 		w.loadPassages()
 		return

@@ -22,6 +22,7 @@ import (
 type filterBar struct {
 	w        *window
 	root     fyne.CanvasObject
+	slot     *fyne.Container // of the view in which it stands
 	onChange func()
 
 	words  *field
@@ -51,6 +52,18 @@ func newFilterBar(w *window) *filterBar {
 		b.scroll)
 	b.scroll.Hide()
 	return b
+}
+
+// placeIn moves the bar to one of the views that share it.
+func (b *filterBar) placeIn(slot *fyne.Container) {
+	if b.slot == slot {
+		return
+	}
+	if b.slot != nil {
+		b.slot.RemoveAll()
+	}
+	b.slot = slot
+	slot.Add(b.root)
 }
 
 // now is the filter as it stands, words included.
@@ -164,7 +177,14 @@ func (b *filterBar) choose(name string) {
 	}
 }
 
-// passageFilter is what the view of passages shows: the filter of its bar, and
+// showFiltered shows a view that the filter is for.
+func (w *window) showFiltered() {
+	if !w.viewing(viewAnalysis) {
+		w.showView(viewPassages)
+	}
+}
+
+// passageFilter is what the views of passages and of analysis show: the filter of its bar, and
 // of the tags only the one that the codebook is narrowed to.
 func (w *window) passageFilter() store.Filter {
 	f := w.passages.bar.now()
@@ -176,7 +196,7 @@ func (w *window) passageFilter() store.Filter {
 
 // askSaveFilter keeps the filter under a name.
 func (w *window) askSaveFilter() {
-	w.showView(viewPassages)
+	w.showFiltered()
 	b := w.passages.bar
 	name := newField("A name, such as “Trade in the north”")
 	name.SetText(b.name)

@@ -106,7 +106,7 @@ type variableFilter struct {
 
 // askFilter opens the dialog with the filter as it is.
 func (w *window) askFilter() *filterSheet {
-	w.showView(viewPassages)
+	w.showFiltered()
 	f, s := w.passages.bar.filter, w.shown
 	x := &filterSheet{w: w, before: f, wrong: newParagraph("")}
 	x.wrong.Importance = widget.DangerImportance

@@ -24,6 +24,7 @@ type passages struct {
 	onCopy   func(rows []passage)
 
 	bar     *filterBar
+	slot    *fyne.Container // of the bar, which Analysis has too
 	counted *counted
 	about   *widget.Label
 	copy    *tipButton
@@ -62,7 +63,8 @@ var passageColumns = []struct {
 
 func newPassages(w *window) *passages {
 	t := w.tips
-	p := &passages{bar: newFilterBar(w), about: widget.NewLabel(""), at: -1, sortBy: -1}
+	p := &passages{bar: newFilterBar(w), slot: container.NewStack(), about: widget.NewLabel(""), at: -1, sortBy: -1}
+	p.bar.placeIn(p.slot)
 	p.bar.onChange = func() { p.onFilter() }
 	p.about.SizeName = theme.SizeNameCaptionText
 	p.table = widget.NewTable(
@@ -101,7 +103,7 @@ func newPassages(w *window) *passages {
 	}
 	p.counted = newCounted(t, func() { p.counted.set(nil, nil, ""); p.onFilter() })
 	p.empty = newHint("No passages to show.\nHighlight some, or take away a part of the filter.")
-	top := container.NewVBox(p.counted.row, p.bar.root, container.NewBorder(nil, nil, nil, p.copy, p.about))
+	top := container.NewVBox(p.counted.row, p.slot, container.NewBorder(nil, nil, nil, p.copy, p.about))
 	p.root = container.NewBorder(container.NewPadded(top), nil, nil, nil, container.NewStack(p.table, container.NewCenter(p.empty)))
 	p.empty.Hide()
 	return p
@@ -114,6 +116,7 @@ func (w *window) loadPassages() {
 	if p == nil {
 		return
 	}
+	v.bar.placeIn(v.slot)
 	v.bar.show()
 	v.asked++
 	asked, f := v.asked, w.passageFilter()

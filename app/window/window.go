@@ -230,7 +230,7 @@ func (w *window) connect() {
 	w.connectAgreement()
 
 	w.passages.onJump = w.jump
-	w.passages.onFilter = w.loadPassages
+	w.passages.onFilter = w.loadView
 	w.analysis.phrase.onKey = global
 	w.analysis.own.onKey = global
 	w.passages.onCopy = w.copyPassages
