@@ -100,7 +100,7 @@ type beginning struct{ bytes.Buffer }
 
 // Write takes what there is room for.
 func (b *beginning) Write(p []byte) (int, error) {
-	const room, line = 6000, 600 // of a longer line the middle is left out
+	const room, line = 8000, 1200 // of a longer line the middle is left out
 	for l := range strings.Lines(string(p)) {
 		if len(l) > line {
 			l = l[:line/2] + " … " + l[len(l)-line/2:]
