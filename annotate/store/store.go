@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"errors"
 	"os"
 	"sync"
@@ -167,19 +168,19 @@ func (p *Project) start(unclean bool) error {
 			return err
 		}
 	}
-	c, known, err := p.conn.knownCoder(p.coder)
+	return p.choose(p.coder)
+}
+
+// choose makes someone the coder; see Options.
+func (p *Project) choose(who annotate.Coder) error {
+	c, known, err := p.conn.knownCoder(who)
 	if err != nil {
 		return err
 	}
 	if !known {
-		if c.Name == "" {
-			c.Name = "coder"
-		}
+		c.Name, c.Color = cmp.Or(c.Name, "coder"), cmp.Or(c.Color, annotate.Palette[0])
 		if c.ID == "" {
 			c.ID = p.newID()
-		}
-		if c.Color == "" {
-			c.Color = annotate.Palette[0]
 		}
 		if err := checkCoder(c); err != nil {
 			return err
@@ -187,6 +188,12 @@ func (p *Project) start(unclean bool) error {
 	}
 	p.coder = c
 	return nil
+}
+
+// SetCoder changes who does what follows: known by ID, else by name, else added
+// to the project with the first change.
+func (p *Project) SetCoder(who annotate.Coder) error {
+	return p.read(func(*conn) error { return p.choose(who) })
 }
 
 // Close gives the file back. Everything is in it already. A backup under way

@@ -22,7 +22,7 @@ func (w *window) closed(t *testing.T) string {
 // after opens another window on the same machine.
 func (w *window) after(t *testing.T, path string) *window {
 	t.Helper()
-	again := bare(t)
+	again := w.elsewhen(t)
 	again.stateFolder = w.stateFolder
 	again.open(path)
 	again.idle()

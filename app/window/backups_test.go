@@ -63,7 +63,7 @@ func TestBackups(t *testing.T) {
 	path := w.project.Path()
 	w.close()
 	w.idle()
-	again := bare(t)
+	again := w.elsewhen(t)
 	again.stateFolder = w.stateFolder
 	again.open(path)
 	again.idle()
@@ -132,7 +132,7 @@ func TestRestoreDamaged(t *testing.T) {
 	w := opened(t)
 	w.keepBackup(time.Now())
 	w.idle()
-	again, path := bare(t), w.project.Path()
+	again, path := w.elsewhen(t), w.project.Path()
 	again.stateFolder = w.stateFolder
 	w.close()
 	w.idle()

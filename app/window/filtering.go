@@ -123,12 +123,7 @@ func (w *window) askFilter() *filterSheet {
 		x.articles.add(a.ID, titleOf(&a.Article))
 	}
 	x.coders, x.doneBy = newCheckList(f.Coders, "Nobody has coded yet."), newCheckList(f.DoneBy, "Nobody has coded yet.")
-	coders := []annotate.Coder{}
-	for _, c := range s.coders {
-		coders = append(coders, c)
-	}
-	slices.SortFunc(coders, func(a, b annotate.Coder) int { return strings.Compare(a.Name, b.Name) })
-	for _, c := range coders {
+	for _, c := range s.sortedCoders() {
 		x.coders.add(c.ID, c.Name)
 		x.doneBy.add(c.ID, c.Name)
 	}

@@ -74,15 +74,15 @@ func (w *window) options() store.Options {
 	return store.Options{Coder: annotate.Coder{Name: w.coder()}, Backups: w.backupsFolder()}
 }
 
-// setCoder changes who does what follows: the project is opened again under
-// the new name.
+// setCoder changes who does what follows, in the project that is open and in
+// those where nobody is known yet.
 func (w *window) setCoder(name string) {
 	if name = coderName(name); name == w.coder() {
 		return
 	}
 	w.prefs.SetString(prefCoder, name)
 	if w.project != nil {
-		w.open(w.project.Path())
+		w.become(annotate.Coder{Name: name})
 	}
 }
 
@@ -93,11 +93,12 @@ func (w *window) open(path string) {
 		path = full
 	}
 	o := w.options()
-	w.load(path, func() (*store.Project, error) { return store.Open(path, o) })
+	w.load(path, nil, func() (*store.Project, error) { return store.Open(path, o) })
 }
 
-// load gets a project off the UI goroutine and shows it.
-func (w *window) load(path string, get func() (*store.Project, error)) {
+// load gets a project off the UI goroutine and shows it; made, where it is not
+// nil, says once the project was got whether it was made just now.
+func (w *window) load(path string, made *bool, get func() (*store.Project, error)) {
 	w.inspector.saveNote()
 	w.rememberPlace()
 	w.status.say("Opening " + filepath.Base(path) + "…")
@@ -122,6 +123,10 @@ func (w *window) load(path string, get func() (*store.Project, error)) {
 			return func() { w.openElsewhere(path) }
 		}
 		found, err := w.arrive(p, sits)
+		var who *whoAsked
+		if err == nil {
+			who, err = w.identify(p, made != nil && *made)
+		}
 		if err != nil {
 			p.Close()
 			w.outbox.unsettle(sits)
@@ -145,6 +150,9 @@ func (w *window) load(path string, get func() (*store.Project, error)) {
 		return func() {
 			w.adopt(p, s, session)
 			w.tellArrival(found)
+			if who != nil {
+				w.askWho(who)
+			}
 		}
 	})
 }
@@ -204,10 +212,13 @@ func (w *window) openSample() {
 		return
 	}
 	path := filepath.Join(dir, "Gloss sample"+projectExtension)
-	w.load(path, func() (*store.Project, error) {
-		if err := app.Sample(context.Background(), path, o); err != nil && !errors.Is(err, store.ErrExists) {
+	made := false
+	w.load(path, &made, func() (*store.Project, error) {
+		err := app.Sample(context.Background(), path, o)
+		if err != nil && !errors.Is(err, store.ErrExists) {
 			return nil, err
 		}
+		made = err == nil
 		return store.Open(path, o)
 	})
 }
@@ -228,7 +239,8 @@ func documents() (string, error) {
 func (w *window) askNew() {
 	w.askSave("New project", "project"+projectExtension, projectExtension, func(path string) {
 		o := w.options()
-		w.load(path, func() (*store.Project, error) { return store.Create(path, o) })
+		made := true
+		w.load(path, &made, func() (*store.Project, error) { return store.Create(path, o) })
 	})
 }
 

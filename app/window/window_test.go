@@ -45,6 +45,11 @@ func empty(t testing.TB) *window {
 	if err != nil {
 		t.Fatal(err)
 	}
+	made, err := p.Trace()
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.prefs.setIdentity(made.Project, p.Coder().ID)
 	if err := p.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -184,6 +189,15 @@ func (w *window) wantCodings(t *testing.T, want ...string) {
 	}
 }
 
+// elsewhen returns a window without a project, of the same person on the same
+// computer.
+func (w *window) elsewhen(t testing.TB) *window {
+	t.Helper()
+	again := bare(t)
+	again.prefs.SetString(prefIdentities, w.prefs.String(prefIdentities))
+	return again
+}
+
 // reopened returns another window on the same project, as after a restart.
 func (w *window) reopened(t testing.TB) *window {
 	t.Helper()
@@ -191,7 +205,7 @@ func (w *window) reopened(t testing.TB) *window {
 	w.idle()
 	w.project.Close()
 	w.project = nil
-	again := bare(t)
+	again := w.elsewhen(t)
 	again.open(path)
 	again.idle()
 	return again
