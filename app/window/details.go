@@ -67,6 +67,18 @@ func (w *window) setArticle(a annotate.Article, label string) {
 	w.change(label, func(tx *store.Tx) error { return tx.SetArticle(a) }, nil)
 }
 
+// finishedBy names the coders other than the one who works here who have
+// finished an article.
+func (w *window) finishedBy(a store.Summary) string {
+	var names []string
+	for _, id := range a.Done {
+		if id != w.shown.me {
+			names = append(names, w.shown.coders[id].Name)
+		}
+	}
+	return list(names)
+}
+
 // setStatus says how far the coder has come with the open article.
 func (w *window) setStatus(s annotate.Status) {
 	if a := w.shown.article; a != nil && w.shown.mine() != s && !w.project.ReadOnly() {

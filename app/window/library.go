@@ -2,6 +2,7 @@ package window
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -28,10 +29,14 @@ type library struct {
 	articles *keyList
 	hits     *keyList
 	empty    fyne.CanvasObject
+	progress *widget.Select // which articles are listed, by how far one has come
+	none     fyne.CanvasObject
 
-	replaced map[string]bool // IDs of articles whose text another has mended
-	shown    []store.Summary
-	current  int // index in shown, or -1
+	all      []store.Summary
+	finished func(a store.Summary) string // names of the others who have finished an article
+	replaced map[string]bool              // IDs of articles whose text another has mended
+	shown    []store.Summary              // those of all that progress leaves, and the open one
+	current  int                          // index in shown, or -1
 	query    string
 	results  []store.Hit
 }
@@ -55,6 +60,14 @@ func newLibrary(t *tips, tip string, start fyne.CanvasObject) *library {
 	}
 	l.clear = newTipButton(t, "", theme.CancelIcon(), "Back to the list (Esc)", func() { l.search.SetText("") })
 	l.clear.Hide()
+	var names []string
+	for _, p := range progresses {
+		names = append(names, p.name)
+	}
+	l.progress = widget.NewSelect(names, nil)
+	l.progress.SetSelectedIndex(0)
+	l.progress.OnChanged = func(string) { l.show(l.all, l.open()) }
+	l.none = newHint("No article here is like that.\nChoose “All articles” above.")
 	l.found = widget.NewLabel("")
 	l.found.Hide()
 
@@ -64,7 +77,7 @@ func newLibrary(t *tips, tip string, start fyne.CanvasObject) *library {
 			row := o.(*articleRow)
 			row.onMenu = func(at fyne.Position) { l.onMenu(l.shown[i].ID, at) }
 			row.onTap = func() { l.articles.Select(i) }
-			row.set(l.shown[i], i == l.current, l.replaced[l.shown[i].ID])
+			row.set(l.shown[i], i == l.current, l.replaced[l.shown[i].ID], l.finished(l.shown[i]))
 		})
 	l.articles.OnSelected = func(i widget.ListItemID) {
 		if i != l.current && i < len(l.shown) {
@@ -88,25 +101,24 @@ func newLibrary(t *tips, tip string, start fyne.CanvasObject) *library {
 	l.hits.HideSeparators = true
 	l.hits.Hide()
 
-	top := container.NewVBox(container.NewBorder(nil, nil, nil, l.clear, l.search), l.found)
+	top := container.NewVBox(container.NewBorder(nil, nil, nil, l.clear, l.search), l.progress, l.found)
 	l.root = container.NewBorder(container.NewPadded(top), nil, nil, nil,
-		container.NewStack(l.articles, l.hits, container.NewVBox(layout.NewSpacer(), l.empty, layout.NewSpacer())))
+		container.NewStack(l.articles, l.hits, container.NewCenter(l.none), container.NewVBox(layout.NewSpacer(), l.empty, layout.NewSpacer())))
 	return l
 }
 
 // show lists the articles and marks the open one.
 func (l *library) show(articles []store.Summary, open string) {
 	before := l.current
-	l.shown, l.current = articles, -1
+	l.all, l.shown, l.current = articles, articles, -1
+	if i := l.progress.SelectedIndex(); i > 0 {
+		l.shown = slices.DeleteFunc(slices.Clone(articles), func(a store.Summary) bool { return a.ID != open && !progresses[i].has(a) })
+	}
 	l.replaced = map[string]bool{}
 	for i := range articles {
 		l.replaced[articles[i].Replaces] = true
 	}
-	for i := range articles {
-		if articles[i].ID == open {
-			l.current = i
-		}
-	}
+	l.current = slices.IndexFunc(l.shown, func(a store.Summary) bool { return a.ID == open })
 	l.refresh()
 	if l.current >= 0 {
 		l.articles.Select(l.current)
@@ -118,9 +130,33 @@ func (l *library) show(articles []store.Summary, open string) {
 	}
 }
 
+// progresses are what the list can be narrowed to.
+var progresses = []struct {
+	name string
+	has  func(a store.Summary) bool
+}{
+	{"All articles", nil},
+	{"Unread", func(a store.Summary) bool { return a.Mine == annotate.Unread }},
+	{"In progress", func(a store.Summary) bool { return a.Mine == annotate.InProgress }},
+	{"Done", func(a store.Summary) bool { return a.Mine == annotate.Done }},
+	{"Not done", func(a store.Summary) bool { return a.Mine != annotate.Done }},
+	{"Done by others, not by me", func(a store.Summary) bool { return a.Mine != annotate.Done && len(a.Done) > 0 }},
+	{"Without highlights", func(a store.Summary) bool { return a.Highlights == 0 }},
+}
+
+// open is the ID of the open article, or "".
+func (l *library) open() string {
+	if l.current < 0 {
+		return ""
+	}
+	return l.shown[l.current].ID
+}
+
 func (l *library) refresh() {
 	searching := strings.TrimSpace(l.query) != ""
-	show(l.empty, len(l.shown) == 0 && !searching)
+	show(l.empty, len(l.all) == 0 && !searching)
+	show(l.none, len(l.all) > 0 && len(l.shown) == 0 && !searching)
+	show(l.progress, len(l.all) > 0 && !searching)
 	show(l.articles, len(l.shown) > 0 && !searching)
 	show(l.hits, searching)
 	show(l.clear, searching)

@@ -20,7 +20,8 @@ type articleRow struct {
 	onMenu  func(at fyne.Position)
 	article store.Summary
 	open    bool
-	earlier bool // another article has this one's text mended
+	earlier bool   // another article has this one's text mended
+	done    string // who else has finished it
 }
 
 func newArticleRow() *articleRow {
@@ -29,8 +30,8 @@ func newArticleRow() *articleRow {
 	return r
 }
 
-func (r *articleRow) set(a store.Summary, open, earlier bool) {
-	r.article, r.open, r.earlier = a, open, earlier
+func (r *articleRow) set(a store.Summary, open, earlier bool, done string) {
+	r.article, r.open, r.earlier, r.done = a, open, earlier, done
 	r.Refresh()
 }
 
@@ -81,6 +82,9 @@ func (v *articleRowRenderer) Refresh() {
 	parts := []string{}
 	if v.row.earlier {
 		parts = append(parts, "earlier text")
+	}
+	if v.row.done != "" {
+		parts = append(parts, "done by "+v.row.done)
 	}
 	if a.Published != "" {
 		parts = append(parts, date(a.Published))

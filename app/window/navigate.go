@@ -40,18 +40,15 @@ func (w *window) openArticle(id string, at annotate.Span) {
 
 // stepArticle opens the next (1) or previous (-1) article.
 func (w *window) stepArticle(by int) {
-	n := len(w.shown.articles)
-	if n == 0 {
-		return
-	}
-	i := w.shown.index(w.shown.articleID()) + by
-	switch {
+	list := w.library.shown
+	switch i := w.library.current + by; {
+	case len(list) == 0:
 	case i < 0:
-		w.status.say("This is the first article.")
-	case i >= n:
-		w.status.say("This is the last article.")
+		w.status.say("This is the first article of the list.")
+	case i >= len(list):
+		w.status.say("This is the last article of the list.")
 	default:
-		w.openArticle(w.shown.articles[i].ID, annotate.Span{})
+		w.openArticle(list[i].ID, annotate.Span{})
 	}
 }
 

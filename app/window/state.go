@@ -13,6 +13,7 @@ type state struct {
 	counts     map[string]store.TagCount
 	coders     map[string]annotate.Coder // by ID
 	filters    []store.NamedFilter
+	me         string // ID of the coder who works here
 	undo, redo string // labels of the next actions; "" where there is none
 	version    int64
 
@@ -46,6 +47,7 @@ func read(p *store.Project, article string, before *annotate.Article) (s state, 
 	for _, c := range coders {
 		s.coders[c.ID] = c
 	}
+	s.me = p.Coder().ID
 	if s.filters, err = p.Filters(); err != nil {
 		return s, err
 	}

@@ -267,3 +267,42 @@ func (w *window) applyNew(t *testing.T, name string) {
 	w.tagbar.filter.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	w.idle()
 }
+
+// TestProgress: a coder's own status lists articles, and does not touch that of
+// others.
+func TestProgress(t *testing.T) {
+	w := opened(t)
+	other, err := store.Open(w.project.Path(), store.Options{Coder: annotate.Coder{Name: "Bo"}, Backups: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	if err := other.Do(other.Group("done"), func(tx *store.Tx) error { return tx.SetStatus(w.shown.articles[1].ID, annotate.Done) }); err != nil {
+		t.Fatal(err)
+	}
+	w.do(t, "done")
+	listed := func(progress string) string {
+		w.library.progress.SetSelected(progress)
+		var titles []string
+		for _, a := range w.library.shown {
+			titles = append(titles, a.Title+" "+string(a.Mine)+" "+w.finishedBy(a))
+		}
+		return strings.Join(titles, ", ")
+	}
+	w.do(t, "next article")
+	for progress, want := range map[string]string{
+		"All articles":              "The Cod Wars done , Where the herring went unread Bo",
+		"Done":                      "The Cod Wars done , Where the herring went unread Bo", // the open one stays
+		"Not done":                  "Where the herring went unread Bo",
+		"Done by others, not by me": "Where the herring went unread Bo",
+	} {
+		if got := listed(progress); got != want {
+			t.Errorf("%s: got %q, want %q", progress, got, want)
+		}
+	}
+	listed("Not done")
+	w.do(t, "next article")
+	if w.article.title.Text != "Where the herring went" {
+		t.Errorf("the next article is %q", w.article.title.Text)
+	}
+}

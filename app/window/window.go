@@ -194,6 +194,7 @@ func (w *window) connect() {
 	global := func(e *fyne.KeyEvent) bool { return w.pressed(e.Name, true) }
 
 	w.library.onOpen = w.openArticle
+	w.library.finished = w.finishedBy
 	w.library.onSearch = w.searchAll
 	w.library.onMenu = w.articleMenu
 	w.library.onKey = global
