@@ -83,7 +83,13 @@ func (w *window) table() []action {
 		{id: "redo", menu: "Edit", name: "Redo", keys: keys(key{fyne.KeyY, ctrl}, key{fyne.KeyZ, ctrl | shift}), run: w.redo, label: func() string { return with("Redo", w.shown.redo) },
 			enabled: on(writable, func() bool { return w.shown.redo != "" })},
 		{id: "history", menu: "Edit", name: "History…", keys: keys(key{fyne.KeyH, ctrl | shift}), run: func() { w.showHistory() }, enabled: open},
-		{id: "copy", menu: "Edit", name: "Copy passage", keys: keys(key{fyne.KeyC, ctrl}), run: w.copy, enabled: article, gap: true},
+		{id: "copy", menu: "Edit", name: "Copy passage", keys: keys(key{fyne.KeyC, ctrl}), run: w.copy, enabled: func() bool { return article() || w.numbersShown() }, gap: true,
+			label: func() string {
+				if w.numbersShown() {
+					return "Copy methods"
+				}
+				return "Copy passage"
+			}},
 		{id: "cite", menu: "Edit", name: "Copy with citation", keys: keys(key{fyne.KeyC, ctrl | shift}), run: w.copyCited, enabled: func() bool { return article() || w.viewing(viewPassages) }},
 		{id: "sentence", menu: "Edit", name: "Select sentence", keys: keys(key{fyne.KeyF7, 0}), run: w.selectSentence, enabled: reading, gap: true},
 		{id: "paragraph", menu: "Edit", name: "Select paragraph", keys: keys(key{fyne.KeyF7, shift}), run: w.selectParagraph, enabled: reading},
@@ -136,17 +142,6 @@ func (w *window) table() []action {
 		{id: "only tag", menu: "Codebook", name: "Show only this tag", keys: keys(key{fyne.KeyL, ctrl}), run: w.toggleOnly, gap: true,
 			enabled: func() bool { return w.book.chosen != "" || w.only != "" }, checked: func() bool { return w.only != "" }},
 
-		{id: "only coder", menu: "Highlight", name: "Show only one coder", keys: keys(key{fyne.KeyL, ctrl | shift}), run: w.toggleOnlyCoder, gap: true,
-			enabled: on(article, func() bool { return w.onlyCoder != "" || len(w.codersHere()) > 0 }),
-			label: func() string {
-				if next := w.nextOnlyCoder(); next != "" {
-					return "Show only highlights of " + w.shown.coders[next].Name
-				} else if w.onlyCoder != "" {
-					return "Show highlights of all coders"
-				}
-				return "Show only one coder"
-			}},
-
 		{id: "next analysis", menu: "Analysis", name: "Next kind of analysis", keys: keys(key{fyne.KeyPageDown, ctrl}), run: func() { w.analysis.step(1) }, enabled: analysing},
 		{id: "previous analysis", menu: "Analysis", name: "Previous kind of analysis", keys: keys(key{fyne.KeyPageUp, ctrl}), run: func() { w.analysis.step(-1) }, enabled: analysing},
 		{id: "save csv", menu: "Analysis", name: "Save table as CSV…", keys: keys(key{fyne.KeyE, ctrl | shift}), run: func() { w.saveTable(".csv") }, enabled: w.tableShown, gap: true},
@@ -163,6 +158,16 @@ func (w *window) table() []action {
 			checked: func() bool { return w.viewing(viewAgree) && w.agreement.shown == faceQueue }},
 		{id: "filter passages", menu: "View", name: "Filter passages…", keys: keys(key{fyne.KeyK, ctrl | shift}), run: func() { w.askFilter() }, enabled: open, gap: true},
 		{id: "save filter", menu: "View", name: "Save the filter of passages…", run: w.askSaveFilter, enabled: on(writable, func() bool { return !w.passageFilter().Zero() })},
+		{id: "only coder", menu: "View", name: "Show only one coder", keys: keys(key{fyne.KeyL, ctrl | shift}), run: w.toggleOnlyCoder, gap: true,
+			enabled: on(article, func() bool { return w.onlyCoder != "" || len(w.codersHere()) > 0 }),
+			label: func() string {
+				if next := w.nextOnlyCoder(); next != "" {
+					return "Show only highlights of " + w.shown.coders[next].Name
+				} else if w.onlyCoder != "" {
+					return "Show highlights of all coders"
+				}
+				return "Show only one coder"
+			}},
 		{id: "larger", menu: "View", name: "Larger text", keys: keys(key{fyne.KeyEqual, ctrl}, key{fyne.KeyPlus, ctrl}, key{fyne.KeyEqual, ctrl | shift}), run: func() { w.zoom(1) }, gap: true},
 		{id: "smaller", menu: "View", name: "Smaller text", keys: keys(key{fyne.KeyMinus, ctrl}), run: func() { w.zoom(-1) }},
 		{id: "normal", menu: "View", name: "Normal text size", keys: keys(key{fyne.Key0, ctrl}), run: func() { w.zoom(0) }},

@@ -3,8 +3,6 @@ package window
 import (
 	"context"
 	"fmt"
-	"io"
-	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -12,7 +10,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"gloss/annotate"
-	"gloss/annotate/export"
 	"gloss/annotate/stats"
 	"gloss/annotate/store"
 	"gloss/app"
@@ -34,11 +31,8 @@ func (w *window) connectAgreement() {
 	a.onFace = w.showAgreement
 	a.figures.onUnits = w.showUnits
 	a.figures.onJump = w.openArticle
-	a.figures.onExport = w.exportNumbers
-	a.figures.onCopy = func(text string) {
-		w.app.Clipboard().SetContent(text)
-		w.status.say("Copied how the numbers were made.")
-	}
+	a.figures.onExport = w.saveTable
+	a.figures.onCopy = w.copyMethods
 	q := a.queue
 	q.onShow = w.showSides
 	q.onSettle = w.settleDisagreement
@@ -311,21 +305,13 @@ func (w *window) exportConsensus() {
 	}
 }
 
-// exportNumbers saves the table of numbers, as CSV or XLSX.
-func (w *window) exportNumbers(extension string) {
-	t := app.AgreementTable(w.agreement.figures.shown)
-	name := strings.TrimSuffix(filepath.Base(w.project.Path()), projectExtension) + " agreement"
-	w.askSave("Save the table of numbers", name+extension, extension, func(path string) {
-		err := app.WriteFile(path, func(out io.Writer) error {
-			if extension == ".xlsx" {
-				return t.XLSX(out)
-			}
-			return t.CSV(out, export.Options{BOM: w.prefs.BoolWithFallback(prefBOM, true), Delimiter: ','})
-		})
-		if err != nil {
-			w.fail(err)
-			return
-		}
-		w.status.say("Saved as " + path)
-	})
+// numbersShown reports whether the numbers of an agreement are to be seen.
+func (w *window) numbersShown() bool {
+	return w.viewing(viewAgree) && w.agreement.figures.root.Visible() && w.agreement.figures.how != ""
+}
+
+// copyMethods copies how the numbers were made.
+func (w *window) copyMethods() {
+	w.app.Clipboard().SetContent(w.agreement.figures.how)
+	w.status.say("Copied how the numbers were made.")
 }

@@ -145,7 +145,7 @@ func TestAgreementNumbers(t *testing.T) {
 	if c := w.comparison(); c.Unit != stats.Character || len(c.Tags) != 1 {
 		t.Errorf("what was chosen is forgotten: %+v", c)
 	}
-	w.agreement.figures.onCopy(w.agreement.figures.how)
+	w.do(t, "copy")
 	if got := w.app.Clipboard().Content(); !strings.HasPrefix(got, "Agreement between Ada and Bo was computed on 1 article") {
 		t.Errorf("copied %q", got)
 	}

@@ -22,7 +22,7 @@ type agreementTable struct {
 	root     fyne.CanvasObject
 	onUnits  func(tag string, coders []string) // a cell's units are wanted; coders are names, nil: where they differ
 	onJump   func(article string, at annotate.Span)
-	onCopy   func(text string)
+	onCopy   func()
 	onExport func(extension string)
 
 	table   *widget.Table
@@ -91,9 +91,9 @@ func newAgreementTable(t *tips) *agreementTable {
 		a.onJump(a.listed[i].Article, a.listed[i].Span)
 	}
 	buttons := container.NewHBox(
-		newTipButton(t, "Copy", theme.ContentCopyIcon(), "Copy this text, for the methods section of a paper", func() { a.onCopy(a.how) }),
+		newTipButton(t, "Copy", theme.ContentCopyIcon(), "Copy this text, for the methods section of a paper (Ctrl+C)", func() { a.onCopy() }),
 		layout.NewSpacer(),
-		newTipButton(t, "CSV…", theme.DocumentSaveIcon(), "Save the table of numbers as CSV", func() { a.onExport(".csv") }),
+		newTipButton(t, "CSV…", theme.DocumentSaveIcon(), "Save the table of numbers as CSV (Ctrl+Shift+E)", func() { a.onExport(".csv") }),
 		newTipButton(t, "XLSX…", theme.DocumentSaveIcon(), "Save the table of numbers for Excel or LibreOffice", func() { a.onExport(".xlsx") }))
 	below := container.NewHSplit(
 		container.NewBorder(a.heading, nil, nil, nil, a.units),

@@ -16,7 +16,7 @@ const savedWidth = 760
 
 // tableShown and plotShown report whether there is one to save.
 func (w *window) tableShown() bool {
-	return w.viewing(viewAnalysis) && len(w.analysis.shown.table.Rows) > 0
+	return w.viewing(viewAnalysis) && len(w.analysis.shown.table.Rows) > 0 || w.numbersShown()
 }
 
 func (w *window) plotShown() bool { return w.viewing(viewAnalysis) && w.analysis.shown.plot != nil }
@@ -25,6 +25,9 @@ func (w *window) plotShown() bool { return w.viewing(viewAnalysis) && w.analysis
 // workbook.
 func (w *window) saveTable(extension string) {
 	t := w.analysis.shown.table.Export()
+	if w.numbersShown() {
+		t = app.AgreementTable(w.agreement.figures.shown)
+	}
 	o := export.Options{BOM: w.prefs.BoolWithFallback(prefBOM, true), Guard: w.prefs.String(prefGuard) == "yes",
 		Delimiter: delimiters[max(0, min(len(delimiters)-1, w.prefs.Int(prefDelimiter)))].rune}
 	w.saveResult("Save the table as", t.Name, extension, func(out io.Writer) error {

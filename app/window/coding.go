@@ -358,6 +358,10 @@ func (w *window) deleteHighlight() {
 }
 
 func (w *window) copy() {
+	if w.numbersShown() {
+		w.copyMethods()
+		return
+	}
 	text := ""
 	if s := w.article.view.Selection(); !s.Empty() {
 		text = w.shown.article.Text.Slice(s)
