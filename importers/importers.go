@@ -33,7 +33,7 @@ type Options struct {
 	Format   string // a name of Formats; empty: recognised by content, then by name
 	Encoding string // an IANA name; empty: recognised
 	Password string // of PDF files that ask for one
-	Part     string // of web pages, see Parts; empty: the article
+	Part     string // of web pages and PDFs, see Format.Parts; empty: the article
 	MaxBytes int64  // refuse larger sources; 0: 64 MB
 }
 
@@ -51,27 +51,32 @@ type Format struct {
 	Label      string   // for a person: "Web page (HTML)"
 	Extensions []string // lower case, with dot
 	Binary     bool     // its files are not text that could be pasted
-	Page       bool     // a web page, of which Options.Part chooses
+	Parts      []Part   // how much of a source Options.Part may choose; nil: all of it
 }
 
-// Part is how much of a web page is taken.
+// Part is how much of a source is taken.
 type Part struct {
 	Name  string // as in Options.Part and --part
 	Label string // for a person
 }
 
-// Parts lists the choices, from the least text to the most.
-func Parts() []Part {
-	return []Part{
-		{"article", "The article"},
+// The parts of web pages and of PDFs, from the least text to the most.
+var (
+	pageParts = []Part{
+		{partArticle, "The article"},
 		{partWider, "Wider: all running text"},
 		{partPage, "The whole page"},
 	}
-}
+	pdfParts = []Part{
+		{partArticle, "The article"},
+		{partPage, "The whole pages"},
+	}
+)
 
 const (
-	partWider = "wider"
-	partPage  = "page"
+	partArticle = "article"
+	partWider   = "wider"
+	partPage    = "page"
 )
 
 const (
@@ -99,15 +104,15 @@ type format struct {
 // formats is the table. A new format is a line here, a test in recognise and a
 // file of its own.
 var formats = []format{
-	{Format{"html", "Web page (HTML)", []string{".html", ".htm", ".xhtml", ".xht", ".shtml"}, false, true}, readHTML},
-	{Format{"mhtml", "Web page in one file (MHTML)", []string{".mhtml", ".mht"}, false, true}, readMHTML},
-	{Format{"text", "Plain text", []string{".txt", ".text"}, false, false}, readText},
-	{Format{"markdown", "Markdown", []string{".md", ".markdown"}, false, false}, readMarkdown},
-	{Format{"pdf", "PDF", []string{".pdf"}, true, false}, readPDF},
-	{Format{"docx", "Word document", []string{".docx", ".docm", ".dotx", ".dotm"}, true, false}, readDOCX},
-	{Format{"odt", "OpenDocument text", []string{".odt", ".ott"}, true, false}, readODT},
-	{Format{"rtf", "Rich Text (RTF)", []string{".rtf"}, true, false}, readRTF},
-	{Format{"epub", "Book (EPUB)", []string{".epub"}, true, false}, readEPUB},
+	{Format{"html", "Web page (HTML)", []string{".html", ".htm", ".xhtml", ".xht", ".shtml"}, false, pageParts}, readHTML},
+	{Format{"mhtml", "Web page in one file (MHTML)", []string{".mhtml", ".mht"}, false, pageParts}, readMHTML},
+	{Format{"text", "Plain text", []string{".txt", ".text"}, false, nil}, readText},
+	{Format{"markdown", "Markdown", []string{".md", ".markdown"}, false, nil}, readMarkdown},
+	{Format{"pdf", "PDF", []string{".pdf"}, true, pdfParts}, readPDF},
+	{Format{"docx", "Word document", []string{".docx", ".docm", ".dotx", ".dotm"}, true, nil}, readDOCX},
+	{Format{"odt", "OpenDocument text", []string{".odt", ".ott"}, true, nil}, readODT},
+	{Format{"rtf", "Rich Text (RTF)", []string{".rtf"}, true, nil}, readRTF},
+	{Format{"epub", "Book (EPUB)", []string{".epub"}, true, nil}, readEPUB},
 }
 
 // Formats lists what can be imported.
@@ -126,7 +131,7 @@ func AsksPassword(err error) bool {
 }
 
 func readPDF(ctx context.Context, s source) (annotate.Article, annotate.Receipt, error) {
-	return pdf.Import(ctx, s.data, s.password)
+	return pdf.Import(ctx, s.data, pdf.Options{Password: s.password, Whole: s.part == partPage})
 }
 
 // File imports one file. Errors are one sentence that names the file and says
@@ -282,7 +287,7 @@ func pick(wanted, name string, data []byte) (format, error) {
 // checkPart refuses a part that there is not.
 func checkPart(part string) error {
 	var names []string
-	for _, p := range Parts() {
+	for _, p := range pageParts {
 		if part == p.Name || part == "" {
 			return nil
 		}

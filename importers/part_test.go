@@ -13,7 +13,7 @@ func TestParts(t *testing.T) {
 	page := `<html><body><nav><a href="/">Home</a></nav><main><div id="story"><h1>The fleet</h1><p>` + prose + `<p>` + prose + `<p>` + prose +
 		`</div><div class="bio">Ann Author has written about harbours and the people in them for a very long time indeed.</div></main><footer>Imprint</footer></body></html>`
 	texts := map[string]string{}
-	for _, p := range append(Parts(), Part{}) {
+	for _, p := range append(pageParts, Part{}) {
 		r, err := Bytes(context.Background(), "a.html", []byte(page), Options{Part: p.Name})
 		if err != nil {
 			t.Fatal(err)

@@ -118,7 +118,7 @@ func (c *call) importFlags() *importers.Options {
 	var o importers.Options
 	c.flags.StringVar(&o.Format, "format", "", "read as `NAME`, one of "+strings.Join(importFormats(), ", ")+"; otherwise recognised")
 	c.flags.StringVar(&o.Encoding, "encoding", "", "read characters as `NAME`, such as windows-1252; otherwise recognised")
-	c.flags.StringVar(&o.Part, "part", "", "of web pages take `PART`: article, wider or page")
+	c.flags.StringVar(&o.Part, "part", "", "of web pages take `PART`: article, wider or page (with menus; of PDFs: with running heads and page numbers)")
 	c.flags.StringVar(&o.Password, "password", "", "open PDF files that ask for one with `PASSWORD`")
 	return &o
 }

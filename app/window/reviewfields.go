@@ -21,6 +21,7 @@ type readingChoices struct {
 	format   *widget.Select
 	encoding *widget.Select
 	part     *widget.Select
+	parts    []importers.Part // the choices of part
 	password *field
 
 	setting bool // the choices are being set by the program
@@ -63,12 +64,8 @@ func newReadingChoices(r *review) *readingChoices {
 			}
 		})
 	})
-	var parts []string
-	for _, p := range importers.Parts() {
-		parts = append(parts, p.Label)
-	}
-	c.part = widget.NewSelect(parts, func(string) {
-		c.choose(func() { r.options.Part = importers.Parts()[c.part.SelectedIndex()].Name })
+	c.part = widget.NewSelect(nil, func(string) {
+		c.choose(func() { r.options.Part = c.parts[c.part.SelectedIndex()].Name })
 	})
 	c.form = container.NewVBox()
 	c.rows(widget.NewLabel("Read as"), c.format)
@@ -103,13 +100,9 @@ func (c *readingChoices) show(res importers.Result) {
 		if c.r.options.Format != "" {
 			c.format.SetSelectedIndex(i + 1)
 		}
-		if f.Page {
+		c.showParts(f.Parts)
+		if len(f.Parts) > 0 {
 			rows = append(rows, widget.NewLabel("Take"), c.part)
-		}
-	}
-	for i, p := range importers.Parts() {
-		if p.Name == c.r.options.Part || i == 0 && c.r.options.Part == "" {
-			c.part.SetSelectedIndex(i)
 		}
 	}
 	if found := valuesOf(res.Receipt.Candidates, "encoding"); len(found) > 0 {
@@ -124,6 +117,18 @@ func (c *readingChoices) show(res importers.Result) {
 		rows = append(rows, widget.NewLabel("Password"), c.password)
 	}
 	c.rows(rows...)
+}
+
+// showParts sets how much of the source can be taken, and how much was.
+func (c *readingChoices) showParts(parts []importers.Part) {
+	c.parts, c.part.Options = parts, nil
+	for i, p := range parts {
+		c.part.Options = append(c.part.Options, p.Label)
+		if p.Name == c.r.options.Part || i == 0 {
+			c.part.SetSelectedIndex(i)
+		}
+	}
+	c.part.Refresh()
 }
 
 // failed offers what may help: another format, and a password where one is

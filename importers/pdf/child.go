@@ -74,8 +74,8 @@ func Warm() {
 
 // request is what a child is asked.
 type request struct {
-	Data     []byte
-	Password string
+	Data    []byte
+	Options Options
 }
 
 // answer is what a child says: first, for each engine that reads the file, how
@@ -112,7 +112,7 @@ func serve(in io.Reader, out io.Writer) {
 	}()
 	e := gob.NewEncoder(out)
 	for q := range requests {
-		a, r, err := readSafely(context.Background(), q.Data, q.Password, func(pages int) { e.Encode(answer{Pages: pages}) })
+		a, r, err := readSafely(context.Background(), q.Data, q.Options, func(pages int) { e.Encode(answer{Pages: pages}) })
 		done := answer{
 			Done: true, Title: a.Title, Authors: a.Authors, Published: a.Published, Language: a.Language,
 			Text: a.Text.String(), Blocks: a.Blocks, Breaks: a.Breaks, Marks: a.Marks, Receipt: r,

@@ -58,13 +58,13 @@ func testNursery(t *testing.T, how string, base time.Duration) *nursery {
 func TestChild(t *testing.T) {
 	n := testNursery(t, "", time.Minute)
 	for _, c := range cases {
-		a, r, err := n.read(t.Context(), c.make(), "")
-		b, s, wrong := importHere(t.Context(), c.make(), "")
+		a, r, err := n.read(t.Context(), c.make(), Options{})
+		b, s, wrong := importHere(t.Context(), c.make(), Options{})
 		if !errors.Is(err, wrong) || !reflect.DeepEqual(a, b) || !reflect.DeepEqual(r, s) {
 			t.Errorf("%s: got %+v, %+v, %v\nwant %+v, %+v, %v", c.name, a, r, err, b, s, wrong)
 		}
 	}
-	if _, _, err := n.read(t.Context(), []byte("no PDF"), ""); !errors.Is(err, errNotPDF) {
+	if _, _, err := n.read(t.Context(), []byte("no PDF"), Options{}); !errors.Is(err, errNotPDF) {
 		t.Errorf("got %v, want %v", err, errNotPDF)
 	}
 	if len(n.idle) != 1 || n.idle[0].files != len(cases)+1 {
@@ -80,7 +80,7 @@ func TestChildEnds(t *testing.T) {
 			base = time.Millisecond
 		}
 		n := testNursery(t, how, base)
-		if _, _, err := n.read(t.Context(), twoColumns(""), ""); !errors.Is(err, want) {
+		if _, _, err := n.read(t.Context(), twoColumns(""), Options{}); !errors.Is(err, want) {
 			t.Errorf("%s: got %v, want %v", how, err, want)
 		}
 		if len(n.idle) != 0 {
@@ -114,7 +114,7 @@ func TestChildCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	n := testNursery(t, "silent", time.Minute)
 	time.AfterFunc(time.Millisecond, cancel)
-	if _, _, err := n.read(ctx, twoColumns(""), ""); !errors.Is(err, context.Canceled) {
+	if _, _, err := n.read(ctx, twoColumns(""), Options{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, want %v", err, context.Canceled)
 	}
 }
@@ -123,7 +123,7 @@ func TestChildCancelled(t *testing.T) {
 func TestNoChild(t *testing.T) {
 	children = &nursery{program: t.TempDir(), base: time.Minute}
 	t.Cleanup(func() { children = nil })
-	if a, _, err := Import(t.Context(), twoColumns(""), ""); err != nil || a.Text.Len() == 0 {
+	if a, _, err := Import(t.Context(), twoColumns(""), Options{}); err != nil || a.Text.Len() == 0 {
 		t.Errorf("got %q, %v", a.Text.String(), err)
 	}
 }
@@ -138,7 +138,7 @@ func BenchmarkChild(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			n := &nursery{program: program, arguments: []string{childArgument}, base: time.Minute}
 			for b.Loop() {
-				if _, _, err := n.read(b.Context(), data, ""); err != nil {
+				if _, _, err := n.read(b.Context(), data, Options{}); err != nil {
 					b.Fatal(err)
 				}
 				if !keep {

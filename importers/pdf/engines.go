@@ -31,13 +31,13 @@ type reading struct {
 // the first one's reading fails the check. The one that knows more characters
 // is taken. opened hears how many pages there are, once for each engine that
 // reads them.
-func read(ctx context.Context, data []byte, password string, opened func(pages int)) (annotate.Article, annotate.Receipt, error) {
+func read(ctx context.Context, data []byte, o Options, opened func(pages int)) (annotate.Article, annotate.Receipt, error) {
 	var first, second reading
 	doc, err := glyphs.Open(data)
 	switch {
 	case errors.Is(err, glyphs.ErrNotPDF):
 		return annotate.Article{}, annotate.Receipt{}, errNotPDF
-	case errors.Is(err, glyphs.ErrPassword) && password == "":
+	case errors.Is(err, glyphs.ErrPassword) && o.Password == "":
 		return annotate.Article{}, annotate.Receipt{}, ErrPassword
 	case err == nil:
 		if first, err = readPages(ctx, doc, opened); err != nil {
@@ -46,11 +46,11 @@ func read(ctx context.Context, data []byte, password string, opened func(pages i
 	}
 	doubt := first.doubt()
 	if doubt == "" {
-		return first.article("")
+		return first.article("", o.Whole)
 	}
-	other, err := pdfium.Open(ctx, data, password)
+	other, err := pdfium.Open(ctx, data, o.Password)
 	switch {
-	case errors.Is(err, pdfium.ErrPassword) && password == "":
+	case errors.Is(err, pdfium.ErrPassword) && o.Password == "":
 		return annotate.Article{}, annotate.Receipt{}, ErrPassword
 	case errors.Is(err, pdfium.ErrPassword):
 		return annotate.Article{}, annotate.Receipt{}, ErrWrongPassword
@@ -64,11 +64,11 @@ func read(ctx context.Context, data []byte, password string, opened func(pages i
 	case ctx.Err() != nil:
 		return annotate.Article{}, annotate.Receipt{}, ctx.Err()
 	case second.seen.letters > first.seen.letters, first.doc == nil && second.doc != nil:
-		return second.article(doubt)
+		return second.article(doubt, o.Whole)
 	case first.doc == nil:
 		return annotate.Article{}, annotate.Receipt{}, errDamaged
 	}
-	return first.article("")
+	return first.article("", o.Whole)
 }
 
 // readPages reads a document page by page, so that never more than one page of
@@ -105,8 +105,9 @@ func (r *reading) doubt() string {
 }
 
 // article makes an article of the reading. doubt is what spoke against the
-// first engine's, where this is the second one's.
-func (r *reading) article(doubt string) (annotate.Article, annotate.Receipt, error) {
+// first engine's, where this is the second one's; whole keeps running heads and
+// the like.
+func (r *reading) article(doubt string, whole bool) (annotate.Article, annotate.Receipt, error) {
 	var a annotate.Article
 	var receipt annotate.Receipt
 	pages := r.doc.NumPages()
@@ -119,7 +120,7 @@ func (r *reading) article(doubt string) (annotate.Article, annotate.Receipt, err
 		}
 		return a, receipt, errNoText
 	}
-	blocks, report := layout.Blocks(r.cols)
+	blocks, report := layout.Blocks(r.cols, whole)
 	var b annotate.Builder
 	for _, block := range blocks {
 		b.Add(block.Kind, block.Level, block.Page, block.Pieces...)

@@ -17,11 +17,11 @@ func TestPassword(t *testing.T) {
 	f.Password = "herring"
 	data := f.Bytes()
 	for password, want := range map[string]error{"": ErrPassword, "Herring": ErrWrongPassword} {
-		if _, _, err := Import(context.Background(), data, password); !errors.Is(err, want) {
+		if _, _, err := Import(context.Background(), data, Options{Password: password}); !errors.Is(err, want) {
 			t.Errorf("%q: got %v, want %v", password, err, want)
 		}
 	}
-	a, r, err := Import(context.Background(), data, "herring")
+	a, r, err := Import(context.Background(), data, Options{Password: "herring"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,7 +33,7 @@ func TestPassword(t *testing.T) {
 	}
 	plain := pdftest.New()
 	plain.Page(pdftest.Text(72, 700, 12, "F1", "Nothing is secret here"))
-	if a, _, err := Import(context.Background(), plain.Bytes(), "needless"); err != nil || a.Text.String() != "Nothing is secret here" {
+	if a, _, err := Import(context.Background(), plain.Bytes(), Options{Password: "needless"}); err != nil || a.Text.String() != "Nothing is secret here" {
 		t.Errorf("a password too many: got %q, %v", a.Text.String(), err)
 	}
 }

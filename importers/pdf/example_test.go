@@ -12,7 +12,7 @@ func Example() {
 	f := pdftest.New()
 	f.Page(pdftest.Text(72, 720, 18, "F2", "The fifty mile limit") +
 		pdftest.Lines(72, 690, 11, 14, "F1", "The line was drawn in Reyk-", "javik and cut in the nets."))
-	a, receipt, err := pdf.Import(context.Background(), f.Bytes(), "")
+	a, receipt, err := pdf.Import(context.Background(), f.Bytes(), pdf.Options{})
 	if err != nil {
 		fmt.Println(err)
 		return

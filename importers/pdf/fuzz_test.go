@@ -13,14 +13,14 @@ func FuzzImport(f *testing.F) {
 		f.Add(c.make())
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		a, ra, err := Import(context.Background(), data, "")
+		a, ra, err := Import(context.Background(), data, Options{})
 		if err != nil {
 			return
 		}
 		if err := a.Check(); err != nil {
 			t.Fatal(err)
 		}
-		b, rb, err := Import(context.Background(), data, "")
+		b, rb, err := Import(context.Background(), data, Options{})
 		if err != nil || !reflect.DeepEqual(a, b) || !reflect.DeepEqual(ra, rb) {
 			t.Fatalf("the second time it is another article: %v", err)
 		}
@@ -32,7 +32,7 @@ func BenchmarkImport(b *testing.B) {
 	b.SetBytes(int64(len(data)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, _, err := Import(context.Background(), data, ""); err != nil {
+		if _, _, err := Import(context.Background(), data, Options{}); err != nil {
 			b.Fatal(err)
 		}
 	}

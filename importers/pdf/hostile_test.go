@@ -141,7 +141,7 @@ func TestHostile(t *testing.T) {
 	n := testNursery(t, "", 2*time.Minute)
 	for _, c := range hostile {
 		t.Run(c.name, func(t *testing.T) {
-			_, _, err := n.read(t.Context(), c.make(), "")
+			_, _, err := n.read(t.Context(), c.make(), Options{})
 			for _, end := range []error{errSlow, errLarge, errCrash, errNoChild} {
 				if errors.Is(err, end) {
 					t.Error(err)

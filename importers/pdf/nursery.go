@@ -50,7 +50,7 @@ type child struct {
 var errNoChild = errors.New("no process for reading PDFs could be started")
 
 // read is Import in a child.
-func (n *nursery) read(ctx context.Context, data []byte, password string) (annotate.Article, annotate.Receipt, error) {
+func (n *nursery) read(ctx context.Context, data []byte, o Options) (annotate.Article, annotate.Receipt, error) {
 	fail := func(err error) (annotate.Article, annotate.Receipt, error) {
 		return annotate.Article{}, annotate.Receipt{}, err
 	}
@@ -67,7 +67,7 @@ func (n *nursery) read(ctx context.Context, data []byte, password string) (annot
 	defer close(stop)
 	go func() {
 		defer close(gone)
-		if c.ask.Encode(request{data, password}) != nil {
+		if c.ask.Encode(request{data, o}) != nil {
 			return
 		}
 		for done := false; !done; {

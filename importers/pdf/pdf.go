@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 	"unicode"
 
@@ -42,21 +43,27 @@ func told(words string) error {
 	return errors.New(words)
 }
 
+// Options say how to read a file.
+type Options struct {
+	Password string // of a file that asks for one
+	Whole    bool   // keep running heads and feet, page numbers and stamps in the text
+}
+
 // Import reads a PDF. It fills Title, Authors, Published and Language where
 // the file says them, Text, Blocks and Marks; the caller fills the rest.
-// The password is for files that ask for one. Errors are a sentence without the
+// Errors are a sentence without the
 // file's name, such as "this PDF is protected by a password; ...".
-func Import(ctx context.Context, data []byte, password string) (annotate.Article, annotate.Receipt, error) {
+func Import(ctx context.Context, data []byte, o Options) (annotate.Article, annotate.Receipt, error) {
 	if children != nil {
-		if a, r, err := children.read(ctx, data, password); err != errNoChild {
+		if a, r, err := children.read(ctx, data, o); err != errNoChild {
 			return a, r, err
 		}
 	}
-	return importHere(ctx, data, password)
+	return importHere(ctx, data, o)
 }
 
 // importHere is Import in this process.
-func importHere(ctx context.Context, data []byte, password string) (annotate.Article, annotate.Receipt, error) {
+func importHere(ctx context.Context, data []byte, o Options) (annotate.Article, annotate.Receipt, error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, limit, errSlow)
 	defer cancel()
 	type result struct {
@@ -67,7 +74,7 @@ func importHere(ctx context.Context, data []byte, password string) (annotate.Art
 	done := make(chan result, 1)
 	go func() {
 		var r result
-		r.article, r.receipt, r.err = readSafely(ctx, data, password, func(int) {})
+		r.article, r.receipt, r.err = readSafely(ctx, data, o, func(int) {})
 		done <- r
 	}()
 	select {
@@ -82,13 +89,13 @@ func importHere(ctx context.Context, data []byte, password string) (annotate.Art
 }
 
 // readSafely is read, where a panic counts as damage.
-func readSafely(ctx context.Context, data []byte, password string, opened func(pages int)) (a annotate.Article, r annotate.Receipt, err error) {
+func readSafely(ctx context.Context, data []byte, o Options, opened func(pages int)) (a annotate.Article, r annotate.Receipt, err error) {
 	defer func() {
 		if recover() != nil {
 			a, r, err = annotate.Article{}, annotate.Receipt{}, errDamaged
 		}
 	}()
-	return read(ctx, data, password, opened)
+	return read(ctx, data, o, opened)
 }
 
 // tally counts what the pages hold.
@@ -140,8 +147,12 @@ func (t *tally) tell(r *annotate.Receipt) {
 
 // tellLayout writes what the layout left out and mended into the receipt.
 func tellLayout(r *annotate.Receipt, report layout.Report) {
-	for _, f := range report.Furniture {
-		r.Add(annotate.LeftOut, fmt.Sprintf("On page %d, a running head or foot, a page number, or text beside the page.", f.Page), annotate.Clean(f.Text), 1)
+	if n := len(report.Furniture); n > 0 {
+		var lines []string
+		for _, f := range report.Furniture {
+			lines = append(lines, fmt.Sprintf("page %d: %s", f.Page, strings.ReplaceAll(annotate.Clean(f.Text), "\n", " ")))
+		}
+		r.Add(annotate.LeftOut, count(n, "line")+" of running heads and feet, page numbers and text beside the page; to have them, take the whole pages.", strings.Join(lines, "\n"), n)
 	}
 	if n := len(report.Hyphens); n > 0 {
 		r.Add(annotate.Mended, count(n, "word")+" put together again after hyphens at line ends.", "", n)

@@ -3,6 +3,8 @@ package pdf
 import (
 	"context"
 	"errors"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -23,7 +25,7 @@ func texts(t *testing.T, data []byte) []string {
 
 func imported(t *testing.T, data []byte) (annotate.Article, annotate.Receipt) {
 	t.Helper()
-	a, r, err := Import(context.Background(), data, "")
+	a, r, err := Import(context.Background(), data, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,6 +59,28 @@ func TestSingleColumn(t *testing.T) {
 	})
 }
 
+// TestWhole: what is left out is in the receipt, and in the text where the whole
+// pages are asked for.
+func TestWhole(t *testing.T) {
+	f := pdftest.New()
+	for i, text := range []string{first, second, third} {
+		f.Page(pdftest.Text(72, 760, 8, "F4", "The Harbour Review") + pdftest.Lines(72, 700, 10, 12, "F5", pdftest.Wrap(text, 70)...) + pdftest.Text(300, 30, 8, "F4", strconv.Itoa(41+i)))
+	}
+	for _, whole := range []bool{false, true} {
+		a, r, err := Import(t.Context(), f.Bytes(), Options{Whole: whole})
+		if err != nil {
+			t.Fatal(err)
+		}
+		left := slices.ContainsFunc(r.Remarks, func(m annotate.Remark) bool {
+			return m.Kind == annotate.LeftOut && strings.HasPrefix(m.Text, "page 1: The Harbour Review\n")
+		})
+		in := strings.Count(a.Text.String(), "The Harbour Review") == 3 && strings.Contains(a.Text.String(), "\n\n42")
+		if in != whole || left == whole {
+			t.Errorf("whole %v: in the text %v, left out %v: %q", whole, in, left, a.Text.String())
+		}
+	}
+}
+
 // TestRefused is what a person is told about files that cannot be read.
 func TestRefused(t *testing.T) {
 	blank := pdftest.New()
@@ -76,7 +100,7 @@ func TestRefused(t *testing.T) {
 		{"password", locked.Bytes(), ErrPassword},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if _, _, err := Import(context.Background(), c.data, ""); !errors.Is(err, c.want) {
+			if _, _, err := Import(context.Background(), c.data, Options{}); !errors.Is(err, c.want) {
 				t.Errorf("got %v, want %v", err, c.want)
 			}
 		})
@@ -88,7 +112,7 @@ func TestCancelled(t *testing.T) {
 	f.Page(pdftest.Text(72, 700, 12, "F1", "Some text"))
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, _, err := Import(ctx, f.Bytes(), ""); !errors.Is(err, context.Canceled) {
+	if _, _, err := Import(ctx, f.Bytes(), Options{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, want %v", err, context.Canceled)
 	}
 }

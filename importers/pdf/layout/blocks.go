@@ -12,10 +12,12 @@ import (
 var caption = regexp.MustCompile(`^(?i:figure|fig\.|table|abbildung|abb\.|tabelle|tab\.|figura|tableau|chart|box|map|photo|exhibit|plate|scheme)\s+([0-9IVX]+|[A-Z])([.:]|\s[A-Z|–-]|$)`)
 
 // Blocks joins the lines of all pages, in reading order, to blocks. It changes
-// the columns.
-func Blocks(cols []Column) ([]Block, Report) {
+// the columns. Running heads and the like are left out unless whole is set.
+func Blocks(cols []Column, whole bool) ([]Block, Report) {
 	var rep Report
-	rep.Furniture = takeFurniture(cols)
+	if !whole {
+		rep.Furniture = takeFurniture(cols)
+	}
 	cols = slices.DeleteFunc(cols, func(c Column) bool { return len(c.Lines) == 0 })
 	for i := range cols {
 		cols[i].X0, cols[i].X1 = edges(cols[i].Lines)

@@ -105,7 +105,7 @@ func files(root string) []string {
 }
 
 // warm starts a child, so that the first file does not pay for it.
-func warm() { pdf.Import(context.Background(), []byte("%PDF-1.4\n"), "") }
+func warm() { pdf.Import(context.Background(), []byte("%PDF-1.4\n"), pdf.Options{}) }
 
 func dump(path string) {
 	data, err := os.ReadFile(path)
@@ -113,7 +113,7 @@ func dump(path string) {
 		fmt.Println(path, err)
 		return
 	}
-	a, r, err := pdf.Import(context.Background(), data, *password)
+	a, r, err := pdf.Import(context.Background(), data, pdf.Options{Password: *password})
 	fmt.Println("==", path, errText(err))
 	for _, b := range a.Blocks {
 		fmt.Printf("[%s %d p%d] %s\n", b.Kind, b.Level, b.Page, a.Text.Slice(b.Span))
@@ -143,7 +143,7 @@ func measure(path string) (s score, ok bool) {
 		return s, false
 	}
 	start := time.Now()
-	a, r, err := pdf.Import(context.Background(), data, *password)
+	a, r, err := pdf.Import(context.Background(), data, pdf.Options{Password: *password})
 	took := time.Since(start)
 	pages := 1
 	for _, m := range r.Remarks {
