@@ -44,7 +44,7 @@ func TestKill(t *testing.T) {
 	}
 	must(t, "import", "p.gloss", "a.txt")
 	// Each table gives all words one more tag: that of its round.
-	saved := map[int]bool{} // rounds whose command ended well
+	saved := map[int]bool{}              // rounds whose command ended well
 	killed, takes := 0, time.Duration(0) // a command that is left alone
 	for round := 0; killed < *kills; round++ {
 		var rows strings.Builder

@@ -220,3 +220,34 @@ func TestRefused(t *testing.T) {
 	}
 	w.wantSaved(t)
 }
+
+// TestChangedElsewhere: another program, such as the command line, writes into
+// the project that is open. The window notices, and both go on.
+func TestChangedElsewhere(t *testing.T) {
+	w := opened(t)
+	w.drag(t, "frigates")
+	w.press("2")
+	p, err := store.Open(w.project.Path(), store.Options{Coder: annotate.Coder{Name: "Bea"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	span, _ := w.shown.article.Text.Find("trade", 0)
+	if err := p.Do(p.Group("code"), func(tx *store.Tx) error {
+		_, err := tx.AddHighlight(annotate.Highlight{Article: w.shown.article.ID, Span: span})
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	w.wantCodings(t, "frigates: military")
+	w.lookForChanges()
+	w.idle()
+	w.wantCodings(t, "frigates: military", "trade: ")
+	if n := w.library.shown[0].Highlights; n != 2 {
+		t.Errorf("the library says %d highlights", n)
+	}
+	w.drag(t, "Iceland")
+	w.press("1")
+	w.wantSaved(t)
+	w.wantCodings(t, "Iceland: sovereignty", "frigates: military", "trade: ")
+}

@@ -410,13 +410,13 @@ func (w *window) leave() {
 	w.project = nil
 	w.win.Hide()
 	w.queue.do(func() func() {
+		w.outbox.settle(nil) // whoever starts Gloss now gets a window of their own
 		if p != nil {
 			if !p.ReadOnly() {
 				_, _ = p.KeepBackup() // nobody is there to be told
 			}
 			p.Close()
 		}
-		w.outbox.settle(nil)
 		return w.win.Close
 	})
 }
