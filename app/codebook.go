@@ -3,14 +3,18 @@ package app
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"gloss/annotate"
 	"gloss/annotate/store"
+	"gloss/importers/qda"
 )
 
 // CodebookReport says what became of a table of tags.
@@ -70,6 +74,32 @@ func ImportCodebook(ctx context.Context, p *store.Project, name string, r io.Rea
 	}
 	byLine(report.Rejected)
 	return report, nil
+}
+
+// ImportCodebookFile takes the tags of the file at path into the project, as one
+// action: of a CSV table, see ImportCodebook, or of a REFI-QDA codebook (QDC) or
+// another program's project, of which the codebook alone counts. Tags of the
+// latter are known by their ids, else by their paths; one that is there already
+// gains a description where it has none.
+func ImportCodebookFile(ctx context.Context, p *store.Project, path string) (CodebookReport, error) {
+	if projects, _ := Foreign(p, []string{path}); len(projects) > 0 {
+		from, err := qda.Open(ctx, path)
+		if err != nil {
+			return CodebookReport{}, err
+		}
+		from.Sources, from.Coders = nil, nil
+		r, err := AddForeign(ctx, p, from, func(int, int) {})
+		return CodebookReport{Added: r.Tags, Changed: r.Described}, err
+	}
+	f, err := os.Open(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return CodebookReport{}, fmt.Errorf("%s: there is no such file; check its name and folder", path)
+	case err != nil:
+		return CodebookReport{}, fmt.Errorf("%s: the file cannot be read; check its permissions", path)
+	}
+	defer f.Close()
+	return ImportCodebook(ctx, p, path, f, false)
 }
 
 // codebook is the project's codebook while a table is read into it.

@@ -22,6 +22,7 @@ type ForeignReport struct {
 	Changed    int    // that were there and gained a tag or a note
 	Same       int    // that were there and say all of it
 	Tags       int    // added
+	Described  int    // tags that were there and gained a description
 	Coders     int    // added
 	First      string // ID of the first article that was added, or ""
 	Left       []qda.Left
@@ -128,6 +129,7 @@ func (f *foreign) addTags() error {
 				if err := f.tx.SetTag(there); err != nil {
 					return err
 				}
+				f.report.Described++
 				book[slices.IndexFunc(book, func(o annotate.Tag) bool { return o.ID == there.ID })] = there
 			}
 			continue

@@ -2,9 +2,22 @@ package export
 
 import (
 	"fmt"
+	"io"
 	"strconv"
 	"strings"
 )
+
+// codebookCSV writes the codebook as a table, a row per tag with the numbers of
+// its highlights. Gloss reads it again; see app.ImportCodebook.
+func codebookCSV(w io.Writer, p Project, o Options) error {
+	counts := newTally(p)
+	for _, err := range counts.watch(p.Codings("")) {
+		if err != nil {
+			return err
+		}
+	}
+	return writeCSV(w, codebookSheet(p, counts), o)
+}
 
 // codebookText is the codebook as a document in Markdown, the tags as nested
 // lists.

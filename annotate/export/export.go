@@ -85,6 +85,7 @@ func Formats() []Format {
 		{Name: "docx", Label: "Report for Word and LibreOffice (DOCX)", Extension: ".docx", Binary: true, Write: docxReport},
 		{Name: "qdpx", Label: "Project for MAXQDA, ATLAS.ti and others (REFI-QDA)", Extension: ".qdpx", Binary: true, Write: qdpx},
 		{Name: "qdpx-nvivo", Label: "Project for NVivo (REFI-QDA)", Extension: ".qdpx", Binary: true, Write: qdpxNVivo},
+		{Name: "codebook", Label: "Codebook (CSV)", Extension: ".codebook.csv", Write: codebookCSV},
 		{Name: "qdc", Label: "Codebook for NVivo, MAXQDA, ATLAS.ti (REFI-QDA)", Extension: ".qdc", Write: qdc},
 	}
 }

@@ -16,6 +16,8 @@ import (
 
 func TestQDCGolden(t *testing.T) { golden(t, "codebook.qdc", bytesOf(t, "qdc", cod())) }
 
+func TestCodebookCSVGolden(t *testing.T) { golden(t, "codebook.csv", bytesOf(t, "codebook", cod())) }
+
 func TestQDPXGolden(t *testing.T) {
 	golden(t, "qdpx.txt", dump(t, bytesOf(t, "qdpx", cod())))
 }

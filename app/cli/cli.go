@@ -42,7 +42,7 @@ var commands = []command{
 	{"import", "PROJECT.gloss PATH... [--format NAME] [--encoding NAME] [--password PASSWORD] [--jobs N] [--json]", "import files, folders and projects of other programs", runImport},
 	{"text", "FILE [--format NAME] [--encoding NAME] [--password PASSWORD] [--json]", "print what import makes of a file", runText},
 	{"articles", "PROJECT.gloss [--json] [--alike]", "list the articles", runArticles},
-	{"tags", "PROJECT.gloss [--import FILE.csv] [--json]", "list the codebook, or add a table of tags to it", runTags},
+	{"tags", "PROJECT.gloss [--import FILE.csv|FILE.qdc] [--json]", "list the codebook, or add a table of tags to it", runTags},
 	{"code", "PROJECT.gloss CODINGS.csv | [--find WORDS]... [--regex R] [--list FILE] [--tag T] [--span UNIT] [--case] [--accents] [--article A]... [--filter NAME] [--dry-run]", "add highlights from a table, or find and code", runCode},
 	{"search", "PROJECT.gloss QUERY... [--json]", "find words in texts and titles", runSearch},
 	{"export", "PROJECT.gloss [--format NAME] [-o PATH] [--filter NAME] [--tag T]... [--article A]... [--coder C]... [--bom] [--delimiter D] [--guard] [--spss] [--parts PART]", "write the codings as a table", runExport},

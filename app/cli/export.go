@@ -38,7 +38,9 @@ window's view of passages. The README describes the columns.
   qdpx   a REFI-QDA project for MAXQDA, ATLAS.ti and others
   qdpx-nvivo
          the same as NVivo for Windows counts: UTF-16, lines ended by CR LF
-  qdc    the codebook alone, for the same
+  codebook
+         the codebook alone, as a table that "gloss tags --import" takes
+  qdc    the codebook alone, for the programs of qdpx
 
 --bom, --delimiter, --guard and --spss are for csv. --guard puts ' before cells
 that begin with =, +, -, @, a tab or ', which spreadsheets might run as a formula;

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bytes"
 	"strconv"
 
 	"gloss/annotate"
@@ -17,7 +16,8 @@ Prints a line for each tag of the codebook, each above those below it:
 With --json an array with id, path, name, parent (an id), color, key,
 highlights, articles, description.
 
---import first adds the tags of a table, and changes those that are there.
+--import first adds the tags of a table, and changes those that are there; or
+those of a REFI-QDA codebook (QDC), which only fills what is empty.
 ` + aboutCodebook
 
 // tag is a tag in the JSON.
@@ -35,21 +35,15 @@ type tag struct {
 
 func runTags(c *call) error {
 	asJSON := c.flags.Bool("json", false, "print one JSON document")
-	table := c.flags.String("import", "", "first add the tags of this table, a CSV `FILE`")
+	table := c.flags.String("import", "", "first add the tags of this `FILE`: a CSV table, or a REFI-QDA codebook (QDC)")
 	args, err := c.parse(1, 1, aboutTags)
 	if err != nil {
 		return err
 	}
-	var data []byte
-	if *table != "" {
-		if data, err = readTable(*table); err != nil {
-			return err
-		}
-	}
 	return c.project(args[0], func(p *store.Project) error {
 		var named error
 		if *table != "" {
-			report, err := app.ImportCodebook(c.ctx, p, *table, bytes.NewReader(data), false)
+			report, err := app.ImportCodebookFile(c.ctx, p, *table)
 			if err != nil {
 				return err
 			}

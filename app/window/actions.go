@@ -139,6 +139,8 @@ func (w *window) table() []action {
 		{id: "move tag", menu: "Codebook", name: "Move tag below…", run: w.askMoveTag, enabled: tag},
 		{id: "merge tag", menu: "Codebook", name: "Merge tag into…", run: w.askMergeTag, enabled: tag},
 		{id: "delete tag", menu: "Codebook", name: "Delete tag…", run: w.askDeleteTag, enabled: tag},
+		{id: "import codebook", menu: "Codebook", name: "Import codebook…", run: w.askImportCodebook, enabled: writable, gap: true},
+		{id: "export codebook", menu: "Codebook", name: "Export codebook…", run: w.askExportCodebook, enabled: open},
 		{id: "only tag", menu: "Codebook", name: "Show only this tag", keys: keys(key{fyne.KeyL, ctrl}), run: w.toggleOnly, gap: true,
 			enabled: func() bool { return w.book.chosen != "" || w.only != "" }, checked: func() bool { return w.only != "" }},
 

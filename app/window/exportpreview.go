@@ -140,7 +140,7 @@ func (e *exportSheet) show(first preview) {
 	show(e.table, first.text == "")
 	show(e.text, first.text != "")
 	switch {
-	case e.chosen().Name == "qdc":
+	case e.chosen().Name == "qdc" || e.chosen().Name == "codebook":
 		e.about.SetText("The codebook alone; the file begins so:")
 	case first.total == 0:
 		e.about.SetText("There are no highlights to export with this choice.")

@@ -3,6 +3,7 @@ package window
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -64,5 +65,41 @@ func TestImportDamagedProject(t *testing.T) {
 	w.idle()
 	if w.sheet == nil || w.sheet.ok != nil {
 		t.Fatal("nothing was said")
+	}
+}
+
+// TestCodebookFiles: a codebook goes out as a table or as QDC and comes into
+// another project; rows that cannot be used are named.
+func TestCodebookFiles(t *testing.T) {
+	w := opened(t)
+	dir := t.TempDir()
+	w.prefs.SetString(prefDir, dir)
+	w.do(t, "export codebook")
+	w.sheet.confirm()
+	w.idle()
+	w.win.Canvas().Focused().(*field).SetText("out")
+	w.sheet.confirm()
+	w.idle()
+	data, err := os.ReadFile(filepath.Join(dir, "out.codebook.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	changed := strings.Replace(string(data), ",trade,trade,#009E73,3,", ",fishing,fishing,#009E73,,", 1) + "x,y,,,,,,,\r\n"
+	if err := os.WriteFile(filepath.Join(dir, "in.csv"), []byte(changed), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	w.importCodebook(filepath.Join(dir, "in.csv"))
+	w.idle()
+	if _, there := w.shown.tags.Find("fishing"); !there || w.sheet == nil {
+		t.Errorf("the table did not come in, or its bad row was not named: %q", changed)
+	}
+	w.sheet.close()
+	if err := os.WriteFile(filepath.Join(dir, "in.qdc"), []byte(`<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes><Code guid="a" name="whaling" isCodable="true"/></Codes></CodeBook>`), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	w.importCodebook(filepath.Join(dir, "in.qdc"))
+	w.idle()
+	if _, there := w.shown.tags.Find("whaling"); !there || w.sheet != nil {
+		t.Error("the QDC file did not come in")
 	}
 }
