@@ -80,7 +80,7 @@ func newTable(w io.Writer, o Options) (*table, error) {
 	if d == '"' || d == '\r' || d == '\n' || d == '\ufeff' || d == utf8.RuneError || !utf8.ValidRune(d) {
 		return nil, fmt.Errorf("the character %q cannot part the cells of a table; use a comma, a semicolon or a tab", d)
 	}
-	t := &table{w: bufio.NewWriter(w), delimiter: d, guard: o.Guard}
+	t := &table{w: bufio.NewWriterSize(w, 1<<16), delimiter: d, guard: o.Guard}
 	t.special['"'], t.special['\r'], t.special['\n'], t.special[string(d)[0]] = true, true, true, true
 	return t, nil
 }
