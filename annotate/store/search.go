@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -11,12 +12,23 @@ import (
 // Hit is a place that a search found.
 type Hit struct {
 	Article string // ID
-	Title   string
-	Span    annotate.Span // in the text; empty where only the title or a note matched
+	Title   string // or, where there is none, the name of its source
+	In      Part
+	Span    annotate.Span // of the text; for a note that of its highlight, and empty for the title and the article's own note
 	Before  string        // up to 40 code points of context, line breaks as spaces
 	Match   string
 	After   string
 }
+
+// Part is what of an article a search found words in.
+type Part string
+
+// The parts of an article.
+const (
+	InText  Part = "text"
+	InTitle Part = "title"
+	InNote  Part = "note" // on the article or one of its highlights
+)
 
 // hitContext is how many code points Before and After have at most.
 const hitContext = 40
@@ -29,7 +41,8 @@ const hitContext = 40
 // out, so no query is wrong; one that only excludes finds nothing. At most
 // perArticle hits
 // are returned for an article and limit in all (0: no limit), best articles
-// first, the hits of an article in the order of its text.
+// first; of an article those in the text, in its order, before those in notes,
+// at most one for each note, and one in the title where there is no other.
 func (v View) Search(query string, perArticle, limit int) (hits []Hit, err error) {
 	q := parseQuery(query)
 	if len(q.all) == 0 {
@@ -158,33 +171,39 @@ func (c *conn) ranked(q query, limit int) (ns []int64, err error) {
 	return ns, err
 }
 
-// hits finds the terms in article n: in its text, else in its title, else in
-// the notes.
+// hits finds the terms in article n: in its text and in notes, else in its
+// title.
 func (c *conn) hits(n int64, terms []term) ([]Hit, error) {
-	var id, title, note, text string
-	_, err := c.one(into(&id, &title, &note, &text), `SELECT id, title, note, text FROM article JOIN content USING (n) WHERE n = ?`, n)
+	var id, title, source, note, text string
+	_, err := c.one(into(&id, &title, &source, &note, &text), `SELECT id, title, source_name, note, text FROM article JOIN content USING (n) WHERE n = ?`, n)
 	if err != nil {
 		return nil, err
 	}
-	t := annotate.NewText(text)
-	hits := places(t, terms)
+	hits := places(annotate.NewText(text), terms)
+	for i := range hits {
+		hits[i].In = InText
+	}
+	first := func(s string, in Part, at annotate.Span) {
+		if found := places(annotate.NewText(s), terms); len(found) > 0 {
+			found[0].In, found[0].Span = in, at
+			hits = append(hits, found[0])
+		}
+	}
+	first(note, InNote, annotate.Span{})
+	err = c.each(func(scan scanner) error {
+		var s string
+		var at annotate.Span
+		err := scan(&s, &at.Start, &at.End)
+		first(s, InNote, at)
+		return err
+	}, `SELECT note, start, stop FROM highlight WHERE article = ? AND note <> '' ORDER BY start, stop, id`, n)
 	if len(hits) == 0 {
-		var notes []string
-		if notes, err = c.notes(n); err != nil {
-			return nil, err
-		}
-		for _, s := range append([]string{title, note}, notes...) {
-			if in := places(annotate.NewText(s), terms); len(in) > 0 {
-				in[0].Span = annotate.Span{}
-				hits = in[:1]
-				break
-			}
-		}
+		first(title, InTitle, annotate.Span{})
 	}
 	for i := range hits {
-		hits[i].Article, hits[i].Title = id, title
+		hits[i].Article, hits[i].Title = id, cmp.Or(title, source)
 	}
-	return hits, nil
+	return hits, err
 }
 
 // notes reads the notes of the highlights of article n, in the order of the text.

@@ -117,10 +117,10 @@ func TestSearchOrder(t *testing.T) {
 		}
 		return strings.Join(all, " ")
 	}
-	if got, want := hits("cod", 1, 0), "Cod war:Cod[0,0) Fish:cod[0,3) Noted:Cod[0,0) Weather:cod[0,3)"; got != want {
+	if got, want := hits("cod", 1, 0), "Cod war:Cod[0,0) Fish:cod[0,3) Noted:Cod[17,25) Weather:cod[0,3)"; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
-	if got, want := hits("cod", 2, 4), "Cod war:Cod[0,0) Fish:cod[0,3) Fish:cod[4,7) Noted:Cod[0,0)"; got != want {
+	if got, want := hits("cod", 2, 4), "Cod war:Cod[0,0) Fish:cod[0,3) Fish:cod[4,7) Noted:Cod[17,25)"; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	if got := hits("cod fish", 1, 0); got != "Fish:cod[0,3)" {
@@ -148,7 +148,7 @@ func TestSearchOrder(t *testing.T) {
 		t.Errorf("after undo: %s", got)
 	}
 	do(t, p, "delete", func(tx *store.Tx) error { return tx.DeleteArticle(often.ID) })
-	if got, want := hits("cod", 1, 0), "Cod war:Cod[0,0) Noted:Cod[0,0) Weather:cod[0,3)"; got != want {
+	if got, want := hits("cod", 1, 0), "Cod war:Cod[0,0) Noted:Cod[17,25) Weather:cod[0,3)"; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	sound(t, p)
@@ -220,4 +220,23 @@ func FuzzSearch(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestSearchNotes: a note is found beside the text, and leads to its highlight.
+func TestSearchNotes(t *testing.T) {
+	p := newProject(t)
+	a := article("", "the boats went out", "nothing")
+	a.SourceName = "log.txt"
+	a = add(t, p, a)
+	h := mark(t, p, a, "nothing", "more boats here", "trade")
+	hits, err := p.Search("boats", 0, 0)
+	if err != nil || len(hits) != 2 {
+		t.Fatalf("got %+v, %v", hits, err)
+	}
+	if text := hits[0]; text.In != store.InText || text.Span != (annotate.Span{Start: 4, End: 9}) || text.Title != "log.txt" {
+		t.Errorf("in the text: %+v", text)
+	}
+	if note := hits[1]; note.In != store.InNote || note.Span != h.Span || note.Before+note.Match+note.After != "more boats here" {
+		t.Errorf("in the note: %+v", note)
+	}
 }

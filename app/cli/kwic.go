@@ -51,7 +51,7 @@ func runKWIC(c *call) error {
 		app.SortPlaces(places, *order)
 		all := []hit{}
 		for _, l := range places {
-			all = append(all, hit{l.Article, l.Title, l.Span.Start, l.Span.End, l.Before, l.Match, l.After})
+			all = append(all, hit{l.Article, l.Title, l.Span.Start, l.Span.End, l.Before, l.Match, l.After, ""})
 		}
 		if *asJSON {
 			return c.json(all)

@@ -8,7 +8,7 @@ import (
 )
 
 const aboutSearch = `
-Finds words in texts and titles, whatever their case and accents: all words must
+Finds words in texts, notes and titles, whatever their case and accents: all words must
 occur in an article; "a phrase" in quotes as it stands; a word that ends in * as
 a beginning. In capitals, "cod OR herring" asks for either and "NOT trawler" for
 articles without the word; OR binds tighter than the rest, as in
@@ -17,9 +17,10 @@ articles first:
 
   article id TAB title TAB start TAB end TAB passage
 
-with the match between ** and **, and start and end as in tables; they are equal
-where only the title or a note matched. With --json an array with article, title,
-start, end, before, match, after.
+with the match between ** and **, and start and end as in tables: of the passage,
+of the highlight on whose note the words stand, and both 0 where they stand in the
+title or the article's note. With --json an array with article, title, start,
+end, before, match, after, in (text, note or title).
 `
 
 // hit is a place in the JSON.
@@ -31,6 +32,7 @@ type hit struct {
 	Before  string `json:"before"`
 	Match   string `json:"match"`
 	After   string `json:"after"`
+	In      string `json:"in,omitempty"`
 }
 
 func runSearch(c *call) error {
@@ -50,7 +52,7 @@ func runSearch(c *call) error {
 		}
 		all := []hit{}
 		for _, h := range found {
-			all = append(all, hit{h.Article, h.Title, h.Span.Start, h.Span.End, h.Before, h.Match, h.After})
+			all = append(all, hit{h.Article, h.Title, h.Span.Start, h.Span.End, h.Before, h.Match, h.After, string(h.In)})
 		}
 		if *asJSON {
 			return c.json(all)

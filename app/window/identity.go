@@ -80,7 +80,7 @@ func (w *window) identify(p *store.Project, made bool) (ask *whoAsked, err error
 	case handedOut:
 		return &whoAsked{coders, to.ID, "This copy was made for " + to.Name + " to code in."}, nil
 	case slices.ContainsFunc(coders, is(me.ID)):
-		return &whoAsked{coders, me.ID, "Someone called " + me.Name + " has worked in this project, and it is open on this computer for the first time."}, nil
+		return &whoAsked{coders, me.ID, "Someone called " + me.Name + " has worked in this project, and this computer does not know yet who you are in it."}, nil
 	}
 	w.prefs.setIdentity(t.Project, me.ID)
 	return nil, nil

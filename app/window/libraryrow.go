@@ -248,7 +248,7 @@ func (v *hitRowRenderer) Refresh() {
 	bold.TextStyle.Bold = true
 	bold.ColorName = theme.ColorNamePrimary
 	v.text.Segments = []widget.RichTextSegment{
-		&widget.TextSegment{Text: lead(h.Before), Style: style},
+		&widget.TextSegment{Text: map[store.Part]string{store.InNote: "Note: ", store.InTitle: "Title: "}[h.In] + lead(h.Before), Style: style},
 		&widget.TextSegment{Text: clip(h.Match, 40), Style: bold},
 		&widget.TextSegment{Text: h.After, Style: style},
 	}

@@ -85,7 +85,7 @@ func (w *window) searchAll(query string) {
 	w.search++
 	search := w.search
 	w.queue.aside(func() func() {
-		hits, err := p.Search(query, hitsPerArticle, hitsInAll)
+		hits, err := p.Search(typedWords(query), hitsPerArticle, hitsInAll)
 		return func() {
 			switch {
 			case search != w.search || p != w.project:
