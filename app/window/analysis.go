@@ -187,7 +187,8 @@ func (a *analysis) load() {
 // compute shows the kind of analysis that was chosen, once its numbers are
 // there.
 func (a *analysis) compute() {
-	if a.read.project == nil {
+	if a.read.project == nil { // stopped
+		a.load()
 		return
 	}
 	a.kinds[a.kind].count(a)
@@ -244,7 +245,8 @@ func (a *analysis) chooseCell(row, col int) {
 		a.lookUp(a.shown.table.Rows[row][0])
 	case kindContext:
 		p := a.places[row]
-		a.w.openArticle(p.Article, p.Span)
+		// The Space that chose the cell is still to be typed: not into what opens.
+		a.w.queue.aside(func() func() { return func() { a.w.openArticle(p.Article, p.Span) } })
 	default:
 		a.open(a.shown.table.Subject(row, col))
 	}
@@ -255,12 +257,20 @@ func (a *analysis) open(s stats.Subject) {
 	if s.Empty() {
 		return
 	}
-	ids, articles := a.coded.Highlights(s)
-	if len(ids) == 0 {
-		a.w.status.say("There are no passages: " + a.coded.Describe(s) + ".")
-		return
-	}
-	a.w.showCounted(ids, articles, a.coded.Describe(s))
+	coded, read := a.coded, a.read
+	a.w.queue.aside(func() func() {
+		ids, articles := coded.Highlights(s)
+		name := coded.Describe(s)
+		return func() {
+			switch {
+			case !read.same(a.read):
+			case len(ids) == 0:
+				a.w.status.say("There are no passages: " + name + ".")
+			default:
+				a.w.showCounted(ids, articles, name)
+			}
+		}
+	})
 }
 
 // lookUp shows a word in its context.

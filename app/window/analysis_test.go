@@ -183,3 +183,44 @@ func TestAnalysisSaves(t *testing.T) {
 		}
 	}
 }
+
+// TestAnalysisStops: a count that is cancelled says so, and starts again when
+// something is chosen.
+func TestAnalysisStops(t *testing.T) {
+	w := analysed(t)
+	before := w.cells()
+	w.analysis.read = reading{}
+	w.analysis.load()
+	w.analysis.work.cancel()
+	w.idle()
+	if !strings.Contains(w.analysis.empty.String(), "Stopped.") || w.tableShown() {
+		t.Errorf("after Cancel: %q", w.analysis.empty.String())
+	}
+	w.analysis.pick(0)
+	w.idle()
+	if got := w.cells(); got != before {
+		t.Errorf("again:\n%swant\n%s", got, before)
+	}
+}
+
+// TestCountTable sorts by a click on a head, turned round by a second one, and
+// back by a third.
+func TestCountTable(t *testing.T) {
+	w := analysed(t)
+	first := func() string { return strings.SplitN(w.cells(), " ", 2)[0] }
+	for _, want := range []string{"trade", "sovereignty", "sovereignty"} {
+		w.analysis.table.sort(1)
+		if got := first(); got != want {
+			t.Errorf("got %s first, want %s", got, want)
+		}
+	}
+	w.analysis.table.sort(0)
+	if got := first(); got != "military" {
+		t.Errorf("by name: %s first", got)
+	}
+	w.analysis.chooseCell(w.analysis.table.order[0], 1)
+	w.idle()
+	if len(w.passages.rows) != 1 || w.passages.rows[0].tags != "military" {
+		t.Errorf("a sorted row leads to %d passages", len(w.passages.rows))
+	}
+}
