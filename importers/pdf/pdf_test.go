@@ -81,10 +81,48 @@ func TestWhole(t *testing.T) {
 	}
 }
 
+// scanned adds a page that is one picture, with text behind it.
+func scanned(f *pdftest.File, text string) {
+	picture := f.Stream("/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray", "\x80")
+	f.Resources = strings.TrimSuffix(f.Resources, ">>") + " /XObject <</Scan " + strconv.Itoa(picture) + " 0 R>>>>"
+	f.Page("q 612 0 0 792 0 0 cm /Scan Do Q 3 Tr " + text)
+}
+
+// TestDoubts is what the receipt says of text that a person should compare with
+// the page.
+func TestDoubts(t *testing.T) {
+	for _, c := range []struct {
+		name, want string
+		make       func(f *pdftest.File)
+	}{
+		{"text recognition", "(OCR) behind a scanned picture", func(f *pdftest.File) { scanned(f, pdftest.Text(72, 700, 12, "F1", "The nets were cut")) }},
+		{"unknown characters", "which characters 33.3 % of its signs are", func(f *pdftest.File) {
+			n := f.Add("<</Type /Font /Subtype /Type3 /FontMatrix [.001 0 0 .001 0 0] /FontBBox [0 0 1000 1000] /CharProcs <<>> /Encoding <</Differences [1 /g1]>> /FirstChar 1 /LastChar 1 /Widths [500]>>")
+			f.Resources = strings.Replace(f.Resources, "/F1 ", "/F9 "+strconv.Itoa(n)+" 0 R /F1 ", 1)
+			f.Page(pdftest.Text(72, 700, 12, "F1", "Nets") + pdftest.Text(110, 700, 12, "F9", "\x01\x01"))
+		}},
+		{"pages without text", "1 page without text: 2.", func(f *pdftest.File) {
+			f.Page(pdftest.Text(72, 700, 12, "F1", "Nets"))
+			f.Page("")
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f := pdftest.New()
+			c.make(f)
+			_, r := imported(t, f.Bytes())
+			if !slices.ContainsFunc(r.Remarks, func(m annotate.Remark) bool { return m.Kind == annotate.Doubt && strings.Contains(m.Detail, c.want) }) {
+				t.Errorf("the receipt says %+v", r.Remarks)
+			}
+		})
+	}
+}
+
 // TestRefused is what a person is told about files that cannot be read.
 func TestRefused(t *testing.T) {
 	blank := pdftest.New()
 	blank.Page("")
+	scan := pdftest.New()
+	scanned(scan, "")
 	locked := pdftest.New()
 	locked.Page(pdftest.Text(72, 700, 12, "F1", "secret"))
 	locked.Trailer = "/Encrypt <</Filter /Standard /V 2 /R 3 /Length 128 /P -4 /O <" + strings.Repeat("11", 32) + "> /U <" + strings.Repeat("22", 32) + ">>> /ID [<01> <01>]"
@@ -97,6 +135,7 @@ func TestRefused(t *testing.T) {
 		{"text", []byte("Dear all,\nplease find attached"), errNotPDF},
 		{"header only", []byte("%PDF-1.7\n"), errDamaged},
 		{"no text", blank.Bytes(), errNoText},
+		{"scan", scan.Bytes(), errScan},
 		{"password", locked.Bytes(), ErrPassword},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -163,6 +163,7 @@ func watermark(p glyphs.Page) (Line, bool) {
 		}
 	}
 	l.Text = strings.TrimSpace(l.Text)
+	l.Runs, l.First = []Run{{Text: l.Text}}, l.Size
 	return l, l.Text != ""
 }
 
