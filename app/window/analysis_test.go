@@ -224,3 +224,18 @@ func TestCountTable(t *testing.T) {
 		t.Errorf("a sorted row leads to %d passages", len(w.passages.rows))
 	}
 }
+
+// TestFilterEnds: what was chosen of one project is not looked for in the next.
+func TestFilterEnds(t *testing.T) {
+	w := analysed(t)
+	w.passages.bar.set(store.Filter{Articles: []string{w.shown.articles[0].ID}})
+	w.idle()
+	w.analysis.chooseCell(0, 1)
+	w.idle()
+	w.open(w.project.Path())
+	w.idle()
+	w.do(t, viewPassages)
+	if got := len(w.passages.rows); got != 4 || w.passages.counted.row.Visible() {
+		t.Errorf("%d passages after opening again", got)
+	}
+}

@@ -166,6 +166,8 @@ func (w *window) adopt(p *store.Project, s state, session int) {
 	w.notices.clear()
 	w.project, w.chosen, w.only, w.used, w.at = p, "", "", nil, nil
 	w.hits.clear()
+	w.passages.bar.clear()
+	w.passages.counted.set(nil, nil, "")
 	w.armed, w.onlyCoder, w.disputed = "", "", coded{}
 	w.closeTagBar()
 	w.article.show(nil, annotate.Unread)
