@@ -105,7 +105,7 @@ func (r *codingReader) next(c *conn) (rows []codingRow, more bool, err error) {
 		rows = append(rows, r.spread(p.codingRow, p.tags, book)...)
 	}
 	slices.SortFunc(rows, codingRow.compare)
-	more = count == page
+	more = count == r.size()
 	if more {
 		last := len(rows)
 		for last > 0 && rows[last-1].n == r.n && rows[last-1].Start == r.start && rows[last-1].End == r.stop {
@@ -116,6 +116,15 @@ func (r *codingReader) next(c *conn) (rows []codingRow, more bool, err error) {
 	return rows, more, nil
 }
 
+// size is how many highlights are read at a time: more where words are looked
+// for, because finding the articles that hold them costs the most, once a time.
+func (r *codingReader) size() int {
+	if len(r.words.all) > 0 {
+		return 10 * page
+	}
+	return page
+}
+
 // query selects the page after the last highlight.
 func (r *codingReader) query(book annotate.Codebook) (string, []any) {
 	where, args := r.filter.where(book)
@@ -123,7 +132,7 @@ func (r *codingReader) query(book annotate.Codebook) (string, []any) {
 	args = append(args, r.n, r.start, r.stop, r.id)
 	return `SELECT h.id, h.article, h.start, h.stop, h.quote, h.note, c.name, h.created, h.changed, ` + tagsOfHighlight + `
 		FROM highlight h JOIN coder c ON c.id = h.coder JOIN article a ON a.n = h.article
-		WHERE ` + strings.Join(where, " AND ") + ` ORDER BY h.article, h.start, h.stop, h.id LIMIT ` + fmt.Sprint(page), args
+		WHERE ` + strings.Join(where, " AND ") + ` ORDER BY h.article, h.start, h.stop, h.id LIMIT ` + fmt.Sprint(r.size()), args
 }
 
 // describe fills in what the article says of the row.
