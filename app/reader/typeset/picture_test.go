@@ -1,0 +1,175 @@
+package typeset
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/png"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"gloss/annotate"
+)
+
+// The pictures in testdata/pictures are pages as a person sees them, but for the
+// margin, in the fonts that the toolkit bundles. Look at them after -update.
+
+const news = `# The quiet war for the northern shelf
+
+Reykjavík broke off diplomatic relations with London on Thursday, the first time that one member of the alliance has done so to another. The [law of the sea] conference meets again in March, and few delegates expect it to settle what gunboats could not.
+
+“We live from fish,” the foreign minister said. “Whoever takes our fish takes our sovereignty.” Without the northern grounds *eight thousand jobs* are at risk, they say in Hull, and with them whole streets.
+
+## Frigates and wire cutters
+
+The Royal Navy has sent four frigates. The coastguard answers with a device as simple as it is effective: a wire cutter, towed behind the boat, that parts the warps of a trawl. Forty-six nets have been lost. _Nobody has been killed_, which both sides call luck.
+
+- Two ships were rammed in December.
+
+-- One of them twice.
+
+12. A tug was holed below the waterline.
+
+> A base is a base. If it closes, every submarine captain in Murmansk knows it.
+
+Cod is dearer in every port, and the insurers have doubled their rates 👍🏽.`
+
+const table = `|= Year | Limit | Catch, tonnes | What happened
+
+| 1958 | 12 miles | 505,000 | The first dispute begins; trawlers fish in boxes under the guard of warships.
+
+| 1972 | 50 miles | 399,000 | The second; the wire cutter is used for the first time.
+
+~ Landings from the northern grounds
+
+! func main() {\\    println("x")\\}`
+
+const arabic = `حرب سمك القد
+
+قطعت ريكيافيك علاقاتها مع لندن يوم 19 فبراير 1976، وهي المرة الأولى في حلف NATO (كما قيل). وقال الوزير: «نحن نعيش من السمك».
+
+Hello שלום (עולם) 12, world.`
+
+// TestPictures compares what is drawn with testdata/pictures. Rounding differs a
+// little between processors, so a few pixels may.
+func TestPictures(t *testing.T) {
+	type passage struct {
+		quote string
+		tags  []int // of the palette
+		dim   bool
+	}
+	coded := []passage{
+		{"Reykjavík broke off diplomatic relations with London", []int{0}, false},
+		{"with London on Thursday, the first time that one member of the alliance", []int{3}, false},
+		{"on Thursday, the first", []int{5}, false},
+		{"“We live from fish,” the foreign minister said. “Whoever takes our fish", []int{2}, false},
+		{"takes our sovereignty", []int{0, 2}, false},
+		{"eight thousand jobs are at risk", []int{4}, false},
+		{"The Royal Navy has sent four frigates. The coastguard answers", []int{1}, false},
+		{"Forty-six nets have been lost. Nobody has been killed", []int{6}, false},
+		{"every submarine captain in Murmansk", nil, false},
+		{"the insurers have doubled their rates", []int{7}, true},
+	}
+	for _, test := range []struct {
+		name, source string
+		paper        string
+		scale        float64
+		coded        []passage
+	}{
+		{"news_light", news, "light", 1, coded},
+		{"news_dark", news, "dark", 1.5, coded},
+		{"table_light", table, "light", 1, []passage{{"12 miles\t505,000", []int{0}, false}, {"trawlers fish in boxes under", []int{1}, false}}},
+		{"table_dark", table, "dark", 2, nil},
+		{"arabic_light", arabic, "light", 2, []passage{{"لندن يوم 19 فبراير", []int{0}, false}, {"(עולם) 12", []int{2}, false}}},
+		{"arabic_dark", arabic, "dark", 1, []passage{{"حلف NATO (كما", []int{1}, false}}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			a := article(t, test.source)
+			c := NewColumn(testFaces(t), a, Setting{}, 560)
+			var covers []Cover
+			for _, p := range test.coded {
+				span, ok := a.Text.Find(p.quote, 0)
+				if !ok {
+					t.Fatalf("no %q in the text", p.quote)
+				}
+				cover := Cover{Span: span, Dim: p.dim}
+				for _, tag := range p.tags {
+					cover.Colors = append(cover.Colors, hex(annotate.Palette[tag]))
+				}
+				covers = append(covers, cover)
+			}
+			hits := Hits{Current: -1}
+			if s, ok := a.Text.Find("wire cutter", 0); ok {
+				hits = Hits{Spans: []annotate.Span{s}, Current: 0}
+			}
+			comparePicture(t, filepath.Join("testdata/pictures", test.name+".png"), page(c, NewSheet(covers), hits, papers[test.paper], test.scale))
+		})
+	}
+}
+
+// page draws a whole column, with a rim.
+func page(c *Column, s *Sheet, hits Hits, paper Paper, scale float64) *image.RGBA {
+	const rim = 24.0
+	origin := Point{-rim, -rim}
+	img := image.NewRGBA(image.Rect(0, 0, int((c.Width()+2*rim)*scale), int((c.Height()+2*rim)*scale)))
+	draw.Draw(img, img.Rect, image.NewUniform(paper.Page), image.Point{}, draw.Src)
+	for _, d := range c.AppendDecor(nil, 0, c.Height()) {
+		strength := 0.18
+		if d.Kind == Panel {
+			strength = 0.06
+		}
+		fillRect(img, d.Rect, origin, scale, Mix(paper.Page, paper.Ink.Text, strength))
+	}
+	for i := range c.Lines() {
+		if c.Washed(i, s, hits) {
+			c.DrawWash(img, i, origin, scale, s, hits, paper)
+		}
+	}
+	for i := range c.Lines() {
+		c.DrawInk(img, i, origin, scale, paper.Ink)
+	}
+	return img
+}
+
+func comparePicture(t *testing.T, path string, got *image.RGBA) {
+	t.Helper()
+	if *update {
+		var out bytes.Buffer
+		if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&out, got); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, out.Bytes(), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := png.Decode(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want.Bounds() != got.Bounds() {
+		t.Fatalf("the picture is %v, want %v", got.Bounds(), want.Bounds())
+	}
+	off := 0
+	for y := range got.Rect.Dy() {
+		for x := range got.Rect.Dx() {
+			if !alike(got.RGBAAt(x, y), color.RGBAModel.Convert(want.At(x, y)).(color.RGBA)) {
+				off++
+			}
+		}
+	}
+	if most := got.Rect.Dx() * got.Rect.Dy() / 2000; off > most {
+		t.Errorf("%d pixels differ, %d may; -update writes the picture anew", off, most)
+	}
+}
+
+func alike(a, b color.RGBA) bool {
+	near := func(a, b uint8) bool { return max(a, b)-min(a, b) <= 12 }
+	return near(a.R, b.R) && near(a.G, b.G) && near(a.B, b.B)
+}
