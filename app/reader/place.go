@@ -137,6 +137,16 @@ func (v *View) Reveal(s annotate.Span) {
 	v.scrollTo(start.Y + topSpace - height/4)
 }
 
+// Shows reports whether position pos is in view.
+func (v *View) Shows(pos int) bool {
+	if v.column == nil {
+		return false
+	}
+	at := v.column.Caret(pos)
+	y := at.Y + topSpace - v.place.offset
+	return y+at.H > 0 && y < float64(v.Size().Height)
+}
+
 // Top returns the first visible position; SetTop scrolls to one.
 func (v *View) Top() int {
 	if v.column == nil {

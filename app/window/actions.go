@@ -173,6 +173,8 @@ func (w *window) table() []action {
 		{id: "larger", menu: "View", name: "Larger text", keys: keys(key{fyne.KeyEqual, ctrl}, key{fyne.KeyPlus, ctrl}, key{fyne.KeyEqual, ctrl | shift}), run: func() { w.zoom(1) }, gap: true},
 		{id: "smaller", menu: "View", name: "Smaller text", keys: keys(key{fyne.KeyMinus, ctrl}), run: func() { w.zoom(-1) }},
 		{id: "normal", menu: "View", name: "Normal text size", keys: keys(key{fyne.Key0, ctrl}), run: func() { w.zoom(0) }},
+		{id: "page image", menu: "View", name: "Page image", keys: keys(key{fyne.KeyF5, 0}), run: w.togglePage,
+			enabled: func() bool { return w.hasPages() || w.article.page.root.Visible() }, checked: func() bool { return w.article.page.root.Visible() }},
 		{id: "typeface", menu: "View", name: "Text of articles…", run: w.askTypeface},
 		w.themeAction(themeSystem, "Colours as the system", true),
 		w.themeAction(themeLight, "Light", false),

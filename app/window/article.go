@@ -22,6 +22,8 @@ type articlePane struct {
 
 	view   *reader.View
 	paper  fyne.CanvasObject // the view on its page
+	page   *pageImage
+	sides  *fyne.Container // the text and the page image
 	find   *findBar
 	head   fyne.CanvasObject
 	title  *widget.Label
@@ -46,11 +48,14 @@ func newArticlePane(t *tips, notice, empty fyne.CanvasObject) *articlePane {
 	p.find.onHits = p.view.SetHits
 	p.find.onReveal = p.view.Visit
 
+	p.page = newPageImage()
+	p.sides = container.New(beside{}, container.NewStack(p.paper, container.NewVBox(layout.NewSpacer(), p.empty, layout.NewSpacer())), p.page.root)
+
 	text := container.New(layout.NewCustomPaddedVBoxLayout(-8), p.title, p.about)
 	p.head = container.NewBorder(nil, widget.NewSeparator(), nil,
 		container.NewCenter(p.status), text)
 	p.root = container.NewBorder(container.NewVBox(p.head, p.find.root, notice), nil, nil, nil,
-		container.NewStack(p.paper, container.NewVBox(layout.NewSpacer(), p.empty, layout.NewSpacer())))
+		p.sides)
 	p.show(nil, annotate.Unread)
 	return p
 }

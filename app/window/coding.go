@@ -224,6 +224,7 @@ func (w *window) choose(id string, at []string) {
 // showChosen shows the chosen highlight in the text and in the inspector.
 func (w *window) showChosen() {
 	w.article.view.Choose(w.chosen)
+	w.followPage()
 	h, ok := w.shown.highlight(w.chosen)
 	if !ok {
 		w.inspector.show(nil, nil, nil, nil, 0, 0)

@@ -91,4 +91,5 @@ func (w *window) moved() {
 		parts = append(parts, "extending")
 	}
 	setLabel(w.status.where, strings.Join(parts, " · "))
+	w.followPage()
 }

@@ -72,10 +72,13 @@ func Warm() {
 	cmd.Run() // where it fails, the first file that needs the engine waits
 }
 
-// request is what a child is asked.
+// request is what a child is asked: to read a file, or, where Page is not 0, to
+// draw that page of it.
 type request struct {
-	Data    []byte
-	Options Options
+	Data          []byte
+	Options       Options
+	Page          int // one-based
+	Width, Height int // of the picture at most, in pixels
 }
 
 // answer is what a child says: first, for each engine that reads the file, how
@@ -93,6 +96,7 @@ type answer struct {
 	Breaks    []annotate.PageBreak
 	Marks     []annotate.Mark
 	Receipt   annotate.Receipt
+	Picture   Picture
 	Err       string
 }
 
@@ -112,6 +116,17 @@ func serve(in io.Reader, out io.Writer) {
 	}()
 	e := gob.NewEncoder(out)
 	for q := range requests {
+		if q.Page != 0 {
+			p, err := drawSafely(context.Background(), q)
+			done := answer{Done: true, Picture: p}
+			if err != nil {
+				done.Err = err.Error()
+			}
+			if e.Encode(done) != nil {
+				return
+			}
+			continue
+		}
 		a, r, err := readSafely(context.Background(), q.Data, q.Options, func(pages int) { e.Encode(answer{Pages: pages}) })
 		done := answer{
 			Done: true, Title: a.Title, Authors: a.Authors, Published: a.Published, Language: a.Language,

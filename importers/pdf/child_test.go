@@ -10,6 +10,8 @@ import (
 	"runtime"
 	"testing"
 	"time"
+
+	"gloss/importers/pdf/internal/pdftest"
 )
 
 // behaviour is the variable that tells a child of the tests what to do instead
@@ -69,6 +71,26 @@ func TestChild(t *testing.T) {
 	}
 	if len(n.idle) != 1 || n.idle[0].files != len(cases)+1 {
 		t.Errorf("%d children are idle, want the one that read all", len(n.idle))
+	}
+}
+
+// TestChildDraws: a page comes back from a child as it is drawn here.
+func TestChildDraws(t *testing.T) {
+	n := testNursery(t, "", time.Minute)
+	f := pdftest.New()
+	f.Page(pdftest.Text(72, 700, 12, "F1", "The line was drawn"))
+	q := request{Data: f.Bytes(), Page: 1, Width: 200, Height: 200}
+	a, err := n.ask(t.Context(), q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := drawSafely(t.Context(), q)
+	if err != nil || !reflect.DeepEqual(a.Picture, want) {
+		t.Errorf("the child draws another page: %v", err)
+	}
+	q.Page = 2
+	if a, err := n.ask(t.Context(), q); err != nil || a.Err != errNoPage.Error() {
+		t.Errorf("a page that is not there: %v, %v", a, err)
 	}
 }
 

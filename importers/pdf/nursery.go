@@ -51,9 +51,17 @@ var errNoChild = errors.New("no process for reading PDFs could be started")
 
 // read is Import in a child.
 func (n *nursery) read(ctx context.Context, data []byte, o Options) (annotate.Article, annotate.Receipt, error) {
-	fail := func(err error) (annotate.Article, annotate.Receipt, error) {
+	a, err := n.ask(ctx, request{Data: data, Options: o})
+	if err != nil {
 		return annotate.Article{}, annotate.Receipt{}, err
 	}
+	return a.result()
+}
+
+// ask gives a child a request and returns its last answer. The error says why
+// there is none.
+func (n *nursery) ask(ctx context.Context, q request) (*answer, error) {
+	fail := func(err error) (*answer, error) { return nil, err }
 	if err := ctx.Err(); err != nil {
 		return fail(err)
 	}
@@ -67,7 +75,7 @@ func (n *nursery) read(ctx context.Context, data []byte, o Options) (annotate.Ar
 	defer close(stop)
 	go func() {
 		defer close(gone)
-		if c.ask.Encode(request{data, o}) != nil {
+		if c.ask.Encode(q) != nil {
 			return
 		}
 		for done := false; !done; {
@@ -90,7 +98,7 @@ func (n *nursery) read(ctx context.Context, data []byte, o Options) (annotate.Ar
 		case a := <-answers:
 			if a.Done {
 				n.give(c)
-				return a.result()
+				return &a, nil
 			}
 			clock.Reset(n.base + time.Duration(a.Pages)*pageTime)
 		case <-gone:
