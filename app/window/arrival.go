@@ -198,7 +198,7 @@ func (w *window) showCopy(c store.Copy) {
 		title: "Another copy of this project lies beside it",
 		text:  fmt.Sprintf("“%s” holds %s that this one lacks, %s. Merging takes that over, and Undo takes the merge back.", name, count(c.Unknown, "change"), by),
 		ways: []way{
-			{"Merge it", func() { w.merge(c.Path, name, store.MergeChoices{}, func() { w.notices.drop(c.Path) }) }},
+			{"Merge it…", func() { w.tryMerge(c.Path, func() { w.notices.drop(c.Path) }) }},
 			{"Leave it alone", func() {
 				w.notices.drop(c.Path)
 				w.queue.do(func() func() { w.outbox.memory.pass(c); return nil })

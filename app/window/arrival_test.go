@@ -112,7 +112,9 @@ func TestConflictCopy(t *testing.T) {
 	bob.press("3")
 	bob.closed(t)
 	w = w.after(t, w.closed(t))
-	button(w, "Merge it")()
+	button(w, "Merge it…")()
+	w.idle()
+	w.sheet.confirm() // what would come is shown before
 	w.idle()
 	w.wantCodings(t, "frigates: military", "trade: trade")
 	if said := w.notice(conflict); said != "" {

@@ -20,20 +20,24 @@ import (
 // askMerge asks for another project, tries the merge, and shows what would come
 // before anything is done.
 func (w *window) askMerge() {
-	w.askFile("Merge another project into this one", []string{projectExtension}, func(path string) {
-		w.status.say("Comparing with " + filepath.Base(path) + "…")
-		p := w.project
-		w.queue.do(func() func() {
-			report, err := p.TryMerge(path, store.MergeChoices{})
-			return func() {
-				w.status.say("")
-				if err != nil {
-					w.tell("The projects cannot be merged", sentence(err.Error()))
-					return
-				}
-				w.showMerge(path, report)
+	w.askFile("Merge another project into this one", []string{projectExtension}, func(path string) { w.tryMerge(path, func() {}) })
+}
+
+// tryMerge shows what a merge with the project at path would bring, and does it
+// if a person says so; after runs then.
+func (w *window) tryMerge(path string, after func()) {
+	w.status.say("Comparing with " + filepath.Base(path) + "…")
+	p := w.project
+	w.queue.do(func() func() {
+		report, err := p.TryMerge(path, store.MergeChoices{})
+		return func() {
+			w.status.say("")
+			if err != nil {
+				w.tell("The projects cannot be merged", sentence(err.Error()))
+				return
 			}
-		})
+			w.showMerge(path, report, after)
+		}
 	})
 }
 
@@ -53,7 +57,7 @@ var (
 	coderAnswers = []string{"two people", "one person"}
 )
 
-func (w *window) showMerge(path string, guess store.MergeReport) *mergeSheet {
+func (w *window) showMerge(path string, guess store.MergeReport, after func()) *mergeSheet {
 	m := &mergeSheet{w: w, path: path, guess: guess}
 	name := filepath.Base(path)
 	content := container.NewVBox(newParagraph(fmt.Sprintf("“%s” holds %s and %s by %s. Merging it into this project means: %s.", name,
@@ -89,7 +93,7 @@ func (w *window) showMerge(path string, guess store.MergeReport) *mergeSheet {
 	}
 	content.Add(newParagraph("A backup is made before, and Undo takes the merge back as a whole. “" + name + "” stays as it is."))
 	m.sheet = w.ask("Merge", container.NewVScroll(container.NewPadded(content)), fyne.NewSize(660, 500), "Merge", func() bool {
-		w.merge(path, name, m.choices(), func() {})
+		w.merge(path, name, m.choices(), after)
 		return true
 	}, nil)
 	return m

@@ -40,7 +40,7 @@ func TestHandOutAndMerge(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := w.showMerge(path, guess)
+	m := w.showMerge(path, guess, func() {})
 	if len(m.tags)+len(m.coders) != 0 {
 		t.Errorf("a copy of one's own asks %d questions about tags and %d about coders", len(m.tags), len(m.coders))
 	}
@@ -91,7 +91,7 @@ func TestMergeQuestions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := w.showMerge(path, guess)
+	m := w.showMerge(path, guess, func() {})
 	if len(m.tags) != 3 || len(m.coders) != 1 {
 		t.Fatalf("%d questions about tags, %d about coders", len(m.tags), len(m.coders))
 	}
