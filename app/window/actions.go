@@ -79,9 +79,9 @@ func (w *window) table() []action {
 		{id: "quit", menu: "File", name: "Quit", keys: keys(key{fyne.KeyQ, ctrl}), run: w.close, gap: true},
 
 		{id: "undo", menu: "Edit", name: "Undo", keys: keys(key{fyne.KeyZ, ctrl}), run: w.undo, label: func() string { return with("Undo", w.shown.undo) },
-			enabled: on(writable, func() bool { return w.shown.undo != "" })},
+			enabled: on(writable, func() bool { return w.shown.undo != "" || w.underway > 0 })},
 		{id: "redo", menu: "Edit", name: "Redo", keys: keys(key{fyne.KeyY, ctrl}, key{fyne.KeyZ, ctrl | shift}), run: w.redo, label: func() string { return with("Redo", w.shown.redo) },
-			enabled: on(writable, func() bool { return w.shown.redo != "" })},
+			enabled: on(writable, func() bool { return w.shown.redo != "" || w.underway > 0 })},
 		{id: "history", menu: "Edit", name: "History…", keys: keys(key{fyne.KeyH, ctrl | shift}), run: func() { w.showHistory() }, enabled: open},
 		{id: "copy", menu: "Edit", name: "Copy passage", keys: keys(key{fyne.KeyC, ctrl}), run: w.copy, enabled: func() bool { return article() || w.numbersShown() }, gap: true,
 			label: func() string {

@@ -13,7 +13,9 @@
 //	  └────────── show(state) <── read ───────┘
 //
 // The store is the truth: a verb is called, then everything shown is read
-// again. Nothing is changed on the screen first and saved later.
+// again. Nothing is changed on the screen first and saved later. A change that
+// the file does not take waits in the outbox, shown as not saved, until it is
+// there, in a copy elsewhere, or given up.
 //
 // # Goroutines
 //

@@ -1,6 +1,8 @@
 package window
 
 import (
+	"errors"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
@@ -160,11 +162,17 @@ func (w *window) travel(back bool) {
 	w.save(change{label: name, verb: func(p *store.Project) error {
 		a, err := step(p)
 		label = a.Label
+		if errors.Is(err, store.ErrNotFound) {
+			return nil // the keys were quicker than what they undo
+		}
 		return err
 	}, after: func() {
-		if back {
+		switch {
+		case label == "":
+			w.status.say("There is nothing to undo or to do again.")
+		case back:
 			w.status.say("Undone: " + label)
-		} else {
+		default:
 			w.status.say("Done again: " + label)
 		}
 		if w.target.highlight != "" || w.tagbar.box.Visible() && w.aim().nothing() {

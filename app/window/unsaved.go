@@ -74,9 +74,14 @@ func (w *window) saveNow() {
 // commit lets the worker prepare the outbox and then save all that is waiting.
 func (w *window) commit(prepare func(o *outbox)) {
 	p, session, article := w.project, w.session, w.shown.article
+	w.underway++
 	w.queue.do(func() func() {
 		prepare(&w.outbox)
-		return w.flush(p, session, article)
+		then := w.flush(p, session, article)
+		return func() {
+			w.underway--
+			then()
+		}
 	})
 }
 

@@ -251,3 +251,22 @@ func TestChangedElsewhere(t *testing.T) {
 	w.wantSaved(t)
 	w.wantCodings(t, "Iceland: sovereignty", "frigates: military", "trade: ")
 }
+
+// TestQuickKeys undoes and does again before the window has shown either.
+func TestQuickKeys(t *testing.T) {
+	w := opened(t)
+	w.drag(t, "frigates")
+	w.press("2")
+	w.perform("undo")
+	w.perform("redo")
+	w.idle()
+	w.wantCodings(t, "frigates: military")
+	w.perform("undo")
+	w.perform("redo")
+	w.perform("redo")
+	w.idle()
+	w.wantCodings(t, "frigates: military")
+	if got := w.status.message.Text; w.sheet != nil || got != "There is nothing to undo or to do again." {
+		t.Errorf("it says %q", got)
+	}
+}

@@ -34,6 +34,7 @@ type window struct {
 
 	project   *store.Project // nil while none is open
 	session   int            // counts the projects that were opened
+	underway  int            // changes whose outcome is not shown yet
 	unsaved   []change       // what could not be saved
 	backedUp  time.Time      // when a backup was looked after last
 	shown     state
