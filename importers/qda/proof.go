@@ -191,7 +191,7 @@ func judge(raw []rune, places []place, spans []rawSpan, heads []string) score {
 		s.inText++
 		start, end := edge(raw, sp.from, true), edge(raw, sp.to, false)
 		s.points += start + end
-		if start > 0 && end > 0 {
+		if start > 1 && end > 1 { // a blank at an end may be a reading that is one off
 			s.clean++
 		}
 		if heads[i] != "" && agrees(raw, sp, heads[i], places[i].whole) {
@@ -203,8 +203,9 @@ func judge(raw []rune, places []place, spans []rawSpan, heads []string) score {
 }
 
 // edge rates the place before index i as the beginning or the end of a passage:
-// 3 at the edge of a line, 2 at that of a word, 1 between characters that are
-// not of one word, 0 inside a word.
+// 3 at the edge of a line, 2 at that of a word, or behind a line end that
+// belongs to the passage, 1 between characters that are not of one word, 0 inside
+// a word.
 func edge(raw []rune, i int, beginning bool) int {
 	before, after := '\n', '\n'
 	if i > 0 {
@@ -222,7 +223,7 @@ func edge(raw []rune, i int, beginning bool) int {
 		return 0
 	case isLineEnd(outer) && !unicode.IsSpace(inner):
 		return 3
-	case !unicode.IsSpace(inner) && !isWord(outer):
+	case !unicode.IsSpace(inner) && !isWord(outer), !beginning && isLineEnd(inner):
 		return 2
 	}
 	return 1
