@@ -26,3 +26,16 @@ fuzz:
 # Rewrites the golden files; read the difference before committing it.
 golden:
 	go test ./annotate/... ./importers/... ./app/... -update
+
+# What people install, in dist/, made on Linux; see .ci/package/run for what it
+# needs. The same commit gives the same bytes. try starts what was made.
+.PHONY: linux windows try
+linux:
+	@sh .ci/setup
+	sh .ci/package/run linux
+
+windows:
+	sh .ci/package/run windows
+
+try:
+	sh .ci/package/try
