@@ -285,7 +285,7 @@ func (p *paragraph) stretch() {
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRuneInString(p.text[end:])
 		}
-		if r == '\t' || r == ' ' && n > 0 && p.standsAt(p.at+n+1) {
+		if r == '\t' || r == ' ' && n > 0 && p.standsAt(p.at+n) && p.standsAt(p.at+n+1) {
 			break
 		}
 		switch {
