@@ -91,11 +91,7 @@ func newAgreement(t *tips, tip func(id string) string) *agreement {
 func (a *agreement) turn(f face) {
 	a.shown = f
 	for other, b := range a.faces {
-		b.Importance = widget.LowImportance
-		if other == f {
-			b.Importance = widget.MediumImportance
-		}
-		b.Refresh()
+		b.press(other == f)
 	}
 	a.say("")
 }

@@ -120,11 +120,7 @@ func newAnalysis(w *window) *analysis {
 func (a *analysis) choose(kind int) {
 	a.kind = kind
 	for i, b := range a.tabs {
-		b.Importance = widget.LowImportance
-		if i == kind {
-			b.Importance = widget.MediumImportance
-		}
-		b.Refresh()
+		b.press(i == kind)
 	}
 	a.options.Objects = nil
 	if a.kinds[kind].options != nil {

@@ -38,23 +38,14 @@ type imported struct {
 
 // toLookAt is the number of imported articles whose receipt asks for a look.
 func (i imported) toLookAt() int {
-	n := 0
-	for _, o := range i.outcomes {
-		if o.Look {
-			n++
-		}
-	}
-	return n
+	return countOf(i.outcomes, func(o app.Outcome) bool { return o.Look })
 }
 
-func (i imported) number(state string) int {
-	n := 0
-	for _, o := range i.outcomes {
-		if o.State == state {
-			n++
-		}
-	}
-	return n
+func (i imported) number(state string) int { return countOf(i.outcomes, inState(state)) }
+
+// inState picks the files of which that has become.
+func inState(state string) func(app.Outcome) bool {
+	return func(o app.Outcome) bool { return o.State == state }
 }
 
 // importPaths imports files, folders and projects of other programs. A single

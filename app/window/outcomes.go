@@ -36,14 +36,13 @@ type outcomeKind struct {
 // showOutcomes opens the table.
 func (w *window) showOutcomes(done imported) *outcomes {
 	t := &outcomes{w: w, all: done.outcomes, says: newParagraph(""), at: -1}
-	state := func(s string) func(app.Outcome) bool { return func(o app.Outcome) bool { return o.State == s } }
 	var labels []string
 	for _, k := range []outcomeKind{
 		{"All files", func(app.Outcome) bool { return true }},
-		{"Not imported", state(app.Failed)},
+		{"Not imported", inState(app.Failed)},
 		{"To be looked at", func(o app.Outcome) bool { return o.Look }},
-		{"In the project already", state(app.Duplicate)},
-		{"Imported", state(app.Imported)},
+		{"In the project already", inState(app.Duplicate)},
+		{"Imported", inState(app.Imported)},
 	} {
 		if n := countOf(t.all, k.is); n > 0 {
 			t.kinds, labels = append(t.kinds, k), append(labels, k.name+" ("+number(n)+")")

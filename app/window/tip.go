@@ -98,6 +98,15 @@ func newTipButton(tips *tips, text string, icon fyne.Resource, tip string, onTap
 	return b
 }
 
+// press shows the button as the chosen one of its row, or as one of the others.
+func (b *tipButton) press(down bool) {
+	b.Importance = widget.LowImportance
+	if down {
+		b.Importance = widget.MediumImportance
+	}
+	b.Refresh()
+}
+
 // MouseIn starts the wait for the tooltip.
 func (b *tipButton) MouseIn(e *desktop.MouseEvent) {
 	b.Button.MouseIn(e)
