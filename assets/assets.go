@@ -1,5 +1,6 @@
 // Package assets holds what is compiled into the program: the icon, the
-// sample articles with their codings, and the list of licences. It only embeds.
+// sample articles with their codings, the translations and the list of
+// licences. It only embeds.
 package assets
 
 import "embed"
@@ -20,3 +21,10 @@ var Samples embed.FS
 //
 //go:embed licences.txt
 var Licences string
+
+// Translations holds the folder translations: for each language of
+// app/words a JSON file from English sentences to that language's. en.json is
+// made by a test from what the window says, so that it is complete.
+//
+//go:embed translations
+var Translations embed.FS

@@ -13,6 +13,7 @@ import (
 	"gloss/annotate/stats"
 	"gloss/annotate/store"
 	"gloss/app"
+	"gloss/app/words"
 )
 
 // The agreement view and its actions.
@@ -159,18 +160,16 @@ func (w *window) showUnits(tag string, coders []string) {
 				w.fail(err)
 				return
 			}
-			noun := string(c.Unit)
-			if c.Unit == stats.Character {
-				noun = "stretch of characters"
-			}
-			n := fmt.Sprintf("%s %ss", number(len(units)), strings.Replace(noun, "stretch", "stretche", 1))
+			n := say("%s stretches of characters", number(len(units)))
 			if c.Unit != stats.Character {
-				n = count(len(units), noun)
+				n = count(len(units), unitNouns[c.Unit])
 			}
 			a.figures.showUnits(heading+": "+n, units)
 		}
 	})
 }
+
+var unitNouns = map[stats.Unit]words.Noun{stats.Sentence: "sentence", stats.ParagraphUnit: "paragraph", stats.WholeArticle: "article"}
 
 // coded is an article with its highlights.
 type coded struct {

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"gloss/app"
+	"gloss/app/words"
 	"gloss/importers/qda"
 )
 
@@ -196,7 +197,7 @@ func foreignSummary(r app.ForeignReport) string {
 	var parts []string
 	for _, n := range []struct {
 		n    int
-		what string
+		what words.Noun
 	}{{r.Articles, "article"}, {r.Highlights, "highlight"}, {r.Tags, "tag"}, {r.Coders, "coder"}} {
 		if n.n > 0 {
 			parts = append(parts, count(n.n, n.what))

@@ -220,23 +220,6 @@ func show(o fyne.CanvasObject, visible bool) {
 	}
 }
 
-// count writes a number with its noun: "1 article", "1,204 articles".
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return number(n) + " " + noun + "s"
-}
-
-// number writes a whole number with commas between thousands.
-func number(n int) string {
-	s := fmt.Sprint(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
-
 // keyList is a list that lets its owner look at keys first.
 type keyList struct {
 	widget.List

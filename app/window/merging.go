@@ -15,6 +15,7 @@ import (
 	"gloss/annotate"
 	"gloss/annotate/store"
 	"gloss/app"
+	"gloss/app/words"
 )
 
 // askMerge asks for another project, tries the merge, and shows what would come
@@ -197,7 +198,7 @@ func mergeSummary(r store.MergeReport) string {
 	var parts []string
 	for _, row := range []struct {
 		n    store.MergeCount
-		what string
+		what words.Noun
 	}{{r.Articles, "article"}, {r.Highlights, "highlight"}, {r.Tags, "tag"}, {r.Coders, "coder"}, {r.Filters, "filter"}} {
 		for _, k := range []struct {
 			n    int

@@ -21,6 +21,7 @@ const (
 	prefRecent    = "recent"
 	prefCoder     = "coder"
 	prefTheme     = "theme"
+	prefLanguage  = "language" // one of words.Languages, or "" for the system's
 	prefTextSize  = "text.size"
 	prefSerif     = "text.serif"
 	prefJustified = "text.justified"

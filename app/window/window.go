@@ -15,6 +15,7 @@ import (
 
 	"gloss/annotate/store"
 	"gloss/app"
+	"gloss/app/words"
 	"gloss/importers/pdf"
 )
 
@@ -85,6 +86,9 @@ type window struct {
 func Run(a fyne.App, project string) {
 	if path := cmp.Or(project, prefs{a.Preferences()}.project()); path != "" && raiseOther(path) {
 		return
+	}
+	if err := words.Speak(prefs{a.Preferences()}.String(prefLanguage)); err != nil {
+		fyne.LogError("the language that was chosen", err) // a preference of a later version; English goes on
 	}
 	w := newWindow(a)
 	w.win.SetMaster()

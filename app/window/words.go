@@ -1,0 +1,21 @@
+package window
+
+import (
+	"time"
+
+	"gloss/app/words"
+)
+
+// What the window says goes through these: say for every sentence, label and
+// tooltip, count for a number with its noun, number, date and moment for values.
+// Tables keep what they say as words.Key until it is shown.
+
+func say(format words.Key, args ...any) string { return words.Say(format, args...) }
+
+func count(n int, noun words.Noun) string { return words.Count(n, noun) }
+
+func number(n int) string { return words.Number(n) }
+
+func date(published string) string { return words.Date(published) }
+
+func moment(t time.Time) string { return words.Moment(t) }

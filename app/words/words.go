@@ -1,0 +1,107 @@
+// Package words is how the window speaks: every sentence that a person reads
+// goes through it, in English or in the person's language, and so do numbers
+// and dates. The sentences themselves stand where they are used, in English;
+// assets/translations has one file per language with the same keys. Exports
+// and the command line do not come here: what scripts read is English and ISO.
+package words
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+	"golang.org/x/text/language"
+
+	"gloss/assets"
+)
+
+// Languages lists the codes of the languages that Gloss speaks, the one that
+// it is written in first.
+var Languages = []string{"en", "es"}
+
+var spoken = struct {
+	sync.RWMutex
+	tag language.Tag // with the region, where the system has one for this language
+}{tag: language.English}
+
+// Speak chooses the language: one of Languages, or "" for what fits the system
+// best. Call it before anything is shown; what is on the screen keeps its words.
+func Speak(code string) error {
+	system := lang.SystemLocale()
+	tag := language.Make(system.String())
+	if code == "" {
+		code = nearest(tag)
+	}
+	data, err := assets.Translations.ReadFile("translations/" + code + ".json")
+	if err != nil {
+		return fmt.Errorf("Gloss does not speak the language %q", code)
+	}
+	if base, _ := tag.Base(); base.String() != code {
+		tag = language.Make(code)
+	}
+	spoken.Lock()
+	spoken.tag = tag
+	spoken.Unlock()
+	// The toolkit knows only one language, the system's: whichever is chosen
+	// stands under that name, with the toolkit's own few words.
+	parts := strings.SplitN(system.String(), "-", 2)
+	return lang.AddTranslationsForLocale(data, fyne.Locale(parts[0]))
+}
+
+// Language is the code of the language that is spoken, one of Languages.
+func Language() string {
+	base, _ := locale().Base()
+	return base.String()
+}
+
+func locale() language.Tag {
+	spoken.RLock()
+	defer spoken.RUnlock()
+	return spoken.tag
+}
+
+// nearest is the language of Languages for people whose system speaks tag.
+func nearest(tag language.Tag) string {
+	tags := make([]language.Tag, len(Languages))
+	for i, l := range Languages {
+		tags[i] = language.Make(l)
+	}
+	_, i, confidence := language.NewMatcher(tags).Match(tag)
+	if confidence < language.High {
+		return Languages[0]
+	}
+	return Languages[i]
+}
+
+// Key is an English sentence, label or format as it stands in the source: what
+// Say puts into another language. A constant becomes a Key by itself where one
+// is wanted; a test finds all of them by their type.
+type Key string
+
+// Noun is an English noun in the singular that takes an s in the plural.
+type Noun string
+
+// Say puts a sentence into the language that is spoken. The format is the
+// English sentence, as for fmt.Sprintf; a translation may turn the order of the
+// arguments round (%[2]s). Without arguments nothing is formatted.
+func Say(format Key, args ...any) string {
+	s := lang.L(string(format))
+	if len(args) == 0 {
+		return s
+	}
+	return fmt.Sprintf(s, args...)
+}
+
+// Count writes a number with its noun: Count(2, "article") is "2 articles". The
+// keys in the translations are "1 article" and "%s articles".
+func Count(n int, noun Noun) string {
+	one, many := noun.keys()
+	if n == 1 {
+		return Say(one)
+	}
+	return Say(many, Number(n))
+}
+
+func (n Noun) keys() (one, many Key) { return Key("1 " + string(n)), Key("%s " + string(n) + "s") }
