@@ -96,7 +96,7 @@ func (h *historySheet) fill(i widget.ListItemID, o fyne.CanvasObject) {
 	mark := parts[1].(*fyne.Container).Objects[0].(*fyne.Container).Objects[0].(*widget.Icon)
 	mark.SetResource(nil)
 	what.Importance, what.TextStyle.Bold = widget.MediumImportance, i == h.now
-	text := a.Label
+	text := tell(a.Label)
 	switch {
 	case i == h.now:
 		mark.SetResource(theme.NewPrimaryThemedResource(theme.NavigateNextIcon()))
@@ -167,7 +167,7 @@ func (h *historySheet) accept() bool {
 		_, err := p.GoTo(to.N)
 		return err
 	}, after: func() {
-		h.w.status.say("Went to: " + to.Label)
+		h.w.status.say("Went to: " + tell(to.Label))
 		h.read()
 	}})
 	return false

@@ -270,9 +270,10 @@ func (w *window) fail(err error) {
 
 var errCancelled = errors.New("cancelled")
 
-// sentence makes an error's text a sentence: a capital, a full stop.
+// sentence makes an error's text a sentence in the language that is spoken: a
+// capital, a full stop.
 func sentence(s string) string {
-	s = strings.TrimSpace(s)
+	s = strings.TrimSpace(tell(s))
 	if s == "" {
 		return s
 	}

@@ -12,6 +12,10 @@ import (
 
 func say(format words.Key, args ...any) string { return words.Say(format, args...) }
 
+// tell puts a sentence that a lower layer made in English into the language that
+// is spoken: an error, a line of a receipt, a label of the history.
+func tell(sentence string) string { return words.Tell(sentence) }
+
 func count(n int, noun words.Noun) string { return words.Count(n, noun) }
 
 func number(n int) string { return words.Number(n) }

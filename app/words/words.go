@@ -6,6 +6,7 @@
 package words
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"sync"
@@ -23,7 +24,8 @@ var Languages = []string{"en", "es"}
 
 var spoken = struct {
 	sync.RWMutex
-	tag language.Tag // with the region, where the system has one for this language
+	tag  language.Tag // with the region, where the system has one for this language
+	lore *lore        // nil in English, which Tell leaves alone
 }{tag: language.English}
 
 // Speak chooses the language: one of Languages, or "" for what fits the system
@@ -41,8 +43,16 @@ func Speak(code string) error {
 	if base, _ := tag.Base(); base.String() != code {
 		tag = language.Make(code)
 	}
+	var known *lore
+	if code != Languages[0] {
+		texts := map[string]string{}
+		if err := json.Unmarshal(data, &texts); err != nil {
+			return fmt.Errorf("%s.json: %w", code, err)
+		}
+		known = learn(texts)
+	}
 	spoken.Lock()
-	spoken.tag = tag
+	spoken.tag, spoken.lore = tag, known
 	spoken.Unlock()
 	// The toolkit knows only one language, the system's: whichever is chosen
 	// stands under that name, with the toolkit's own few words.
