@@ -1,7 +1,6 @@
 package window
 
 import (
-	"fmt"
 	"io"
 	"path/filepath"
 	"strings"
@@ -21,20 +20,20 @@ import (
 // askMerge asks for another project, tries the merge, and shows what would come
 // before anything is done.
 func (w *window) askMerge() {
-	w.askFile("Merge another project into this one", []string{projectExtension}, func(path string) { w.tryMerge(path, func() {}) })
+	w.askFile(say("Merge another project into this one"), []string{projectExtension}, func(path string) { w.tryMerge(path, func() {}) })
 }
 
 // tryMerge shows what a merge with the project at path would bring, and does it
 // if a person says so; after runs then.
 func (w *window) tryMerge(path string, after func()) {
-	w.status.say("Comparing with " + filepath.Base(path) + "…")
+	w.status.say(say("Comparing with %s…", filepath.Base(path)))
 	p := w.project
 	w.queue.do(func() func() {
 		report, err := p.TryMerge(path, store.MergeChoices{})
 		return func() {
 			w.status.say("")
 			if err != nil {
-				w.tell("The projects cannot be merged", sentence(err.Error()))
+				w.tell(say("The projects cannot be merged"), sentence(err.Error()))
 				return
 			}
 			w.showMerge(path, report, after)
@@ -52,48 +51,52 @@ type mergeSheet struct {
 	sheet  *sheet
 }
 
-// The answers, in the order of the buttons.
+// The answers, in the order of the buttons: the first is what the merge takes
+// for granted.
 var (
-	tagAnswers   = []string{"the same tag", "another tag"}
-	coderAnswers = []string{"two people", "one person"}
+	tagAnswers   = []words.Key{"the same tag", "another tag"}
+	coderAnswers = []words.Key{"two people", "one person"}
 )
 
 func (w *window) showMerge(path string, guess store.MergeReport, after func()) *mergeSheet {
 	m := &mergeSheet{w: w, path: path, guess: guess}
 	name := filepath.Base(path)
-	content := container.NewVBox(newParagraph(fmt.Sprintf("“%s” holds %s and %s by %s. Merging it into this project means: %s.", name,
+	content := container.NewVBox(newParagraph(say("“%s” holds %s and %s by %s. Merging it into this project means: %s.", name,
 		count(guess.Other.Articles, "article"), count(guess.Other.Highlights, "highlight"), count(guess.Other.Coders, "coder"), mergeSummary(guess))))
-	question := func(what string, answers []string) *widget.RadioGroup {
-		r := widget.NewRadioGroup(answers, nil)
+	question := func(what string, answers []words.Key) *widget.RadioGroup {
+		r := widget.NewRadioGroup(nil, nil)
+		for _, a := range answers {
+			r.Options = append(r.Options, say(a))
+		}
 		r.Horizontal, r.Required = true, true
-		r.SetSelected(answers[0])
+		r.SetSelected(r.Options[0])
 		label := widget.NewLabel(what)
 		label.Truncation = fyne.TextTruncateEllipsis
 		content.Add(container.NewBorder(nil, nil, nil, r, label))
 		return r
 	}
 	if len(guess.SameTags) > 0 {
-		content.Add(newHeading("Both have a tag of this name. Is it"))
+		content.Add(newHeading(say("Both have a tag of this name. Is it")))
 		for _, t := range guess.SameTags {
 			m.tags = append(m.tags, question(t.Name, tagAnswers))
 		}
 	}
 	if len(guess.SameNames) > 0 {
-		content.Add(newHeading("Both have a coder of this name, made apart. Are they"))
+		content.Add(newHeading(say("Both have a coder of this name, made apart. Are they")))
 		for _, c := range guess.SameNames {
 			m.coders = append(m.coders, question(c.Name, coderAnswers))
 		}
 	}
 	if left := guess.Decisions; len(left) > 0 {
-		content.Add(newHeading("What the merge decides, left at that"))
+		content.Add(newHeading(say("What the merge decides, left at that")))
 		const most = 200
 		if len(left) > most {
-			left = append(left[:most:most], fmt.Sprintf("… and %s more, which the report lists.", number(len(left)-most)))
+			left = append(left[:most:most], say("… and %s more, which the report lists.", number(len(left)-most)))
 		}
 		content.Add(newParagraph("• " + strings.Join(left, "\n• ")))
 	}
-	content.Add(newParagraph("A backup is made before, and Undo takes the merge back as a whole. “" + name + "” stays as it is."))
-	m.sheet = w.ask("Merge", container.NewVScroll(container.NewPadded(content)), fyne.NewSize(660, 500), "Merge", func() bool {
+	content.Add(newParagraph(say("A backup is made before, and Undo takes the merge back as a whole. “%s” stays as it is.", name)))
+	m.sheet = w.ask(say("Merge"), container.NewVScroll(container.NewPadded(content)), fyne.NewSize(660, 500), say("Merge"), func() bool {
 		w.merge(path, name, m.choices(), after)
 		return true
 	}, nil)
@@ -104,12 +107,12 @@ func (w *window) showMerge(path string, guess store.MergeReport, after func()) *
 func (m *mergeSheet) choices() store.MergeChoices {
 	c := store.MergeChoices{SameCoders: map[string]string{}}
 	for i, r := range m.tags {
-		if r.Selected != tagAnswers[0] {
+		if r.Selected != r.Options[0] {
 			c.TagsApart = append(c.TagsApart, m.guess.SameTags[i].There)
 		}
 	}
 	for i, r := range m.coders {
-		if r.Selected != coderAnswers[0] {
+		if r.Selected != r.Options[0] {
 			c.SameCoders[m.guess.SameNames[i].There] = m.guess.SameNames[i].Here
 		}
 	}
@@ -118,7 +121,7 @@ func (m *mergeSheet) choices() store.MergeChoices {
 
 // showMerged shows the report of a merge, to read and to save.
 func (w *window) showMerged(name string, r store.MergeReport) {
-	content := container.NewVBox(newParagraph("Taken from “" + name + "”: " + mergeSummary(r) + ". Undo takes the merge back."))
+	content := container.NewVBox(newParagraph(say("Taken from “%s”: %s. Undo takes the merge back.", name, mergeSummary(r))))
 	size := fyne.NewSize(560, 0)
 	if len(r.Decisions) > 0 {
 		content.Add(newHeading(count(len(r.Decisions), "decision")))
@@ -130,13 +133,13 @@ func (w *window) showMerged(name string, r store.MergeReport) {
 	if size.Height > 0 {
 		body = container.NewVScroll(content)
 	}
-	save := newTipButton(w.tips, "Save this report…", theme.DocumentSaveIcon(), "As a text file: every decision, and how much came", func() { w.saveReport(name, r) })
-	w.ask("Merged", container.NewBorder(nil, container.NewHBox(save, layout.NewSpacer()), nil, nil, body), size, "", nil, nil)
+	save := newTipButton(w.tips, say("Save this report…"), theme.DocumentSaveIcon(), say("As a text file: every decision, and how much came"), func() { w.saveReport(name, r) })
+	w.ask(say("Merged"), container.NewBorder(nil, container.NewHBox(save, layout.NewSpacer()), nil, nil, body), size, "", nil, nil)
 }
 
 func (w *window) saveReport(name string, r store.MergeReport) {
 	const ending = ".txt"
-	w.askSave("Save the report", "Merge with "+strings.TrimSuffix(name, projectExtension)+ending, ending, func(path string) {
+	w.askSave(say("Save the report"), say("Merge with %s", strings.TrimSuffix(name, projectExtension))+ending, ending, func(path string) {
 		err := app.WriteFile(path, func(out io.Writer) error {
 			_, err := io.WriteString(out, strings.Join(app.MergeLines(r), "\n")+"\n")
 			return err
@@ -145,13 +148,13 @@ func (w *window) saveReport(name string, r store.MergeReport) {
 			w.fail(err)
 			return
 		}
-		w.status.say("Report saved as " + path)
+		w.status.say(say("Report saved as %s", path))
 	})
 }
 
 // askHandOut makes a copy for someone to code in.
 func (w *window) askHandOut() {
-	name := newField("Name of the coder")
+	name := newField(say("Name of the coder"))
 	known := []string{}
 	for _, c := range w.shown.coders {
 		if c.ID != w.project.Coder().ID {
@@ -160,23 +163,23 @@ func (w *window) askHandOut() {
 	}
 	w.input(name)
 	content := container.NewVBox(
-		newParagraph("Makes a copy for someone to code in, on their own computer. It holds all articles and the codebook, and what that coder has done so far, but nobody else's highlights: so that each sees the text with their own eyes."),
-		newParagraph("When it comes back, File > Merge takes over what was done in it. It can neither lose nor shift anything of yours."),
-		form(widget.NewLabel("For"), name))
+		newParagraph(say("Makes a copy for someone to code in, on their own computer. It holds all articles and the codebook, and what that coder has done so far, but nobody else's highlights: so that each sees the text with their own eyes.")),
+		newParagraph(say("When it comes back, File > Merge takes over what was done in it. It can neither lose nor shift anything of yours.")),
+		form(widget.NewLabel(say("For")), name))
 	if len(known) > 0 {
-		content.Add(newQuiet("Coders here: " + list(known) + ". Who is not among them is new."))
+		content.Add(newQuiet(say("Coders here: %s. Who is not among them is new.", list(known))))
 	}
-	w.ask("Hand out for coding", content, fyne.NewSize(540, 0), "Save the copy as…", func() bool {
+	w.ask(say("Hand out for coding"), content, fyne.NewSize(540, 0), say("Save the copy as…"), func() bool {
 		who := strings.Join(strings.Fields(annotate.Clean(name.Text)), " ")
 		if who == "" {
 			w.win.Canvas().Focus(name)
 			return false
 		}
 		p := w.project
-		file := strings.TrimSuffix(filepath.Base(p.Path()), projectExtension) + " for " + strings.NewReplacer("/", " ", "\\", " ", ":", " ").Replace(who) + projectExtension
+		file := strings.TrimSuffix(filepath.Base(p.Path()), projectExtension) + " " + say("for %s", strings.NewReplacer("/", " ", "\\", " ", ":", " ").Replace(who))
 		w.sheet.close() // another opens
-		w.askSave("Hand out for coding", file, projectExtension, func(path string) {
-			w.status.say("Making the copy…")
+		w.askSave(say("Hand out for coding"), file+projectExtension, projectExtension, func(path string) {
+			w.status.say(say("Making the copy…"))
 			w.queue.aside(func() func() {
 				coder, err := p.HandOut(path, annotate.Coder{Name: who})
 				return func() {
@@ -185,7 +188,7 @@ func (w *window) askHandOut() {
 						w.fail(err)
 						return
 					}
-					w.status.say("Copy for " + coder.Name + " saved as " + path)
+					w.status.say(say("Copy for %s saved as %s", coder.Name, path))
 				}
 			})
 		})
@@ -193,24 +196,30 @@ func (w *window) askHandOut() {
 	}, name)
 }
 
-// mergeSummary counts what a merge has brought: "3 articles, 12 highlights".
+// mergeSummary counts what a merge has brought: "3 new articles, 1 deleted tag".
 func mergeSummary(r store.MergeReport) string {
 	var parts []string
 	for _, row := range []struct {
-		n    store.MergeCount
-		what words.Noun
-	}{{r.Articles, "article"}, {r.Highlights, "highlight"}, {r.Tags, "tag"}, {r.Coders, "coder"}, {r.Filters, "filter"}} {
+		n                       store.MergeCount
+		added, changed, deleted words.Noun
+	}{
+		{r.Articles, "new article", "changed article", "deleted article"},
+		{r.Highlights, "new highlight", "changed highlight", "deleted highlight"},
+		{r.Tags, "new tag", "changed tag", "deleted tag"},
+		{r.Coders, "new coder", "changed coder", "deleted coder"},
+		{r.Filters, "new filter", "changed filter", "deleted filter"},
+	} {
 		for _, k := range []struct {
 			n    int
-			done string
-		}{{row.n.Added, "added"}, {row.n.Changed, "changed"}, {row.n.Deleted, "deleted"}} {
+			what words.Noun
+		}{{row.n.Added, row.added}, {row.n.Changed, row.changed}, {row.n.Deleted, row.deleted}} {
 			if k.n > 0 {
-				parts = append(parts, count(k.n, row.what)+" "+k.done)
+				parts = append(parts, count(k.n, k.what))
 			}
 		}
 	}
 	if len(parts) == 0 {
-		return "nothing that was not here"
+		return say("nothing that was not here")
 	}
 	return strings.Join(parts, ", ")
 }

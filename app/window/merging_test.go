@@ -95,8 +95,8 @@ func TestMergeQuestions(t *testing.T) {
 	if len(m.tags) != 3 || len(m.coders) != 1 {
 		t.Fatalf("%d questions about tags, %d about coders", len(m.tags), len(m.coders))
 	}
-	m.tags[0].SetSelected(tagAnswers[1])
-	m.coders[0].SetSelected(coderAnswers[1])
+	m.tags[0].SetSelected(m.tags[0].Options[1])
+	m.coders[0].SetSelected(m.coders[0].Options[1])
 	w.sheet.confirm()
 	w.idle()
 	if len(w.shown.tags) != 4 || len(w.shown.coders) != 1 || len(w.shown.highlights) != 2 {

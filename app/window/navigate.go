@@ -46,9 +46,9 @@ func (w *window) stepArticle(by int) {
 	switch i := w.library.current + by; {
 	case len(list) == 0:
 	case i < 0:
-		w.status.say("This is the first article of the list.")
+		w.status.say(say("This is the first article of the list."))
 	case i >= len(list):
-		w.status.say("This is the last article of the list.")
+		w.status.say(say("This is the last article of the list."))
 	default:
 		w.openArticle(list[i].ID, annotate.Span{})
 	}
@@ -169,11 +169,11 @@ func (w *window) travel(back bool) {
 	}, after: func() {
 		switch {
 		case label == "":
-			w.status.say("There is nothing to undo or to do again.")
+			w.status.say(say("There is nothing to undo or to do again."))
 		case back:
-			w.status.say("Undone: " + label)
+			w.status.say(say("Undone: %s", label))
 		default:
-			w.status.say("Done again: " + label)
+			w.status.say(say("Done again: %s", label))
 		}
 		if w.target.highlight != "" || w.tagbar.box.Visible() && w.aim().nothing() {
 			w.closeTagBar()

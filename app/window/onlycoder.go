@@ -34,9 +34,9 @@ func (w *window) setOnlyCoder(coder string) {
 	w.onlyCoder = coder
 	w.showHighlights()
 	if coder != "" {
-		w.status.say("Only the highlights of " + w.shown.coders[coder].Name + " stand out. Esc shows all.")
+		w.status.say(say("Only the highlights of %s stand out. Esc shows all.", w.shown.coders[coder].Name))
 	} else {
-		w.status.say("The highlights of all coders stand out.")
+		w.status.say(say("The highlights of all coders stand out."))
 	}
 	w.refreshMenu()
 }

@@ -11,6 +11,7 @@ import (
 
 	"gloss/annotate"
 	"gloss/app"
+	"gloss/app/words"
 	"gloss/importers"
 )
 
@@ -29,7 +30,7 @@ type outcomes struct {
 
 // outcomeKind is a choice of what the table shows.
 type outcomeKind struct {
-	name string
+	name words.Key
 	is   func(app.Outcome) bool
 }
 
@@ -38,14 +39,14 @@ func (w *window) showOutcomes(done imported) *outcomes {
 	t := &outcomes{w: w, all: done.outcomes, says: newParagraph(""), at: -1}
 	var labels []string
 	for _, k := range []outcomeKind{
-		{"All files", func(app.Outcome) bool { return true }},
-		{"Not imported", inState(app.Failed)},
-		{"To be looked at", func(o app.Outcome) bool { return o.Look }},
-		{"In the project already", inState(app.Duplicate)},
-		{"Imported", inState(app.Imported)},
+		{"All files (%s)", func(app.Outcome) bool { return true }},
+		{"Not imported (%s)", inState(app.Failed)},
+		{"To be looked at (%s)", func(o app.Outcome) bool { return o.Look }},
+		{"In the project already (%s)", inState(app.Duplicate)},
+		{"Imported (%s)", inState(app.Imported)},
 	} {
 		if n := countOf(t.all, k.is); n > 0 {
-			t.kinds, labels = append(t.kinds, k), append(labels, k.name+" ("+number(n)+")")
+			t.kinds, labels = append(t.kinds, k), append(labels, say(k.name, number(n)))
 		}
 	}
 	t.list = newKeyList(func() int { return len(t.shown) }, newOutcomeRow, func(i int, o fyne.CanvasObject) { fillOutcomeRow(o, t.shown[i]) })
@@ -70,14 +71,14 @@ func (w *window) showOutcomes(done imported) *outcomes {
 		head.Add(l)
 	}
 	if len(t.all) == 0 {
-		w.ask("Import", head, fyne.NewSize(480, 0), "", nil, nil)
+		w.ask(say("Import"), head, fyne.NewSize(480, 0), "", nil, nil)
 		return t
 	}
 	kinds := widget.NewSelect(labels, nil)
 	kinds.OnChanged = func(string) { t.show(kinds.SelectedIndex()) }
 	head.Add(kinds)
 	foot := container.NewBorder(nil, nil, nil, container.NewVBox(t.open), t.says)
-	t.sheet = w.ask("Import", container.NewBorder(head, foot, nil, nil, t.list), fyne.NewSize(760, 520), "", nil, t.list)
+	t.sheet = w.ask(say("Import"), container.NewBorder(head, foot, nil, nil, t.list), fyne.NewSize(760, 520), "", nil, t.list)
 	kinds.SetSelectedIndex(min(1, len(labels)-1))
 	return t
 }
@@ -114,28 +115,29 @@ func (t *outcomes) choose(row int) {
 	t.says.SetText(told(o))
 	switch {
 	case o.State != app.Failed && o.Look:
-		t.open.SetText("Look at it…")
+		t.open.SetText(say("Look at it…"))
 	case o.State != app.Failed:
-		t.open.SetText("Open")
+		t.open.SetText(say("Open"))
 	case importers.AsksPassword(o.Err):
-		t.open.SetText("Give the password…")
+		t.open.SetText(say("Give the password…"))
 	default:
-		t.open.SetText("Try again…")
+		t.open.SetText(say("Try again…"))
 	}
 	t.open.Show()
 }
 
 // told says what became of a file.
 func told(o app.Outcome) string {
+	name := filepath.Base(o.Path)
 	switch {
 	case o.State == app.Failed:
 		return sentence(o.Err.Error())
 	case o.State == app.Duplicate:
-		return filepath.Base(o.Path) + " is in the project already, as “" + o.Title + "”."
+		return say("%s is in the project already, as “%s”.", name, o.Title)
 	case o.Look:
-		return filepath.Base(o.Path) + " was imported as “" + o.Title + "”. Its receipt asks you to look at something."
+		return say("%s was imported as “%s”. Its receipt asks you to look at something.", name, o.Title)
 	}
-	return filepath.Base(o.Path) + " was imported as “" + o.Title + "”."
+	return say("%s was imported as “%s”.", name, o.Title)
 }
 
 // act does what the button says.
@@ -172,7 +174,7 @@ func fillOutcomeRow(row fyne.CanvasObject, o app.Outcome) {
 	case o.State == app.Failed:
 		icon, what = theme.NewErrorThemedResource(theme.ErrorIcon()), sentence(strings.TrimPrefix(o.Err.Error(), o.Path+": "))
 	case o.State == app.Duplicate:
-		icon, what = theme.NewThemedResource(theme.ContentCopyIcon()), "In the project already"
+		icon, what = theme.NewThemedResource(theme.ContentCopyIcon()), say("In the project already")
 	case o.Look:
 		icon = theme.NewWarningThemedResource(theme.WarningIcon())
 	}

@@ -3,7 +3,6 @@ package window
 import (
 	"context"
 	"errors"
-	"fmt"
 	"image"
 	"image/color"
 	"slices"
@@ -120,7 +119,7 @@ func (w *window) followPage() {
 	}
 	if !w.hasPages() {
 		p.shown, p.kept, p.data = pageSight{}, nil, nil
-		p.say("This article was not imported from a PDF: it has no pages.")
+		p.say(say("This article was not imported from a PDF: it has no pages."))
 		return
 	}
 	view := w.article.view
@@ -144,7 +143,7 @@ func (w *window) followPage() {
 		p.paint(p.kept[i].picture, a.Pages())
 		return
 	}
-	p.head.SetText(fmt.Sprintf("Page %d of %d is being drawn…", sight.page, a.Pages()))
+	p.head.SetText(say("Page %s of %s is being drawn…", number(sight.page), number(a.Pages())))
 	if p.drawing != sight.page {
 		p.drawing = sight.page
 		w.drawPage(sight, a.Pages())
@@ -177,7 +176,7 @@ func (w *window) drawPage(sight pageSight, pages int) {
 			switch {
 			case p.shown.article != sight.article || p.shown.page != sight.page:
 			case errors.Is(err, store.ErrNotFound):
-				p.say("This project does not keep the imported files, so there are no pages to show.")
+				p.say(say("This project does not keep the imported files, so there are no pages to show."))
 			case err != nil:
 				p.say(sentence(err.Error()))
 			default:
@@ -202,12 +201,12 @@ func (p *pageImage) say(text string) {
 
 // paint shows a page with the passage marked.
 func (p *pageImage) paint(picture pdf.Picture, pages int) {
-	head := fmt.Sprintf("Page %d of %d", p.shown.page, pages)
+	head := say("Page %s of %s", number(p.shown.page), number(pages))
 	img, top := picture.Image, 0.0
 	if p.shown.passage != "" {
 		boxes := picture.Find(p.shown.passage)
 		if len(boxes) == 0 {
-			head += " · the passage was not found on it"
+			head = say("Page %s of %s · the passage was not found on it", number(p.shown.page), number(pages))
 		} else {
 			img, top = marked(img, boxes), boxes[0].Y0*float64(img.Rect.Dy())
 		}

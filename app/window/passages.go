@@ -13,6 +13,7 @@ import (
 
 	"gloss/annotate"
 	"gloss/annotate/store"
+	"gloss/app/words"
 )
 
 // passages is the view of every highlight as a table, to be filtered, sorted
@@ -47,7 +48,7 @@ type passage struct {
 
 // passageColumns lists the columns of the table.
 var passageColumns = []struct {
-	title string
+	title words.Key
 	width float32
 	text  func(p *passage) string
 	less  func(a, b *passage) int // nil: by text
@@ -78,11 +79,11 @@ func newPassages(w *window) *passages {
 			o.(*widget.Label).SetText(passageColumns[id.Col].text(&p.rows[id.Row]))
 		})
 	p.table.ShowHeaderRow = true
-	p.table.CreateHeader = func() fyne.CanvasObject { return newTipButton(t, "", nil, "Sort; click again to turn round", nil) }
+	p.table.CreateHeader = func() fyne.CanvasObject { return newTipButton(t, "", nil, say("Sort; click again to turn round"), nil) }
 	p.table.UpdateHeader = func(id widget.TableCellID, o fyne.CanvasObject) {
 		b := o.(*tipButton)
 		b.Alignment = widget.ButtonAlignLeading
-		text := passageColumns[id.Col].title
+		text := say(passageColumns[id.Col].title)
 		if id.Col == p.sortBy {
 			text += map[bool]string{false: " ↑", true: " ↓"}[p.descending]
 		}
@@ -97,12 +98,12 @@ func newPassages(w *window) *passages {
 		}
 	}
 	p.table.OnHighlighted = func(id widget.TableCellID) { p.at = id.Row }
-	p.copy = newTipButton(t, "", theme.ContentCopyIcon(), "Copy all these passages with their citations", func() { p.onCopy(p.rows) })
+	p.copy = newTipButton(t, "", theme.ContentCopyIcon(), say("Copy all these passages with their citations"), func() { p.onCopy(p.rows) })
 	for i, c := range passageColumns {
 		p.table.SetColumnWidth(i, c.width)
 	}
 	p.counted = newCounted(t, func() { p.counted.set(nil, nil, ""); p.onFilter() })
-	p.empty = newHint("No passages to show.\nHighlight some, or take away a part of the filter.")
+	p.empty = newHint(say("No passages to show.\nHighlight some, or take away a part of the filter."))
 	top := container.NewVBox(p.counted.row, p.slot, container.NewBorder(nil, nil, nil, p.copy, p.about))
 	p.root = container.NewBorder(container.NewPadded(top), nil, nil, nil, container.NewStack(p.table, container.NewCenter(p.empty)))
 	p.empty.Hide()

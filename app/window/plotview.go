@@ -204,11 +204,11 @@ func (f *plotFace) MouseMoved(e *desktop.MouseEvent) {
 	f.frame.Resize(fyne.NewSize(float32(m.W), float32(m.H)))
 	f.frame.Show()
 	f.frame.Refresh()
-	leads := " · click to see them"
+	tip := say("%s · click to see them", m.Tip)
 	if m.Word != "" {
-		leads = " · click to see it in context"
+		tip = say("%s · click to see it in context", m.Tip)
 	}
-	f.view.tips.restAt(f, f.frame.Position(), f.frame.Size(), m.Tip+leads)
+	f.view.tips.restAt(f, f.frame.Position(), f.frame.Size(), tip)
 }
 
 // MouseOut takes the frame away.

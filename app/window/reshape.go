@@ -18,7 +18,7 @@ func (w *window) moveEnd(e reader.End, by int) {
 	}
 	s := w.article.view.ByWord(h.Span, e, by)
 	if s == h.Span {
-		w.status.say("This end of the highlight cannot go further.")
+		w.status.say(say("This end of the highlight cannot go further."))
 		return
 	}
 	w.closeTagBar()
@@ -65,7 +65,7 @@ func (w *window) split() {
 		}
 		_, err = tx.AddHighlight(annotate.Highlight{Article: h.Article, Span: second, Tags: h.Tags, Coder: h.Coder})
 		return err
-	}, func() { w.status.say("One highlight became two. Ctrl+Z makes them one again.") })
+	}, func() { w.status.say(say("One highlight became two. Ctrl+Z makes them one again.")) })
 }
 
 // neighbours returns the highlights that one with the given ID can be joined
@@ -127,7 +127,7 @@ func (w *window) joinHighlights() {
 		}
 	}
 	keep.Note = strings.Join(notes, "\n")
-	w.change("join "+count(len(all), "highlight"), func(tx *store.Tx) error {
+	w.change("join "+tally(len(all), "highlight"), func(tx *store.Tx) error {
 		for _, h := range all[1:] {
 			if err := tx.DeleteHighlight(h.ID); err != nil {
 				return err
@@ -136,7 +136,7 @@ func (w *window) joinHighlights() {
 		return tx.SetHighlight(keep)
 	}, func() {
 		w.choose(keep.ID, []string{keep.ID})
-		w.status.say(count(len(all), "highlight") + " became one. Ctrl+Z parts them again.")
+		w.status.say(say("%s became one. Ctrl+Z parts them again.", count(len(all), "highlight")))
 	})
 }
 
@@ -173,8 +173,12 @@ func (w *window) nextUncoded(by int) {
 				left++
 			}
 		}
-		w.status.say(count(left, "paragraph") + " without a highlight of yours.")
+		w.status.say(say("%s without a highlight of yours.", count(left, "paragraph")))
 		return
 	}
-	w.status.say(map[int]string{1: "From here on every paragraph has a highlight of yours.", -1: "Before this every paragraph has a highlight of yours."}[by])
+	if by > 0 {
+		w.status.say(say("From here on every paragraph has a highlight of yours."))
+	} else {
+		w.status.say(say("Before this every paragraph has a highlight of yours."))
+	}
 }

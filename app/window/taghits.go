@@ -20,14 +20,14 @@ func (w *window) askTagHits(found []annotate.Span) {
 	w.tagbar.open(nil, "")
 	w.placeTagBar()
 	w.win.Canvas().Focus(w.tagbar.filter)
-	w.status.say("Choose the tag for " + count(len(hits), "passage") + ".")
+	w.status.say(say("Choose the tag for %s.", count(len(hits), "passage")))
 }
 
 // tagHits highlights all of them, as one action: with the tag that choose finds
 // or makes, or with none.
 func (w *window) tagHits(hits []annotate.Span, as, note string, choose func(tx *store.Tx) (tag string, err error)) {
 	article, coder := w.shown.article.ID, w.project.Coder().ID
-	label := "highlight " + count(len(hits), "hit")
+	label := "highlight " + tally(len(hits), "hit")
 	if as != "" {
 		label += " as " + as
 	}
@@ -49,7 +49,7 @@ func (w *window) tagHits(hits []annotate.Span, as, note string, choose func(tx *
 			w.use(used)
 		}
 		w.closeTagBar()
-		w.status.say("Done: " + label + ". Ctrl+Z takes it back.")
+		w.status.say(say("Done: %s. Ctrl+Z takes it back.", label))
 		w.focusReader()
 	})
 }

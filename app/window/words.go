@@ -8,7 +8,8 @@ import (
 
 // What the window says goes through these: say for every sentence, label and
 // tooltip, count for a number with its noun, number, date and moment for values.
-// Tables keep what they say as words.Key until it is shown.
+// Tables keep what they say as words.Key until it is shown. What the project keeps,
+// such as labels of the history, is English; tally counts for it.
 
 func say(format words.Key, args ...any) string { return words.Say(format, args...) }
 
@@ -17,6 +18,8 @@ func say(format words.Key, args ...any) string { return words.Say(format, args..
 func tell(sentence string) string { return words.Tell(sentence) }
 
 func count(n int, noun words.Noun) string { return words.Count(n, noun) }
+
+func tally(n int, noun words.Noun) string { return words.Tally(n, noun) }
 
 func number(n int) string { return words.Number(n) }
 

@@ -8,6 +8,7 @@ package words
 import (
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -112,6 +113,16 @@ func Count(n int, noun Noun) string {
 		return Say(one)
 	}
 	return Say(many, Number(n))
+}
+
+// Tally is Count in English, whatever is spoken: for labels of the history, which
+// are kept in the project and put into the person's language when they are shown.
+func Tally(n int, noun Noun) string {
+	one, many := noun.keys()
+	if n == 1 {
+		return string(one)
+	}
+	return fmt.Sprintf(string(many), strconv.Itoa(n))
 }
 
 func (n Noun) keys() (one, many Key) { return Key("1 " + string(n)), Key("%s " + string(n) + "s") }
