@@ -6,6 +6,7 @@ import (
 
 	"gloss/annotate"
 	"gloss/app/reader"
+	"gloss/app/words"
 )
 
 // action is one thing that a person can do. Menus, shortcuts, tooltips and the
@@ -13,12 +14,12 @@ import (
 // line there.
 type action struct {
 	id   string
-	menu string // the title of the menu it stands in
-	name string // as the menu shows it; "…" where a dialog follows
-	keys []key  // the first is shown
+	menu words.Key // the title of the menu it stands in
+	name words.Key // as the menu shows it; "…" where a dialog follows
+	keys []key     // the first is shown
 	run  func()
 
-	label   func() string // where the name changes, else nil
+	label   func() string // what is shown where the name changes, else nil
 	enabled func() bool   // nil: always
 	checked func() bool   // nil: not something to check
 	gap     bool          // a separator stands before it
@@ -41,7 +42,7 @@ const (
 func keys(k ...key) []key { return k }
 
 // menus lists the titles of the menus in their order.
-var menus = []string{"File", "Edit", "Article", "Highlight", "Codebook", "Analysis", "View", "Help"}
+var menus = []words.Key{"File", "Edit", "Article", "Highlight", "Codebook", "Analysis", "View", "Help"}
 
 // table lists every action in the order of the menus.
 func (w *window) table() []action {
@@ -67,9 +68,9 @@ func (w *window) table() []action {
 		{id: "save", menu: "File", name: "Save now", keys: keys(key{fyne.KeyS, ctrl}), run: w.saveNow, enabled: open,
 			label: func() string {
 				if n := len(w.unsaved); n > 0 {
-					return "Save " + count(n, "change") + " now"
+					return say("Save %s now", count(n, "change"))
 				}
-				return "Save now"
+				return say("Save now")
 			}},
 		{id: "merge", menu: "File", name: "Merge…", keys: keys(key{fyne.KeyM, ctrl | shift}), run: w.askMerge, enabled: writable, gap: true},
 		{id: "hand out", menu: "File", name: "Hand out for coding…", run: w.askHandOut, enabled: open},
@@ -78,17 +79,17 @@ func (w *window) table() []action {
 		{id: "settings", menu: "File", name: "Settings…", keys: keys(key{fyne.KeyComma, ctrl}), run: w.askSettings, gap: true},
 		{id: "quit", menu: "File", name: "Quit", keys: keys(key{fyne.KeyQ, ctrl}), run: w.close, gap: true},
 
-		{id: "undo", menu: "Edit", name: "Undo", keys: keys(key{fyne.KeyZ, ctrl}), run: w.undo, label: func() string { return with("Undo", w.shown.undo) },
+		{id: "undo", menu: "Edit", name: "Undo", keys: keys(key{fyne.KeyZ, ctrl}), run: w.undo, label: func() string { return with("Undo", "Undo %s", w.shown.undo) },
 			enabled: on(writable, func() bool { return w.shown.undo != "" || w.underway > 0 })},
-		{id: "redo", menu: "Edit", name: "Redo", keys: keys(key{fyne.KeyY, ctrl}, key{fyne.KeyZ, ctrl | shift}), run: w.redo, label: func() string { return with("Redo", w.shown.redo) },
+		{id: "redo", menu: "Edit", name: "Redo", keys: keys(key{fyne.KeyY, ctrl}, key{fyne.KeyZ, ctrl | shift}), run: w.redo, label: func() string { return with("Redo", "Redo %s", w.shown.redo) },
 			enabled: on(writable, func() bool { return w.shown.redo != "" || w.underway > 0 })},
 		{id: "history", menu: "Edit", name: "History…", keys: keys(key{fyne.KeyH, ctrl | shift}), run: func() { w.showHistory() }, enabled: open},
 		{id: "copy", menu: "Edit", name: "Copy passage", keys: keys(key{fyne.KeyC, ctrl}), run: w.copy, enabled: func() bool { return article() || w.numbersShown() }, gap: true,
 			label: func() string {
 				if w.numbersShown() {
-					return "Copy methods"
+					return say("Copy methods")
 				}
-				return "Copy passage"
+				return say("Copy passage")
 			}},
 		{id: "cite", menu: "Edit", name: "Copy with citation", keys: keys(key{fyne.KeyC, ctrl | shift}), run: w.copyCited, enabled: func() bool { return article() || w.viewing(viewPassages) }},
 		{id: "sentence", menu: "Edit", name: "Select sentence", keys: keys(key{fyne.KeyF7, 0}), run: w.selectSentence, enabled: reading, gap: true},
@@ -113,7 +114,7 @@ func (w *window) table() []action {
 		{id: "tag", menu: "Highlight", name: "Tag passage…", keys: keys(key{fyne.KeyT, ctrl}), run: w.openTagBar, enabled: passage},
 		{id: "plain", menu: "Highlight", name: "Highlight without tag", keys: keys(key{fyne.KeyH, 0}), run: w.highlightPlain, enabled: func() bool { return !w.aim().span.Empty() }},
 		{id: "repeat", menu: "Highlight", name: "Repeat last tag", keys: keys(key{fyne.KeySpace, 0}), run: w.repeatTag, enabled: on(passage, func() bool { return w.lastTag() != "" }),
-			label: func() string { return with("Repeat last tag:", w.tagName(w.lastTag())) }},
+			label: func() string { return with("Repeat last tag", "Repeat last tag: %s", w.tagName(w.lastTag())) }},
 		{id: "in vivo", menu: "Highlight", name: "Tag with its own words", keys: keys(key{fyne.KeyW, ctrl | shift}), run: w.tagInVivo, enabled: passage},
 		{id: "speed", menu: "Highlight", name: "Tag every selection at once", keys: keys(key{fyne.KeyF9, 0}), run: w.toggleSpeed, enabled: on(writable, article),
 			checked: func() bool { return w.armed != "" }},
@@ -164,11 +165,11 @@ func (w *window) table() []action {
 			enabled: on(article, func() bool { return w.onlyCoder != "" || len(w.codersHere()) > 0 }),
 			label: func() string {
 				if next := w.nextOnlyCoder(); next != "" {
-					return "Show only highlights of " + w.shown.coders[next].Name
+					return say("Show only highlights of %s", w.shown.coders[next].Name)
 				} else if w.onlyCoder != "" {
-					return "Show highlights of all coders"
+					return say("Show highlights of all coders")
 				}
-				return "Show only one coder"
+				return say("Show only one coder")
 			}},
 		{id: "larger", menu: "View", name: "Larger text", keys: keys(key{fyne.KeyEqual, ctrl}, key{fyne.KeyPlus, ctrl}, key{fyne.KeyEqual, ctrl | shift}), run: func() { w.zoom(1) }, gap: true},
 		{id: "smaller", menu: "View", name: "Smaller text", keys: keys(key{fyne.KeyMinus, ctrl}), run: func() { w.zoom(-1) }},
@@ -187,7 +188,7 @@ func (w *window) table() []action {
 	}
 }
 
-func (w *window) statusAction(s annotate.Status, name string, k fyne.KeyName, gap bool) action {
+func (w *window) statusAction(s annotate.Status, name words.Key, k fyne.KeyName, gap bool) action {
 	return action{id: string(s), menu: "Article", name: name, keys: keys(key{k, alt}), gap: gap,
 		run:     func() { w.setStatus(s) },
 		enabled: func() bool { return w.shown.article != nil && !w.project.ReadOnly() },
@@ -195,18 +196,19 @@ func (w *window) statusAction(s annotate.Status, name string, k fyne.KeyName, ga
 	}
 }
 
-func (w *window) themeAction(choice, name string, gap bool) action {
+func (w *window) themeAction(choice string, name words.Key, gap bool) action {
 	return action{id: "theme " + choice, menu: "View", name: name, gap: gap,
 		run:     func() { w.setTheme(choice) },
 		checked: func() bool { return w.prefs.StringWithFallback(prefTheme, themeSystem) == choice },
 	}
 }
 
-func with(name, what string) string {
+// with says what an action acts on now, or only its name where that is nothing.
+func with(name, of words.Key, what string) string {
 	if what == "" {
-		return name
+		return say(name)
 	}
-	return name + " " + what
+	return say(of, what)
 }
 
 // can reports whether the action makes sense now.
@@ -217,7 +219,16 @@ func (a *action) text() string {
 	if a.label != nil {
 		return a.label()
 	}
-	return a.name
+	return say(a.name)
+}
+
+// tip is the tooltip of a button that does the action: what the menu shows, and
+// the key.
+func (a *action) tip() string {
+	if len(a.keys) == 0 {
+		return a.text()
+	}
+	return a.text() + "  (" + a.keys[0].String() + ")"
 }
 
 // perform does the action of that id if it makes sense now. While a dialog is
@@ -285,19 +296,24 @@ func (k key) String() string {
 	if name, ok := keyNames[k.name]; ok {
 		return s + name
 	}
+	if name, ok := keyWords[k.name]; ok {
+		return s + say(name)
+	}
 	return s + string(k.name)
 }
 
-var keyNames = map[fyne.KeyName]string{fyne.KeyEqual: "+", fyne.KeyMinus: "−", fyne.KeyComma: ",", fyne.KeyDown: "↓", fyne.KeyUp: "↑", fyne.KeyLeft: "←", fyne.KeyRight: "→"}
+// keyNames are the signs on keys that have no name, keyWords the names that
+// stand on keys in one language or the other.
+var (
+	keyNames = map[fyne.KeyName]string{fyne.KeyEqual: "+", fyne.KeyMinus: "−", fyne.KeyComma: ",", fyne.KeyDown: "↓", fyne.KeyUp: "↑", fyne.KeyLeft: "←", fyne.KeyRight: "→"}
+	keyWords = map[fyne.KeyName]words.Key{fyne.KeyDelete: "Del", fyne.KeySpace: "Space", fyne.KeyPageUp: "PgUp", fyne.KeyPageDown: "PgDn"}
+)
 
-// tip is the tooltip of an action's button: its name and key.
+// tip is the tooltip of the buttons of the action of that id.
 func (w *window) tip(id string) string {
-	for _, a := range w.actions {
-		if a.id == id {
-			if len(a.keys) > 0 {
-				return a.name + "  (" + a.keys[0].String() + ")"
-			}
-			return a.name
+	for i := range w.actions {
+		if a := &w.actions[i]; a.id == id {
+			return a.tip()
 		}
 	}
 	return ""

@@ -17,7 +17,7 @@ type menuBar struct {
 func (w *window) buildMenu() {
 	w.bar = menuBar{&fyne.MainMenu{}, map[string]*fyne.MenuItem{}}
 	for _, title := range menus {
-		m := fyne.NewMenu(title)
+		m := fyne.NewMenu(say(title))
 		for i := range w.actions {
 			a := &w.actions[i]
 			if a.menu != title {
@@ -26,7 +26,7 @@ func (w *window) buildMenu() {
 			if a.gap {
 				m.Items = append(m.Items, fyne.NewMenuItemSeparator())
 			}
-			item := fyne.NewMenuItem(a.name, func() { w.perform(a.id) })
+			item := fyne.NewMenuItem(a.text(), func() { w.perform(a.id) })
 			item.IsQuit = a.id == "quit"
 			if len(a.keys) > 0 {
 				item.Shortcut = a.keys[0].shortcut()

@@ -127,7 +127,7 @@ func (w *window) articleMenu(id string, at fyne.Position) {
 		if a.gap && len(items) > 0 {
 			items = append(items, fyne.NewMenuItemSeparator())
 		}
-		items = append(items, fyne.NewMenuItem(a.name, func() { w.perform(a.id) }))
+		items = append(items, fyne.NewMenuItem(a.text(), func() { w.perform(a.id) }))
 	}
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), w.win.Canvas(), at)
 }

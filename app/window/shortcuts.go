@@ -10,12 +10,13 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"gloss/app/words"
 	"gloss/assets"
 )
 
 // gestures are the keys that are not actions of a menu but ways to move and
 // select, by the menu they belong to.
-var gestures = []struct{ name, keys string }{
+var gestures = []struct{ name, keys words.Key }{
 	{"Select a passage", "drag; Shift+arrows"},
 	{"Select a word, a paragraph", "double, triple click"},
 	{"Go by words; paragraphs; sentences", "Ctrl+←→; Ctrl+↑↓; Ctrl+PgUp, PgDn"},
@@ -42,10 +43,10 @@ func (w *window) showShortcuts() {
 		columns[i] = container.New(keyRows{})
 	}
 	// Menus are put together so that the columns get about the same length.
-	column := map[string]int{"File": 0, "Article": 0, "Edit": 1, "Highlight": 1, "View": 2, "Codebook": 2, "Help": 2}
+	column := map[words.Key]int{"File": 0, "Article": 0, "Edit": 1, "Highlight": 1, "View": 2, "Codebook": 2, "Help": 2}
 	for _, title := range menus {
 		c := columns[column[title]]
-		addKeyTitle(c, title)
+		addKeyTitle(c, say(title))
 		for i := range w.actions {
 			if a := &w.actions[i]; a.menu == title && len(a.keys) > 0 {
 				var names []string
@@ -54,16 +55,16 @@ func (w *window) showShortcuts() {
 						names = append(names, k.String())
 					}
 				}
-				addKeyRow(c, strings.Join(names, ", "), strings.TrimSuffix(a.name, "…"))
+				addKeyRow(c, strings.Join(names, ", "), strings.TrimSuffix(say(a.name), "…"))
 			}
 		}
 	}
-	addKeyTitle(columns[2], "Coding")
+	addKeyTitle(columns[2], say("Coding"))
 	for _, g := range gestures {
-		addKeyRow(columns[2], g.keys, g.name)
+		addKeyRow(columns[2], say(g.keys), say(g.name))
 	}
 	content := container.NewScroll(container.NewHBox(columns[0], newIndent(), columns[1], newIndent(), columns[2]))
-	w.ask("Keyboard shortcuts", content, fyne.NewSize(1080, 780), "", nil, nil)
+	w.ask(say("Keyboard shortcuts"), content, fyne.NewSize(1080, 780), "", nil, nil)
 }
 
 func addKeyTitle(c *fyne.Container, title string) {
@@ -127,19 +128,19 @@ func secondColumn(objects []fyne.CanvasObject) float32 {
 }
 
 func (w *window) showAbout() {
-	text := "Gloss reads articles, marks passages, tags them, and hands the data on.\n\n" +
-		"It works on this machine only and never goes online. A project is one file, which you can copy, send and keep."
+	text := say("Gloss reads articles, marks passages, tags them, and hands the data on.\n\n" +
+		"It works on this machine only and never goes online. A project is one file, which you can copy, send and keep.")
 	if v := w.app.Metadata().Version; v != "" {
-		text = "Version " + v + "\n\n" + text
+		text = say("Version %s", v) + "\n\n" + text
 	}
-	w.tell("About Gloss", text)
+	w.tell(say("About Gloss"), text)
 }
 
 // showLicences lists what the program is built from.
 func (w *window) showLicences() {
-	box := container.NewVBox(newParagraph("Gloss is free software under the MIT licence. It is built from these works of others, whose licences allow that. " +
+	box := container.NewVBox(newParagraph(say("Gloss is free software under the MIT licence. It is built from these works of others, whose licences allow that. " +
 		"The PDF engine of go-pdfium is Google's PDFium (BSD-3-Clause and Apache-2.0) with the libraries it holds: " +
-		"FreeType, libjpeg-turbo, OpenJPEG, libtiff, libpng, zlib, lcms, AGG, ICU and abseil, each under a licence of the same kind."))
+		"FreeType, libjpeg-turbo, OpenJPEG, libtiff, libpng, zlib, lcms, AGG, ICU and abseil, each under a licence of the same kind.")))
 	for line := range strings.Lines(assets.Licences) {
 		part := strings.Split(strings.TrimSpace(line), "\t")
 		if len(part) == 3 {
@@ -148,5 +149,5 @@ func (w *window) showLicences() {
 			box.Add(container.NewBorder(nil, nil, nil, widget.NewLabel(part[2]), name))
 		}
 	}
-	w.ask("Licences", container.NewVScroll(box), fyne.NewSize(620, 520), "", nil, nil)
+	w.ask(say("Licences"), container.NewVScroll(box), fyne.NewSize(620, 520), "", nil, nil)
 }

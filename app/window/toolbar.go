@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"gloss/app/words"
 )
 
 // toolbar is the row of buttons below the menu: the actions of every day, and
@@ -17,8 +19,8 @@ type toolbar struct {
 
 func newToolbar(w *window) *toolbar {
 	t := &toolbar{buttons: map[string]*tipButton{}}
-	button := func(id, text string, icon fyne.Resource) fyne.CanvasObject {
-		b := newTipButton(w.tips, text, icon, w.tip(id), func() { w.perform(id) })
+	button := func(id string, text words.Key, icon fyne.Resource) fyne.CanvasObject {
+		b := newTipButton(w.tips, say(text), icon, w.tip(id), func() { w.perform(id) })
 		t.buttons[id] = b
 		return b
 	}
@@ -56,7 +58,7 @@ func (t *toolbar) refresh(w *window) {
 			}
 		}
 		if a.label != nil {
-			b.tip = a.text() + "  (" + a.keys[0].String() + ")"
+			b.tip = a.tip()
 		}
 		importance := widget.LowImportance
 		if a.checked != nil && a.checked() {

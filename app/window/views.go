@@ -1,6 +1,10 @@
 package window
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+
+	"gloss/app/words"
+)
 
 // view is one of the things that the centre of the window can show. A new one
 // is a line in window.buildPanes, and an action made by viewAction.
@@ -20,7 +24,7 @@ func (w *window) addView(v view) {
 }
 
 // viewAction is the action that shows a view.
-func (w *window) viewAction(id, name string, k fyne.KeyName) action {
+func (w *window) viewAction(id string, name words.Key, k fyne.KeyName) action {
 	return action{id: id, menu: "View", name: name, keys: keys(key{k, ctrl}),
 		run:     func() { w.showView(id) },
 		enabled: func() bool { return w.project != nil || id == viewRead },

@@ -98,6 +98,9 @@ type Noun string
 // English sentence, as for fmt.Sprintf; a translation may turn the order of the
 // arguments round (%[2]s). Without arguments nothing is formatted.
 func Say(format Key, args ...any) string {
+	if format == "" { // where a table has nothing to say
+		return ""
+	}
 	s := lang.L(string(format))
 	if len(args) == 0 {
 		return s
