@@ -2,6 +2,7 @@ package window
 
 import (
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -63,12 +64,24 @@ func newArticlePane(t *tips, notice, empty fyne.CanvasObject) *articlePane {
 // bookLength is how many characters make an article a book.
 const bookLength = 500_000
 
+// statusNames are the words for annotate.Statuses, in that order.
 func statusNames() []string {
 	names := make([]string, len(annotate.Statuses))
 	for i, s := range annotate.Statuses {
-		names[i] = string(s)
+		names[i] = statusName(s)
 	}
 	return names
+}
+
+// statusName is the word for a status that stands after an article.
+func statusName(s annotate.Status) string {
+	switch s {
+	case annotate.InProgress:
+		return say("in progress")
+	case annotate.Done:
+		return say("done")
+	}
+	return say("unread")
 }
 
 // show shows an article and how far the coder has come with it, or the empty
@@ -96,8 +109,8 @@ func (p *articlePane) show(a *annotate.Article, mine annotate.Status) (fresh boo
 	p.title.SetText(titleOf(a))
 	p.about.SetText(about(a))
 	p.status.OnChanged = nil
-	p.status.SetSelected(string(mine))
-	p.status.OnChanged = func(s string) { p.onStatus(annotate.Status(s)) }
+	p.status.SetSelectedIndex(slices.Index(annotate.Statuses, mine))
+	p.status.OnChanged = func(string) { p.onStatus(annotate.Statuses[p.status.SelectedIndex()]) }
 	return fresh
 }
 
