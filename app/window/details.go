@@ -17,9 +17,9 @@ import (
 // askDetails opens the dialog of what is known about the open article.
 func (w *window) askDetails() {
 	a := w.shown.article
-	title, authors, date := newField("Title"), newField("Names, separated by ;"), newField("2025-05-04, 2025-05 or 2025")
-	site, address, language := newField("Newspaper, site or publisher"), newField("https://…"), newField("en, de, pt-BR …")
-	note := newArea("Your note about this article", 3)
+	title, authors, date := newField(say("Title")), newField(say("Names, separated by ;")), newField(say("2025-05-04, 2025-05 or 2025"))
+	site, address, language := newField(say("Newspaper, site or publisher")), newField("https://…"), newField("en, de, pt-BR …")
+	note := newArea(say("Your note about this article"), 3)
 	for f, text := range map[*field]string{title: a.Title, authors: strings.Join(a.Authors, "; "), date: a.Published,
 		site: a.Site, address: a.URL, language: a.Language, note: a.Note} {
 		f.SetText(text)
@@ -30,15 +30,15 @@ func (w *window) askDetails() {
 	variables := newVariables(w, a.Variables)
 	w.input(title, authors, date, site, address, language, note)
 	content := container.NewVScroll(container.NewVBox(form(
-		widget.NewLabel("Title"), title,
-		widget.NewLabel("Authors"), authors,
-		widget.NewLabel("Published"), date,
-		widget.NewLabel("Site"), site,
-		widget.NewLabel("Address"), address,
-		widget.NewLabel("Language"), language,
-		widget.NewLabel("Note"), note,
-		widget.NewLabel("Variables"), variables.box), wrong))
-	w.ask("Article details", content, fyne.NewSize(620, 560), "Save", func() bool {
+		widget.NewLabel(say("Title")), title,
+		widget.NewLabel(say("Authors")), authors,
+		widget.NewLabel(say("Published")), date,
+		widget.NewLabel(say("Site")), site,
+		widget.NewLabel(say("Address")), address,
+		widget.NewLabel(say("Language")), language,
+		widget.NewLabel(say("Note")), note,
+		widget.NewLabel(say("Variables")), variables.box), wrong))
+	w.ask(say("Article details"), content, fyne.NewSize(620, 560), say("Save"), func() bool {
 		now := *a
 		now.Title, now.Authors, now.Published = oneLine(title.Text), splitAuthors(authors.Text), strings.TrimSpace(date.Text)
 		now.Site, now.URL, now.Language = oneLine(site.Text), webAddress(address.Text), oneLine(language.Text)
@@ -88,11 +88,11 @@ func (w *window) setStatus(s annotate.Status) {
 
 func (w *window) askDeleteArticle() {
 	a := w.shown.article
-	text := "“" + titleOf(a) + "” has no highlights."
+	text := say("“%s” has no highlights. Undo brings it back.", titleOf(a))
 	if n := len(w.shown.highlights); n > 0 {
-		text = "“" + titleOf(a) + "” goes with its " + count(n, "highlight") + "."
+		text = say("“%s” goes with its %s. Undo brings it back.", titleOf(a), count(n, "highlight"))
 	}
-	w.askSure("Delete article", text+" Undo brings it back.", "Delete article", func() {
+	w.askSure(say("Delete article"), text, say("Delete article"), func() {
 		next := ""
 		if i := w.shown.index(a.ID); i+1 < len(w.shown.articles) {
 			next = w.shown.articles[i+1].ID
@@ -133,13 +133,13 @@ func newVariables(w *window, has []annotate.Variable) *variables {
 	for _, name := range offered {
 		v.add(annotate.Variable{Name: name})
 	}
-	more := newTipButton(w.tips, "Add a variable", theme.ContentAddIcon(), "A fact about the article that becomes a column of the table, such as region", func() { v.add(annotate.Variable{}) })
+	more := newTipButton(w.tips, say("Add a variable"), theme.ContentAddIcon(), say("A fact about the article that becomes a column of the table, such as region"), func() { v.add(annotate.Variable{}) })
 	v.box.Add(container.NewHBox(more))
 	return v
 }
 
 func (v *variables) add(x annotate.Variable) {
-	row := &variableRow{newField("Name, such as region"), newField("Value")}
+	row := &variableRow{newField(say("Name, such as region")), newField(say("Value"))}
 	row.name.SetText(x.Name)
 	row.value.SetText(x.Value)
 	v.w.input(row.name, row.value)

@@ -57,9 +57,9 @@ type disagreements struct {
 func newDisagreements(t *tips) *disagreements {
 	d := &disagreements{tips: t, meter: newMeter(), head: widget.NewLabel(""), swatch: newSwatch("", 12),
 		columns: container.NewGridWithRows(1), verdicts: container.NewHBox(), done: newHint(""), at: -1, drafts: map[string]string{}}
-	d.take = newTipButton(t, "", theme.ContentAddIcon(), "Give "+app.Consensus+" what all coders agree about, so that its codings are complete", func() { d.onTake() })
-	d.export = newTipButton(t, "Export "+app.Consensus+"…", theme.DocumentSaveIcon(), "Export the codings of "+app.Consensus+" alone", func() { d.onExport() })
-	d.only = widget.NewCheck("open ones only", func(bool) { d.arrange(); d.unfocus() })
+	d.take = newTipButton(t, "", theme.ContentAddIcon(), say("Give %s what all coders agree about, so that its codings are complete", app.Consensus), func() { d.onTake() })
+	d.export = newTipButton(t, say("Export %s…", app.Consensus), theme.DocumentSaveIcon(), say("Export the codings of %s alone", app.Consensus), func() { d.onExport() })
+	d.only = widget.NewCheck(say("open ones only"), func(bool) { d.arrange(); d.unfocus() })
 	d.article = widget.NewSelect(nil, nil)
 	d.list = widget.NewList(func() int { return len(d.rows) }, newDisagreementRow, d.drawRow)
 	d.list.OnSelected = func(i widget.ListItemID) {
@@ -70,8 +70,8 @@ func newDisagreements(t *tips) *disagreements {
 	}
 	d.head.TextStyle.Bold = true
 	d.head.Truncation = fyne.TextTruncateEllipsis
-	d.open = newTipButton(t, "Open in the article", theme.DocumentIcon(), "Show the place in its article (O)", func() { d.jump() })
-	d.note = newField("A note on this decision (M); Return keeps it")
+	d.open = newTipButton(t, say("Open in the article"), theme.DocumentIcon(), say("Show the place in its article (O)"), func() { d.jump() })
+	d.note = newField(say("A note on this decision (M); Return keeps it"))
 	d.note.onKey = func(e *fyne.KeyEvent) bool {
 		switch e.Name {
 		case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyEscape:
@@ -120,7 +120,7 @@ func (d *disagreements) drawRow(i widget.ListItemID, o fyne.CanvasObject) {
 	state.SetText("✓ " + verdictName(row.Verdict, d.coders))
 	if row.Verdict == app.Open {
 		state.Importance = widget.MediumImportance
-		state.SetText("open")
+		state.SetText(say("open"))
 	}
 	lines[1].(*widget.Label).SetText(fmt.Sprintf("%s ¶%d · %s", clip(row.Title, 26), row.Paragraph, clip(strings.Join(strings.Fields(row.Quote), " "), 80)))
 	paint(parts[1], row.Tag.Color)
@@ -164,7 +164,7 @@ func (d *disagreements) show(r app.Review, coders []annotate.Coder) {
 		}
 	}
 	d.meter.set(r.Settled(), len(r.Disagreements))
-	d.take.SetText(fmt.Sprintf("Take over what is agreed (%s)", count(len(r.Missing), "place")))
+	d.take.SetText(say("Take over what is agreed (%s)", count(len(r.Missing), "place")))
 	show(d.take, len(r.Missing) > 0)
 	show(d.export, r.Settled() > 0 || len(r.Missing) < len(r.Agreed))
 	d.showVerdicts()
@@ -178,7 +178,7 @@ func (d *disagreements) show(r app.Review, coders []annotate.Coder) {
 
 // offerArticles offers the articles in which there are disagreements.
 func (d *disagreements) offerArticles() {
-	names, ids := []string{"all articles"}, []string{""}
+	names, ids := []string{say("all articles")}, []string{""}
 	for _, row := range d.review.Disagreements {
 		if !slices.Contains(ids, row.Article) {
 			names, ids = append(names, clip(row.Title, 40)), append(ids, row.Article)
@@ -270,13 +270,13 @@ func (d *disagreements) choose(i int) {
 func (d *disagreements) difference(item *app.Disagreement) string {
 	without := item.Without()
 	if len(without) == 0 {
-		return "with other limits"
+		return say("with other limits")
 	}
 	var names []string
 	for _, k := range without {
 		names = append(names, d.coders[k].Name)
 	}
-	return "not given by " + list(names)
+	return say("not given by %s", list(names))
 }
 
 // sayDone says that nothing is left, or what there is to do.
@@ -285,17 +285,17 @@ func (d *disagreements) sayDone() {
 	switch {
 	case d.at >= 0:
 	case len(d.review.Disagreements) == 0:
-		text = "The coders agree about everything here."
+		text = say("The coders agree about everything here.")
 	default:
-		text = "All of them are settled. Click one on the left to look at it again."
+		text = say("All of them are settled. Click one on the left to look at it again.")
 		if d.review.Settled() < len(d.review.Disagreements) {
-			text = "All of them are settled in this article."
+			text = say("All of them are settled in this article.")
 		}
 	}
 	if text != "" && len(d.review.Missing) > 0 {
-		text += "\nTake over what is agreed, then the codings of " + app.Consensus + " are complete."
+		text += "\n" + say("Take over what is agreed, then the codings of %s are complete.", app.Consensus)
 	} else if text != "" {
-		text += "\nThe codings of " + app.Consensus + " can be exported."
+		text += "\n" + say("The codings of %s can be exported.", app.Consensus)
 	}
 	d.done.Segments[0].(*widget.TextSegment).Text = text
 	d.done.Refresh()

@@ -16,12 +16,13 @@ import (
 	"gloss/annotate/export"
 	"gloss/annotate/store"
 	"gloss/app"
+	"gloss/app/words"
 )
 
 // delimiters are what columns can be parted by, and how a person calls them.
 var delimiters = []struct {
 	rune
-	name string
+	name words.Key
 }{{',', "comma"}, {';', "semicolon"}, {'\t', "tab"}}
 
 // previewRows is how many rows the preview shows.
@@ -64,37 +65,37 @@ func (w *window) askExport() *exportSheet {
 	changed := func() { e.preview() }
 	var formats []string
 	for _, f := range export.Formats() {
-		formats = append(formats, f.Label)
+		formats = append(formats, tell(f.Label))
 	}
 	e.format = widget.NewSelect(formats, func(string) { e.offerOptions() })
-	e.bom = widget.NewCheck("Mark the file as UTF-8, so that Excel reads it right", func(bool) { changed() })
+	e.bom = widget.NewCheck(say("Mark the file as UTF-8, so that Excel reads it right"), func(bool) { changed() })
 	e.bom.Checked = w.prefs.BoolWithFallback(prefBOM, true)
-	e.guard = widget.NewCheck("Put ' before cells that begin with =, +, - or @, which a spreadsheet would run as formulas", func(bool) { changed() })
+	e.guard = widget.NewCheck(say("Put ' before cells that begin with =, +, - or @, which a spreadsheet would run as formulas"), func(bool) { changed() })
 	e.guard.Checked = w.prefs.String(prefGuard) == "yes"
-	e.spss = widget.NewCheck("For SPSS: no line breaks in cells, and names of columns that SPSS takes", func(bool) { changed() })
+	e.spss = widget.NewCheck(say("For SPSS: no line breaks in cells, and names of columns that SPSS takes"), func(bool) { changed() })
 	e.spss.Checked = w.prefs.Bool(prefSPSS)
 	var names []string
 	for _, d := range delimiters {
-		names = append(names, d.name)
+		names = append(names, say(d.name))
 	}
 	e.delim = widget.NewSelect(names, nil)
 	e.delim.SetSelectedIndex(max(0, min(len(names)-1, w.prefs.Int(prefDelimiter))))
 	names = nil
 	for _, part := range reportParts {
-		names = append(names, part.name)
+		names = append(names, say(part.name))
 	}
 	e.parts = widget.NewSelect(names, nil)
 	e.parts.SetSelectedIndex(max(0, min(len(names)-1, w.prefs.Int(prefParts))))
 	e.offerFilters()
-	e.tag, e.tags = w.tagSelect("", w.only, "all tags")
-	e.article = widget.NewSelect([]string{"all articles"}, nil)
+	e.tag, e.tags = w.tagSelect("", w.only, say("all tags"))
+	e.article = widget.NewSelect([]string{say("all articles")}, nil)
 	e.articles = []string{""}
 	for i, a := range w.shown.articles {
 		e.article.Options = append(e.article.Options, fmt.Sprintf("%d. %s", i+1, clip(titleOf(&a.Article), 70)))
 		e.articles = append(e.articles, a.ID)
 	}
 	e.article.SetSelectedIndex(0)
-	e.coder = widget.NewSelect([]string{"all coders"}, nil)
+	e.coder = widget.NewSelect([]string{say("all coders")}, nil)
 	e.coders = []string{""}
 	for _, k := range w.comparable() {
 		e.coder.Options = append(e.coder.Options, k.Name)
@@ -107,18 +108,18 @@ func (w *window) askExport() *exportSheet {
 	e.table, e.text = e.newTable(), widget.NewLabel("")
 	e.text.TextStyle.Monospace, e.text.SizeName, e.text.Wrapping = true, theme.SizeNameCaptionText, fyne.TextWrapBreak
 	label := func(s string) fyne.CanvasObject { return widget.NewLabel(s) }
-	delim, parts := label("Columns parted by"), label("Parts")
+	delim, parts := label(say("Columns parted by")), label(say("Parts"))
 	e.only = map[bool][]fyne.CanvasObject{true: {delim, e.delim, e.bom, e.guard, e.spss}, false: {parts, e.parts}}
 	options := container.NewVBox(
-		form(label("Format"), e.format),
+		form(label(say("Format")), e.format),
 		container.NewGridWithColumns(2,
-			form(label("Filter"), e.kept, label("Articles"), e.article),
-			form(label("Tags"), e.tag, label("Coders"), e.coder)),
+			form(label(say("Passages")), e.kept, label(say("Articles")), e.article),
+			form(label(say("Tags")), e.tag, label(say("Coders")), e.coder)),
 		form(delim, e.delim, parts, e.parts),
 		e.bom, e.guard, e.spss, e.about)
 	e.format.SetSelectedIndex(max(0, indexOfFormat(w.prefs.String(prefFormat))))
 	content := container.NewBorder(options, nil, nil, nil, container.NewStack(e.table, container.NewVScroll(e.text)))
-	e.sheet = w.ask("Export", content, fyne.NewSize(1020, 660), "Save as…", e.accept, nil)
+	e.sheet = w.ask(say("Export"), content, fyne.NewSize(1020, 660), say("Save as…"), e.accept, nil)
 	e.preview()
 	return e
 }
@@ -126,7 +127,7 @@ func (w *window) askExport() *exportSheet {
 // reportParts are the choices of what a report holds.
 var reportParts = []struct {
 	parts export.Parts
-	name  string
+	name  words.Key
 }{{export.AllParts, "articles, then passages by tag"}, {export.ArticlesPart, "articles with their passages coloured"}, {export.PassagesPart, "passages by tag"}}
 
 // indexOfFormat is where the format of that name stands, or -1.
@@ -201,10 +202,10 @@ func (e *exportSheet) options() export.Options {
 // offerFilters offers to leave out nothing, what the view of passages shows, and
 // the filters that the project keeps.
 func (e *exportSheet) offerFilters() {
-	names := []string{"everything"}
+	names := []string{say("everything")}
 	e.filters = []store.Filter{{}}
 	if f := e.w.passages.bar.now(); !f.Zero() {
-		names, e.filters = append(names, "what the view of passages is filtered for"), append(e.filters, f)
+		names, e.filters = append(names, say("what the view of passages is filtered for")), append(e.filters, f)
 	}
 	for _, k := range e.w.shown.filters {
 		names, e.filters = append(names, k.Name), append(e.filters, k.Filter)
@@ -245,7 +246,7 @@ func (e *exportSheet) preview() {
 			}
 			e.reading = false
 			if err != nil {
-				e.about.SetText(sentence(err.Error()))
+				e.about.SetText(sentence(tell(err.Error())))
 				return
 			}
 			e.show(first)
@@ -294,11 +295,11 @@ func (e *exportSheet) keepGuard(guard bool) {
 }
 
 func (e *exportSheet) askGuard() {
-	text := newParagraph("A spreadsheet may run a cell that begins with =, +, - or @ as a formula. Gloss can put a ' before such cells: " +
+	text := newParagraph(say("A spreadsheet may run a cell that begins with =, +, - or @ as a formula. Gloss can put a ' before such cells: " +
 		"that is safe in Excel, but R and Python then see the ' too.\n\n" +
-		"Without it every cell is exactly what stands in the article. You can change this in the export at any time; Gloss asks only once.")
-	guard := widget.NewCheck("Guard such cells with '", nil)
-	e.w.ask("Formulas in spreadsheets", container.NewVBox(text, guard), fyne.NewSize(500, 0), "Go on", func() bool {
+		"Without it every cell is exactly what stands in the article. You can change this in the export at any time; Gloss asks only once."))
+	guard := widget.NewCheck(say("Guard such cells with '"), nil)
+	e.w.ask(say("Formulas in spreadsheets"), container.NewVBox(text, guard), fyne.NewSize(500, 0), say("Go on"), func() bool {
 		e.keepGuard(guard.Checked)
 		e.guard.SetChecked(guard.Checked)
 		e.w.sheet.close()
@@ -311,9 +312,9 @@ func (e *exportSheet) save() {
 	w, p, f, o := e.w, e.w.project, e.filter(), e.options()
 	name := strings.TrimSuffix(filepath.Base(p.Path()), projectExtension)
 	format := e.chosen()
-	w.askSave("Save the export as", name+format.Extension, format.Extension, func(path string) {
+	w.askSave(say("Save the export as"), name+format.Extension, format.Extension, func(path string) {
 		e.sheet.close()
-		w.status.say("Exporting…")
+		w.status.say(say("Exporting…"))
 		w.queue.aside(func() func() {
 			err := app.WriteFile(path, func(out io.Writer) error {
 				return app.Export(context.Background(), p, out, format, f, o)
@@ -324,7 +325,7 @@ func (e *exportSheet) save() {
 					w.fail(err)
 					return
 				}
-				w.status.say("Exported to " + path)
+				w.status.say(say("Exported to %s", path))
 			}
 		})
 	})

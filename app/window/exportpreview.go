@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/csv"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -141,17 +140,17 @@ func (e *exportSheet) show(first preview) {
 	show(e.text, first.text != "")
 	switch {
 	case e.chosen().Name == "qdc" || e.chosen().Name == "codebook":
-		e.about.SetText("The codebook alone; the file begins so:")
+		e.about.SetText(say("The codebook alone; the file begins so:"))
 	case first.total == 0:
-		e.about.SetText("There are no highlights to export with this choice.")
+		e.about.SetText(say("There are no highlights to export with this choice."))
 	case first.text != "":
-		e.about.SetText(count(first.total, "tagged passage") + "; the file begins so:")
+		e.about.SetText(say("%s; the file begins so:", count(first.total, "tagged passage")))
 	case slices.Equal(first.rows[0], passageColumnNames):
-		e.about.SetText(fmt.Sprintf("%s go into it. The first:", count(first.total, "tagged passage")))
+		e.about.SetText(say("%s go into it. The first:", count(first.total, "tagged passage")))
 	case first.total > previewRows:
-		e.about.SetText(fmt.Sprintf("%s, one for each highlight and tag. These are the first %d:", count(first.total, "row"), previewRows))
+		e.about.SetText(say("%s, one for each highlight and tag. These are the first %d:", count(first.total, "row"), previewRows))
 	default:
-		e.about.SetText(count(first.total, "row") + ", one for each highlight and tag:")
+		e.about.SetText(say("%s, one for each highlight and tag:", count(first.total, "row")))
 	}
 	e.table.Refresh()
 }

@@ -11,7 +11,7 @@ func (w *window) extend() {
 	w.focusReader()
 	w.article.view.Extend()
 	if w.article.view.Selection().Empty() {
-		w.status.say("Extending: the arrow keys select; F8 takes the word, the sentence, the paragraph; Esc ends it.")
+		w.status.say(say("Extending: the arrow keys select; F8 takes the word, the sentence, the paragraph; Esc ends it."))
 	}
 	w.refreshMenu()
 }

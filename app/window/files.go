@@ -14,7 +14,7 @@ import (
 
 // askFile asks for one file with one of the extensions.
 func (w *window) askFile(title string, extensions []string, then func(path string)) {
-	w.showChooser(chooser{title: title, confirm: "Open", extensions: extensions}, func(paths []string) { then(paths[0]) })
+	w.showChooser(chooser{title: title, confirm: say("Open"), extensions: extensions}, func(paths []string) { then(paths[0]) })
 }
 
 // askFiles asks for any number of files with one of the extensions.
@@ -30,7 +30,7 @@ func (w *window) askFolder(title, confirm string, then func(path string)) {
 // askSave asks under which name to save. The extension is added where it is
 // missing, and a file that exists is replaced only after a question.
 func (w *window) askSave(title, name, extension string, then func(path string)) {
-	w.showChooser(chooser{title: title, confirm: "Save", save: true, proposed: name, extensions: []string{extension}}, func(paths []string) {
+	w.showChooser(chooser{title: title, confirm: say("Save"), save: true, proposed: name, extensions: []string{extension}}, func(paths []string) {
 		path := paths[0]
 		if !strings.HasSuffix(strings.ToLower(path), extension) {
 			path += extension
@@ -40,10 +40,10 @@ func (w *window) askSave(title, name, extension string, then func(path string)) 
 			return
 		}
 		if extension == projectExtension {
-			w.tell("This file exists already", filepath.Base(path)+" exists already, and Gloss never replaces a project. Choose another name.")
+			w.tell(say("This file exists already"), say("%s exists already, and Gloss never replaces a project. Choose another name.", filepath.Base(path)))
 			return
 		}
-		w.askSure("Replace the file?", filepath.Base(path)+" exists already in "+filepath.Dir(path)+".", "Replace", func() { then(path) })
+		w.askSure(say("Replace the file?"), say("%s exists already in %s.", filepath.Base(path), filepath.Dir(path)), say("Replace"), func() { then(path) })
 	})
 }
 

@@ -38,13 +38,13 @@ type filterBar struct {
 }
 
 func newFilterBar(w *window) *filterBar {
-	b := &filterBar{w: w, words: newField("Words of the passage or its note; “a phrase”, OR, NOT"), kept: widget.NewSelect(nil, nil)}
+	b := &filterBar{w: w, words: newField(say("Words of the passage or its note; “a phrase”, OR, NOT")), kept: widget.NewSelect(nil, nil)}
 	b.words.Icon = theme.SearchIcon()
 	b.words.OnChanged = func(string) { b.changed() }
-	b.kept.PlaceHolder = "Saved filters"
-	b.change = newTipButton(w.tips, "Filter…", theme.SettingsIcon(), w.tip("filter passages"), func() { w.perform("filter passages") })
+	b.kept.PlaceHolder = say("Saved filters")
+	b.change = newTipButton(w.tips, say("Filter…"), theme.SettingsIcon(), w.tip("filter passages"), func() { w.perform("filter passages") })
 	b.save = newTipButton(w.tips, "", theme.DocumentSaveIcon(), w.tip("save filter"), func() { w.perform("save filter") })
-	b.more = newTipButton(w.tips, "", theme.MoreVerticalIcon(), "Rename or delete the saved filter", b.menu)
+	b.more = newTipButton(w.tips, "", theme.MoreVerticalIcon(), say("Rename or delete the saved filter"), b.menu)
 	b.chips = container.New(layout.NewCustomPaddedHBoxLayout(6))
 	b.scroll = container.NewHScroll(b.chips)
 	b.root = container.NewVBox(
@@ -141,14 +141,14 @@ func (b *filterBar) show() {
 
 	b.chips.RemoveAll()
 	if b.w.only != "" {
-		b.addChip("only the tag "+b.w.tagName(b.w.only), func() { b.w.setOnly("") })
+		b.addChip(say("only the tag %s", b.w.tagName(b.w.only)), func() { b.w.setOnly("") })
 	}
 	parts := filterParts(b.filter, s)
 	for _, part := range parts {
 		b.addChip(part.text, func() { b.filter = part.without; b.changed() })
 	}
 	if len(parts) > 1 {
-		all := newTipButton(b.w.tips, "Clear all", nil, "Show all passages", func() { b.clear(); b.changed() })
+		all := newTipButton(b.w.tips, say("Clear all"), nil, say("Show all passages"), func() { b.clear(); b.changed() })
 		b.chips.Add(all)
 	}
 	show(b.scroll, len(b.chips.Objects) > 0)
@@ -163,7 +163,7 @@ func (b *filterBar) addChip(text string, onRemove func()) {
 	back.StrokeWidth = 1
 	label := widget.NewLabel(clip(text, 60))
 	label.SizeName = theme.SizeNameCaptionText
-	remove := newTipButton(b.w.tips, "", theme.CancelIcon(), "No longer filter for "+text, onRemove)
+	remove := newTipButton(b.w.tips, "", theme.CancelIcon(), say("No longer filter for %s", text), onRemove)
 	b.chips.Add(container.NewStack(back, container.New(layout.NewCustomPaddedHBoxLayout(0), label, remove)))
 }
 
@@ -198,13 +198,13 @@ func (w *window) passageFilter() store.Filter {
 func (w *window) askSaveFilter() {
 	w.showFiltered()
 	b := w.passages.bar
-	name := newField("A name, such as “Trade in the north”")
+	name := newField(say("A name, such as “Trade in the north”"))
 	name.SetText(b.name)
 	name.TypedShortcut(&fyne.ShortcutSelectAll{})
 	w.input(name)
-	w.ask("Save the filter", container.NewVBox(
-		newParagraph("The project keeps the filter under this name: for this view, for the export and for “gloss export --filter”. A filter of the same name is replaced."),
-		form(widget.NewLabel("Name"), name)), fyne.NewSize(460, 0), "Save", func() bool {
+	w.ask(say("Save the filter"), container.NewVBox(
+		newParagraph(say("The project keeps the filter under this name: for this view, for the export and for “gloss export --filter”. A filter of the same name is replaced.")),
+		form(widget.NewLabel(say("Name")), name)), fyne.NewSize(460, 0), say("Save"), func() bool {
 		to := oneLine(name.Text)
 		if to == "" {
 			return false
@@ -221,17 +221,17 @@ func (b *filterBar) menu() {
 	w, name := b.w, b.name
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(b.more)
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("",
-		fyne.NewMenuItem("Rename “"+clip(name, 40)+"”…", func() { b.askRename(name) }),
-		fyne.NewMenuItem("Delete “"+clip(name, 40)+"”", func() {
+		fyne.NewMenuItem(say("Rename “%s”…", clip(name, 40)), func() { b.askRename(name) }),
+		fyne.NewMenuItem(say("Delete “%s”", clip(name, 40)), func() {
 			w.change("delete the filter "+name, func(tx *store.Tx) error { return tx.DeleteFilter(name) }, nil)
 		})), w.win.Canvas(), at.AddXY(0, b.more.Size().Height))
 }
 
 func (b *filterBar) askRename(name string) {
-	w, field := b.w, newField("Name")
+	w, field := b.w, newField(say("Name"))
 	field.SetText(name)
 	w.input(field)
-	w.ask("Rename the filter", form(widget.NewLabel("Name"), field), fyne.NewSize(420, 0), "Rename", func() bool {
+	w.ask(say("Rename the filter"), form(widget.NewLabel(say("Name")), field), fyne.NewSize(420, 0), say("Rename"), func() bool {
 		to := oneLine(field.Text)
 		if to == "" || to == name {
 			return to != ""

@@ -11,6 +11,7 @@ import (
 
 	"gloss/annotate"
 	"gloss/annotate/store"
+	"gloss/app/words"
 )
 
 // filterPart is a part of a filter in words, and the filter without it.
@@ -27,36 +28,36 @@ func filterParts(f store.Filter, s state) (parts []filterPart) {
 		parts = append(parts, filterPart{text, g})
 	}
 	for i, id := range f.Tags {
-		add("tag: "+cmp.Or(s.tags.Path(id), "one that was deleted"), func(g *store.Filter) { g.Tags = without(g.Tags, i) })
+		add(say("tag: %s", cmp.Or(s.tags.Path(id), say("one that was deleted"))), func(g *store.Filter) { g.Tags = without(g.Tags, i) })
 	}
 	if f.Untagged {
-		add("without tags", func(g *store.Filter) { g.Untagged = false })
+		add(say("without tags"), func(g *store.Filter) { g.Untagged = false })
 	}
 	for i, id := range f.Articles {
-		name := "one that was deleted"
+		name := say("one that was deleted")
 		if k := s.index(id); k >= 0 {
 			name = titleOf(&s.articles[k].Article)
 		}
-		add("article: "+name, func(g *store.Filter) { g.Articles = without(g.Articles, i) })
+		add(say("article: %s", name), func(g *store.Filter) { g.Articles = without(g.Articles, i) })
 	}
-	coder := func(id string) string { return cmp.Or(s.coders[id].Name, "one who is not here") }
+	coder := func(id string) string { return cmp.Or(s.coders[id].Name, say("one who is not here")) }
 	for i, id := range f.Coders {
-		add("coder: "+coder(id), func(g *store.Filter) { g.Coders = without(g.Coders, i) })
+		add(say("coder: %s", coder(id)), func(g *store.Filter) { g.Coders = without(g.Coders, i) })
 	}
 	for i, status := range f.Statuses {
-		add("article "+string(status), func(g *store.Filter) { g.Statuses = without(g.Statuses, i) })
+		add(say("article %s", statusName(status)), func(g *store.Filter) { g.Statuses = without(g.Statuses, i) })
 	}
 	for i, id := range f.DoneBy {
-		add("done by "+coder(id), func(g *store.Filter) { g.DoneBy = without(g.DoneBy, i) })
+		add(say("done by %s", coder(id)), func(g *store.Filter) { g.DoneBy = without(g.DoneBy, i) })
 	}
 	for i, v := range f.Variables {
-		add(v.Name+": "+cmp.Or(v.Value, noValue), func(g *store.Filter) { g.Variables = without(g.Variables, i) })
+		add(v.Name+": "+cmp.Or(v.Value, say(noValue)), func(g *store.Filter) { g.Variables = without(g.Variables, i) })
 	}
 	if f.Published != (store.Dates{}) {
-		add("published "+stretch(f.Published), func(g *store.Filter) { g.Published = store.Dates{} })
+		add(say("published %s", stretch(f.Published)), func(g *store.Filter) { g.Published = store.Dates{} })
 	}
 	if f.Made != (store.Dates{}) {
-		add("made "+stretch(f.Made), func(g *store.Filter) { g.Made = store.Dates{} })
+		add(say("made %s", stretch(f.Made)), func(g *store.Filter) { g.Made = store.Dates{} })
 	}
 	return parts
 }
@@ -68,18 +69,19 @@ func without[T any](list []T, i int) []T { return slices.Delete(slices.Clone(lis
 func stretch(d store.Dates) string {
 	switch {
 	case d.From == "":
-		return "until " + d.To
+		return say("until %s", d.To)
 	case d.To == "":
-		return "from " + d.From
+		return say("from %s", d.From)
 	case d.From == d.To:
 		return d.From
 	}
-	return d.From + " to " + d.To
+	return say("%s to %s", d.From, d.To)
 }
 
+// The first two choices for a variable, before its values.
 const (
-	anyValue = "any"
-	noValue  = "none"
+	anyValue words.Key = "any"
+	noValue  words.Key = "none"
 )
 
 // filterSheet asks for every part of a filter but the words.
@@ -101,7 +103,8 @@ type filterSheet struct {
 type variableFilter struct {
 	name   string
 	value  *widget.Select
-	before string
+	values []string // behind what value offers from the third on
+	before int      // index of what was chosen
 }
 
 // askFilter opens the dialog with the filter as it is.
@@ -112,17 +115,17 @@ func (w *window) askFilter() *filterSheet {
 	x.wrong.Importance = widget.DangerImportance
 	x.wrong.Hide()
 
-	x.tags = newCheckList(f.Tags, "The codebook has no tags yet.")
+	x.tags = newCheckList(f.Tags, say("The codebook has no tags yet."))
 	for _, t := range s.tags {
 		x.tags.add(t.ID, strings.Repeat("      ", s.depth(t.ID))+t.Name)
 	}
-	x.untagged = widget.NewCheck("Passages without tags", nil)
+	x.untagged = widget.NewCheck(say("Passages without tags"), nil)
 	x.untagged.Checked = f.Untagged
-	x.articles = newCheckList(f.Articles, "There are no articles yet.")
+	x.articles = newCheckList(f.Articles, say("There are no articles yet."))
 	for _, a := range s.articles {
 		x.articles.add(a.ID, titleOf(&a.Article))
 	}
-	x.coders, x.doneBy = newCheckList(f.Coders, "Nobody has coded yet."), newCheckList(f.DoneBy, "Nobody has coded yet.")
+	x.coders, x.doneBy = newCheckList(f.Coders, say("Nobody has coded yet.")), newCheckList(f.DoneBy, say("Nobody has coded yet."))
 	for _, c := range s.sortedCoders() {
 		x.coders.add(c.ID, c.Name)
 		x.doneBy.add(c.ID, c.Name)
@@ -130,19 +133,19 @@ func (w *window) askFilter() *filterSheet {
 	x.statuses = widget.NewCheckGroup(statusNames(), nil)
 	x.statuses.Horizontal = true
 	for _, status := range f.Statuses {
-		x.statuses.Selected = append(x.statuses.Selected, string(status))
+		x.statuses.Selected = append(x.statuses.Selected, statusName(status))
 	}
-	for i, hint := range []string{"from 1972 or 1972-09-01", "until", "from", "until"} {
+	for i, hint := range []string{say("from 1972 or 1972-09-01"), say("until"), say("from"), say("until")} {
 		x.dates[i] = newField(hint)
 		x.dates[i].SetText([]string{f.Published.From, f.Published.To, f.Made.From, f.Made.To}[i])
 		w.input(x.dates[i])
 	}
 	of := container.NewVBox(
-		newHeading("Articles that are"), x.statuses,
-		newHeading("Articles published"), container.NewGridWithColumns(2, x.dates[0], x.dates[1]),
-		newHeading("Passages highlighted"), container.NewGridWithColumns(2, x.dates[2], x.dates[3]))
+		newHeading(say("Articles that are")), x.statuses,
+		newHeading(say("Articles published")), container.NewGridWithColumns(2, x.dates[0], x.dates[1]),
+		newHeading(say("Passages highlighted")), container.NewGridWithColumns(2, x.dates[2], x.dates[3]))
 	if names := s.variableNames(); len(names) > 0 {
-		of.Add(newHeading("Articles whose"))
+		of.Add(newHeading(say("Articles whose")))
 		rows := form()
 		for _, name := range names {
 			v := newVariableFilter(name, f, s)
@@ -157,12 +160,12 @@ func (w *window) askFilter() *filterSheet {
 		return container.NewBorder(newHeading(title), nil, nil, nil, o)
 	}
 	left := container.NewVSplit(
-		container.NewBorder(newHeading("Tags, with those below them"), x.untagged, nil, nil, x.tags.list),
-		boxed("Articles", x.articles.list))
+		container.NewBorder(newHeading(say("Tags, with those below them")), x.untagged, nil, nil, x.tags.list),
+		boxed(say("Articles"), x.articles.list))
 	left.SetOffset(0.55)
-	people := container.NewGridWithColumns(2, boxed("Highlighted by", x.coders.list), boxed("Done by all of", x.doneBy.list))
+	people := container.NewGridWithColumns(2, boxed(say("Highlighted by"), x.coders.list), boxed(say("Done by all of"), x.doneBy.list))
 	content := container.NewGridWithColumns(2, left, container.NewVSplit(container.NewVScroll(of), people))
-	w.ask("Filter passages", content, fyne.NewSize(860, 600), "Filter", x.accept, nil)
+	w.ask(say("Filter passages"), content, fyne.NewSize(860, 600), say("Filter"), x.accept, nil)
 	return x
 }
 
@@ -188,24 +191,24 @@ func (s state) depth(tag string) (n int) {
 }
 
 func newVariableFilter(name string, f store.Filter, s state) *variableFilter {
-	v := &variableFilter{name: name, before: anyValue}
-	values := []string{}
+	v := &variableFilter{name: name}
 	for _, a := range s.articles {
 		for _, x := range a.Variables {
-			if x.Name == name && x.Value != "" && !slices.Contains(values, x.Value) {
-				values = append(values, x.Value)
+			if x.Name == name && x.Value != "" && !slices.Contains(v.values, x.Value) {
+				v.values = append(v.values, x.Value)
 			}
 		}
 	}
-	slices.Sort(values)
-	v.value = widget.NewSelect(append([]string{anyValue, noValue}, values...), nil)
-	for _, x := range f.Variables {
-		if x.Name == name {
-			v.before = cmp.Or(x.Value, noValue)
-			break
-		}
+	at := slices.IndexFunc(f.Variables, func(x annotate.Variable) bool { return x.Name == name })
+	if at >= 0 && f.Variables[at].Value != "" && !slices.Contains(v.values, f.Variables[at].Value) {
+		v.values = append(v.values, f.Variables[at].Value) // no article has it any longer
 	}
-	v.value.SetSelected(v.before)
+	slices.Sort(v.values)
+	v.value = widget.NewSelect(append([]string{say(anyValue), say(noValue)}, v.values...), nil)
+	if at >= 0 {
+		v.before = 2 + slices.Index(v.values, f.Variables[at].Value) // 1 where it has none
+	}
+	v.value.SetSelectedIndex(v.before)
 	return v
 }
 
@@ -213,29 +216,29 @@ func newVariableFilter(name string, f store.Filter, s state) *variableFilter {
 func (x *filterSheet) filter() (f store.Filter, wrong string) {
 	f.Tags, f.Untagged, f.Articles, f.Coders, f.DoneBy = x.tags.on, x.untagged.Checked, x.articles.on, x.coders.on, x.doneBy.on
 	for _, s := range annotate.Statuses {
-		if slices.Contains(x.statuses.Selected, string(s)) {
+		if slices.Contains(x.statuses.Selected, statusName(s)) {
 			f.Statuses = append(f.Statuses, s)
 		}
 	}
 	for _, v := range x.variables {
-		switch v.value.Selected {
+		switch i := v.value.SelectedIndex(); i {
 		case v.before: // what the dialog cannot show stays
 			for _, old := range x.before.Variables {
 				if old.Name == v.name {
 					f.Variables = append(f.Variables, old)
 				}
 			}
-		case anyValue:
-		case noValue:
+		case 0:
+		case 1:
 			f.Variables = append(f.Variables, annotate.Variable{Name: v.name})
 		default:
-			f.Variables = append(f.Variables, annotate.Variable{Name: v.name, Value: v.value.Selected})
+			f.Variables = append(f.Variables, annotate.Variable{Name: v.name, Value: v.values[i-2]})
 		}
 	}
 	for i, to := range []*string{&f.Published.From, &f.Published.To, &f.Made.From, &f.Made.To} {
 		*to = strings.TrimSpace(x.dates[i].Text)
 		if (&annotate.Article{Published: *to}).Check() != nil {
-			return f, "“" + *to + "” is not a date such as 1972-09-01, 1972-09 or 1972."
+			return f, say("“%s” is not a date such as 1972-09-01, 1972-09 or 1972.", *to)
 		}
 	}
 	return f, ""

@@ -1,7 +1,6 @@
 package window
 
 import (
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -34,7 +33,7 @@ type findBar struct {
 }
 
 func newFindBar(t *tips) *findBar {
-	b := &findBar{entry: newField("Find in this article"), count: widget.NewLabel(""), at: -1}
+	b := &findBar{entry: newField(say("Find in this article")), count: widget.NewLabel(""), at: -1}
 	b.entry.OnChanged = func(string) { b.search() }
 	b.entry.onKey = func(e *fyne.KeyEvent) bool {
 		switch e.Name {
@@ -51,13 +50,13 @@ func newFindBar(t *tips) *findBar {
 		}
 		return true
 	}
-	next := newTipButton(t, "", theme.MoveDownIcon(), "Next (Enter, F3)", func() { b.step(1) })
-	previous := newTipButton(t, "", theme.MoveUpIcon(), "Previous (Shift+Enter, Shift+F3)", func() { b.step(-1) })
-	b.whole = newToggle(t, "Word", "Whole words only", b.search)
-	b.regexp = newToggle(t, ".*", "Regular expression", b.search)
-	b.exact = newToggle(t, "Aa", "Capitals and accents count", b.search)
-	b.all = newTipButton(t, "Highlight all…", nil, "Tag every hit, as one step that Undo takes back", func() { b.onAll(b.hits) })
-	done := newTipButton(t, "", theme.CancelIcon(), "Close (Esc)", b.close)
+	next := newTipButton(t, "", theme.MoveDownIcon(), say("Next (Enter, F3)"), func() { b.step(1) })
+	previous := newTipButton(t, "", theme.MoveUpIcon(), say("Previous (Shift+Enter, Shift+F3)"), func() { b.step(-1) })
+	b.whole = newToggle(t, say("Word"), say("Whole words only"), b.search)
+	b.regexp = newToggle(t, ".*", say("Regular expression"), b.search)
+	b.exact = newToggle(t, "Aa", say("Capitals and accents count"), b.search)
+	b.all = newTipButton(t, say("Highlight all…"), nil, say("Tag every hit, as one step that Undo takes back"), func() { b.onAll(b.hits) })
+	done := newTipButton(t, "", theme.CancelIcon(), say("Close (Esc)"), b.close)
 	b.root = container.NewBorder(nil, widget.NewSeparator(), nil,
 		container.NewHBox(b.count, previous, next, b.whole, b.regexp, b.exact, b.all, done), b.entry)
 	b.root.Hide()
@@ -111,7 +110,7 @@ func (b *findBar) search() {
 	}
 	b.showHit()
 	if err != nil {
-		b.count.SetText(sentence(err.Error()))
+		b.count.SetText(sentence(tell(err.Error())))
 	}
 }
 
@@ -133,9 +132,9 @@ func (b *findBar) showHit() {
 	case b.entry.Text == "":
 		b.count.SetText("")
 	case len(b.hits) == 0:
-		b.count.SetText("not found")
+		b.count.SetText(say("not found"))
 	default:
-		b.count.SetText(fmt.Sprintf("%s of %s", number(b.at+1), number(len(b.hits))))
+		b.count.SetText(say("%s of %s", number(b.at+1), number(len(b.hits))))
 	}
 	if len(b.hits) > 0 {
 		b.all.Enable()

@@ -2,7 +2,6 @@ package window
 
 import (
 	"context"
-	"fmt"
 	"path/filepath"
 	"strings"
 
@@ -21,7 +20,7 @@ import (
 // then is anything written.
 
 func (w *window) askImportProject() {
-	w.askFiles("Import a project of another program", "Look at it", qda.Extensions, w.importPaths)
+	w.askFiles(say("Import a project of another program"), say("Look at it"), qda.Extensions, w.importPaths)
 }
 
 // importForeign takes the projects one after the other, and then imports the
@@ -41,7 +40,7 @@ func (w *window) importForeign(projects, others []string) {
 func (w *window) openForeign(path string, next func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	bar := widget.NewProgressBarInfinite()
-	s := w.ask("Reading "+filepath.Base(path), bar, fyne.NewSize(460, 0), "Stop", func() bool { cancel(); return false }, nil)
+	s := w.ask(say("Reading %s", filepath.Base(path)), bar, fyne.NewSize(460, 0), say("Stop"), func() bool { cancel(); return false }, nil)
 	s.onlyConfirm()
 	w.queue.aside(func() func() {
 		defer cancel()
@@ -52,7 +51,7 @@ func (w *window) openForeign(path string, next func()) {
 			s.close()
 			switch {
 			case stopped:
-				w.status.say("The import was stopped; nothing was changed.")
+				w.status.say(say("The import was stopped; nothing was changed."))
 			case err != nil:
 				w.fail(err)
 			default:
@@ -70,7 +69,7 @@ func (w *window) reviewForeign(from *qda.Project, next func()) {
 		w.takeForeign(from, next)
 		return false
 	}
-	s = w.ask("Import project", newForeignSummary(from), fyne.NewSize(760, 560), "Import", accept, nil)
+	s = w.ask(say("Import project"), newForeignSummary(from), fyne.NewSize(760, 560), say("Import"), accept, nil)
 }
 
 // mostRows is how many texts and things that are not carried are shown.
@@ -87,16 +86,16 @@ func newForeignSummary(from *qda.Project) fyne.CanvasObject {
 	}
 	head := newHeading(clip(from.Name, 80))
 	box := container.NewVBox(
-		newParagraph(fmt.Sprintf("From %s: %s, %s, %s, %s.", from.Program, count(len(from.Sources), "text"), count(passages, "passage"), count(len(from.Codebook), "code"), count(len(from.Coders), "coder"))))
+		newParagraph(say("From %s: %s, %s, %s, %s.", from.Program, count(len(from.Sources), "text"), count(passages, "passage"), count(len(from.Codebook), "code"), count(len(from.Coders), "coder"))))
 	if passages > 0 {
-		box.Add(newHeading("Where the passages stand"))
-		text := fmt.Sprintf("Programs count positions in different ways, and no file says which. Gloss has tried them all. %s of %s begin and end at the edges of words.",
+		box.Add(newHeading(say("Where the passages stand")))
+		text := say("Programs count positions in different ways, and no file says which. Gloss has tried them all. %s of %s begin and end at the edges of words.",
 			number(clean), count(passages, "passage"))
 		if outside := passages - inText; outside > 0 {
-			text += fmt.Sprintf(" %s not in the text at all and cannot be imported; the list below names them.", map[bool]string{true: "1 lies", false: number(outside) + " lie"}[outside == 1])
+			text += " " + say("Not in the text at all, so that they cannot be imported: %s; the list below names them.", count(outside, "passage"))
 		}
 		if doubtful > 0 {
-			text += fmt.Sprintf(" In %s two ways fit equally well: look at some passages there after the import.", count(doubtful, "text"))
+			text += " " + say("In %s two ways fit equally well: look at some passages there after the import.", count(doubtful, "text"))
 		}
 		box.Add(newParagraph(text))
 		shown := 0
@@ -109,14 +108,14 @@ func newForeignSummary(from *qda.Project) fyne.CanvasObject {
 			}
 			title := newParagraph(s.Article.Title)
 			title.TextStyle.Bold = true
-			box.Add(container.NewVBox(title, newIndented(sentence(s.Proof.String()))))
+			box.Add(container.NewVBox(title, newIndented(sentence(tell(s.Proof.String())))))
 		}
 		if shown > mostRows {
-			box.Add(newParagraph(fmt.Sprintf("… and %s more.", count(shown-mostRows, "text"))))
+			box.Add(newParagraph(say("… and %s more.", count(shown-mostRows, "text"))))
 		}
 	}
 	addLeft(box, from.Left)
-	foot := newParagraph("Nothing has been written yet. The import is one step, which Undo takes back; the other program's file is never changed.")
+	foot := newParagraph(say("Nothing has been written yet. The import is one step, which Undo takes back; the other program's file is never changed."))
 	foot.SizeName = theme.SizeNameCaptionText
 	return container.NewBorder(head, foot, nil, nil, container.NewVScroll(box))
 }
@@ -133,13 +132,13 @@ func addLeft(box *fyne.Container, left []qda.Left) {
 	if len(left) == 0 {
 		return
 	}
-	box.Add(newHeading("What cannot be carried"))
+	box.Add(newHeading(say("What cannot be carried")))
 	for i, l := range left {
 		if i == mostRows {
-			box.Add(newParagraph(fmt.Sprintf("… and %s more.", count(len(left)-mostRows, "thing"))))
+			box.Add(newParagraph(say("… and %s more.", count(len(left)-mostRows, "thing"))))
 			return
 		}
-		box.Add(newParagraph(sentence(l.String())))
+		box.Add(newParagraph(sentence(tell(l.String()))))
 	}
 }
 
@@ -151,7 +150,7 @@ func (w *window) takeForeign(from *qda.Project, next func()) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	bar := widget.NewProgressBar()
-	s := w.ask("Importing "+from.Name, bar, fyne.NewSize(460, 0), "Stop", func() bool { cancel(); return false }, nil)
+	s := w.ask(say("Importing %s", from.Name), bar, fyne.NewSize(460, 0), say("Stop"), func() bool { cancel(); return false }, nil)
 	s.onlyConfirm()
 	w.queue.aside(func() func() {
 		defer cancel()
@@ -166,7 +165,7 @@ func (w *window) takeForeign(from *qda.Project, next func()) {
 			s.close()
 			switch {
 			case stopped:
-				w.status.say("The import was stopped; nothing was changed.")
+				w.status.say(say("The import was stopped; nothing was changed."))
 				return
 			case err != nil:
 				w.fail(err)
@@ -185,7 +184,7 @@ func (w *window) takeForeign(from *qda.Project, next func()) {
 			if len(r.Left) > len(from.Left) { // more than a person has seen before
 				box := container.NewVBox(newParagraph(foreignSummary(r)))
 				addLeft(box, r.Left[len(from.Left):])
-				w.ask("Imported", container.NewVScroll(box), fyne.NewSize(600, 380), "", nil, nil)
+				w.ask(say("Imported"), container.NewVScroll(box), fyne.NewSize(600, 380), "", nil, nil)
 			}
 			next()
 		}
@@ -203,15 +202,15 @@ func foreignSummary(r app.ForeignReport) string {
 			parts = append(parts, count(n.n, n.what))
 		}
 	}
-	s := "Nothing new was in it"
+	s := say("Nothing new was in it")
 	if len(parts) > 0 {
-		s = strings.Join(parts, ", ") + " imported"
+		s = say("%s imported", strings.Join(parts, ", "))
 	}
 	if r.Changed > 0 {
-		s += "; " + count(r.Changed, "highlight") + " changed"
+		s += say("; %s changed", count(r.Changed, "highlight"))
 	}
 	if there := r.Known + r.Same; there > 0 {
-		s += fmt.Sprintf("; there already: %s, %s", count(r.Known, "article"), count(r.Same, "highlight"))
+		s += say("; there already: %s, %s", count(r.Known, "article"), count(r.Same, "highlight"))
 	}
 	return s + "."
 }

@@ -1,8 +1,6 @@
 package window
 
 import (
-	"fmt"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -40,8 +38,8 @@ func (w *window) showHistory() *historySheet {
 	h.list.HideSeparators = true
 	h.list.OnSelected = func(i widget.ListItemID) { h.choose(i) }
 	content := container.NewBorder(nil, h.about, nil, nil, h.list)
-	h.sheet = w.ask("History", content, fyne.NewSize(660, 540), "Go to this point", h.accept, h.list)
-	h.sheet.dismiss.SetText("Close") // what was done stays done
+	h.sheet = w.ask(say("History"), content, fyne.NewSize(660, 540), say("Go to this point"), h.accept, h.list)
+	h.sheet.dismiss.SetText(say("Close")) // what was done stays done
 	h.choose(-1)
 	h.read()
 	return h
@@ -66,7 +64,7 @@ func (h *historySheet) read() {
 func (h *historySheet) show(actions []store.Action) {
 	h.points = actions
 	if len(actions) < historyShown {
-		h.points = append(h.points, store.Action{Label: "The beginning"})
+		h.points = append(h.points, store.Action{})
 	}
 	h.now = len(h.points) - 1
 	for i, a := range actions {
@@ -96,17 +94,17 @@ func (h *historySheet) fill(i widget.ListItemID, o fyne.CanvasObject) {
 	mark := parts[1].(*fyne.Container).Objects[0].(*fyne.Container).Objects[0].(*widget.Icon)
 	mark.SetResource(nil)
 	what.Importance, what.TextStyle.Bold = widget.MediumImportance, i == h.now
-	text := tell(a.Label)
+	text := h.label(a)
 	switch {
 	case i == h.now:
 		mark.SetResource(theme.NewPrimaryThemedResource(theme.NavigateNextIcon()))
-		text += "  (you are here)"
+		text = say("%s  (you are here)", text)
 	case a.Gone:
 		what.Importance = widget.LowImportance
-		text += "  (undone for good)"
+		text = say("%s  (undone for good)", text)
 	case a.Undone:
 		what.Importance = widget.LowImportance
-		text += "  (undone)"
+		text = say("%s  (undone)", text)
 	}
 	when.Importance = what.Importance
 	what.SetText(text)
@@ -117,25 +115,33 @@ func (h *historySheet) fill(i widget.ListItemID, o fyne.CanvasObject) {
 	when.SetText(a.Coder + " · " + moment(a.At))
 }
 
+// label is what was done at a point, in the person's language.
+func (h *historySheet) label(a store.Action) string {
+	if a.N == 0 {
+		return say("The beginning")
+	}
+	return tell(a.Label)
+}
+
 // choose says where the button would lead.
 func (h *historySheet) choose(i int) {
 	h.chosen = -1
-	text := "Choose a line to go back to what the project was right after it, or forward again. Nothing is lost on the way: the lines above stay, until something new is done."
+	text := say("Choose a line to go back to what the project was right after it, or forward again. Nothing is lost on the way: the lines above stay, until something new is done.")
 	switch {
 	case len(h.points) == 1:
-		text = "Nothing has been done in this project yet."
+		text = say("Nothing has been done in this project yet.")
 	case i < 0 || i >= len(h.points):
 	case h.points[i].Gone:
-		text = "This was undone, and then something else was done in its place; no way leads back to it."
+		text = say("This was undone, and then something else was done in its place; no way leads back to it.")
 	case i == h.now:
-		text = "The project is at this point."
+		text = say("The project is at this point.")
 	default:
 		h.chosen = i
 		n, back := h.steps(i)
 		if back {
-			text = fmt.Sprintf("Going there takes back %s.", count(n, "action"))
+			text = say("Going there takes back %s.", count(n, "action"))
 		} else {
-			text = fmt.Sprintf("Going there does %s again.", count(n, "action"))
+			text = say("Going there does %s again.", count(n, "action"))
 		}
 	}
 	h.about.SetText(text)
@@ -167,7 +173,7 @@ func (h *historySheet) accept() bool {
 		_, err := p.GoTo(to.N)
 		return err
 	}, after: func() {
-		h.w.status.say("Went to: " + tell(to.Label))
+		h.w.status.say(say("Went to: %s", h.label(to)))
 		h.read()
 	}})
 	return false

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"gloss/app"
+	"gloss/app/words"
 )
 
 // hitList is a list that is gone through with single keys.
@@ -53,7 +54,7 @@ const (
 // verdictMarks and verdictWords say a verdict without colour.
 var (
 	verdictMarks = [...]string{"", "✓", "✗", "•"}
-	verdictWords = [...]string{"", "accepted", "rejected", "coded"}
+	verdictWords = [...]words.Key{"", "accepted", "rejected", "coded"}
 )
 
 // kwicRow is a hit with the match in the middle: keyword in context.
@@ -147,7 +148,10 @@ func (v *kwicRenderer) Refresh() {
 	}
 	p := &v.parts
 	foreground, quiet, primary := theme.Color(theme.ColorNameForeground), theme.Color(colorNameQuiet), theme.Color(theme.ColorNamePrimary)
-	p[kwicMark].Text, p[kwicWord].Text = verdictMarks[v.row.verdict], verdictWords[v.row.verdict]
+	p[kwicMark].Text, p[kwicWord].Text = verdictMarks[v.row.verdict], ""
+	if word := verdictWords[v.row.verdict]; word != "" {
+		p[kwicWord].Text = say(word)
+	}
 	for i := range p {
 		p[i].Color, p[i].TextSize = foreground, theme.CaptionTextSize()+1
 	}

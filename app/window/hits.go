@@ -2,7 +2,6 @@ package window
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -16,6 +15,7 @@ import (
 	"gloss/annotate/find"
 	"gloss/annotate/store"
 	"gloss/app"
+	"gloss/app/words"
 )
 
 // viewHits is the view to find passages and to code those that a person accepts.
@@ -23,8 +23,8 @@ const viewHits = "find and code"
 
 // The names of the units and of the kinds of searches, in the order of app.Units.
 var (
-	spanNames   = []string{"the match", "its sentence", "its paragraph"}
-	searchKinds = []string{"Words and phrases", "Regular expression"}
+	spanNames   = []words.Key{"the match", "its sentence", "its paragraph"}
+	searchKinds = []words.Key{"Words and phrases", "Regular expression"}
 )
 
 // hits is that view. What is done with the hits stands in judging.go.
@@ -69,7 +69,7 @@ type hits struct {
 
 func newHits(w *window) *hits {
 	v := &hits{w: w, at: -1}
-	v.kind = widget.NewSelect(searchKinds, func(string) { v.offer() })
+	v.kind = widget.NewSelect(sayAll(searchKinds), func(string) { v.offer() })
 	v.words = newField("")
 	v.words.onKey = func(e *fyne.KeyEvent) bool {
 		switch e.Name {
@@ -83,17 +83,17 @@ func newHits(w *window) *hits {
 		return w.pressed(e.Name, true)
 	}
 	v.words.OnChanged = func(string) { v.terms = nil }
-	load := newTipButton(w.tips, "List…", theme.FolderOpenIcon(), "Take words and phrases from a CSV with a column term, or from lines", v.askList)
-	v.find = widget.NewButton("Find", v.start)
+	load := newTipButton(w.tips, say("List…"), theme.FolderOpenIcon(), say("Take words and phrases from a CSV with a column term, or from lines"), v.askList)
+	v.find = widget.NewButton(say("Find"), v.start)
 	v.find.Importance = widget.HighImportance
-	v.unit = widget.NewSelect(spanNames, nil)
+	v.unit = widget.NewSelect(sayAll(spanNames), nil)
 	v.unit.SetSelectedIndex(0)
 	v.where = widget.NewSelect(nil, nil)
 	v.tag = widget.NewSelectEntry(nil)
-	v.tag.PlaceHolder = "a tag, or a new name"
+	v.tag.PlaceHolder = say("a tag, or a new name")
 	v.tag.OnChanged = func(string) { v.refresh() }
-	v.capitals = widget.NewCheck("Capitals count", nil)
-	v.accents = widget.NewCheck("Accents count", nil)
+	v.capitals = widget.NewCheck(say("Capitals count"), nil)
+	v.accents = widget.NewCheck(say("Accents count"), nil)
 	v.about = widget.NewLabel("")
 	v.about.Truncation = fyne.TextTruncateEllipsis
 
@@ -103,18 +103,18 @@ func newHits(w *window) *hits {
 	v.list.OnSelected = v.choose
 	v.list.onKey = v.typedKey
 	v.list.onRune = v.typedRune
-	v.empty = newHint("Find words in all articles, and code the passages that fit.\nType words above and press Enter. Then Y accepts a hit, and N rejects it.")
+	v.empty = newHint(say("Find words in all articles, and code the passages that fit.\nType words above and press Enter. Then Y accepts a hit, and N rejects it."))
 	v.context = widget.NewRichText()
 	v.context.Wrapping = fyne.TextWrapWord
 	v.place = widget.NewLabel("")
 	v.place.Truncation = fyne.TextTruncateEllipsis
 	v.place.SizeName = theme.SizeNameCaptionText
 
-	v.yes = newTipButton(w.tips, "Accept", theme.ConfirmIcon(), "Accept this one  (Y)", func() { v.judge(accepted) })
-	v.no = newTipButton(w.tips, "Reject", theme.CancelIcon(), "Reject this one  (N)", func() { v.judge(rejected) })
-	v.all = newTipButton(w.tips, "Accept the rest", nil, "Accept all that are not decided  (Shift+Y)", func() { v.judgeRest(accepted) })
-	v.none = newTipButton(w.tips, "Reject the rest", nil, "Reject all that are not decided  (Shift+N)", func() { v.judgeRest(rejected) })
-	v.code = newTipButton(w.tips, "", nil, "Code the accepted passages  (Ctrl+Enter)", v.apply)
+	v.yes = newTipButton(w.tips, say("Accept"), theme.ConfirmIcon(), say("Accept this one  (Y)"), func() { v.judge(accepted) })
+	v.no = newTipButton(w.tips, say("Reject"), theme.CancelIcon(), say("Reject this one  (N)"), func() { v.judge(rejected) })
+	v.all = newTipButton(w.tips, say("Accept the rest"), nil, say("Accept all that are not decided  (Shift+Y)"), func() { v.judgeRest(accepted) })
+	v.none = newTipButton(w.tips, say("Reject the rest"), nil, say("Reject all that are not decided  (Shift+N)"), func() { v.judgeRest(rejected) })
+	v.code = newTipButton(w.tips, "", nil, say("Code the accepted passages  (Ctrl+Enter)"), v.apply)
 	v.code.Importance = widget.HighImportance
 
 	label := func(s string) fyne.CanvasObject { return container.NewCenter(newQuiet(s)) }
@@ -122,7 +122,7 @@ func newHits(w *window) *hits {
 		return container.New(layout.NewGridWrapLayout(fyne.NewSize(width, o.MinSize().Height)), o)
 	}
 	first := container.NewBorder(nil, nil, wide(v.kind, 180), container.NewHBox(load, v.find), v.words)
-	second := container.NewHBox(label("Highlight"), wide(v.unit, 130), label("in"), wide(v.where, 170), label("as"), wide(v.tag, 200), v.capitals, v.accents)
+	second := container.NewHBox(label(say("Code")), wide(v.unit, 130), label(say("in")), wide(v.where, 170), label(say("as")), wide(v.tag, 200), v.capitals, v.accents)
 	top := container.NewVBox(first, second, v.about)
 	passage := container.NewBorder(v.place, nil, nil, nil, container.NewVScroll(v.context))
 	tall := container.New(layout.NewGridWrapLayout(fyne.NewSize(1, 112)))
@@ -139,9 +139,9 @@ func newHits(w *window) *hits {
 // offer says what can be typed for the kind of search.
 func (v *hits) offer() {
 	if v.regexp() {
-		v.words.SetPlaceHolder(`A regular expression (RE2), such as \b(gun)?boats?\b`)
+		v.words.SetPlaceHolder(say(`A regular expression (RE2), such as \b(gun)?boats?\b`))
 	} else {
-		v.words.SetPlaceHolder("Words and phrases, parted by commas; trawler* finds trawlers too")
+		v.words.SetPlaceHolder(say("Words and phrases, parted by commas; trawler* finds trawlers too"))
 	}
 }
 
@@ -181,15 +181,15 @@ func (v *hits) load() {
 
 // setPlaces offers where to look.
 func (v *hits) setPlaces(kept []store.NamedFilter) {
-	names, places := []string{"all articles"}, []store.Filter{{}}
+	names, places := []string{say("all articles")}, []store.Filter{{}}
 	if id := v.w.shown.articleID(); id != "" {
-		names, places = append(names, "the open article"), append(places, store.Filter{Articles: []string{id}})
+		names, places = append(names, say("the open article")), append(places, store.Filter{Articles: []string{id}})
 	}
 	for _, s := range annotate.Statuses {
-		names, places = append(names, "articles "+string(s)), append(places, store.Filter{Statuses: []annotate.Status{s}})
+		names, places = append(names, say("articles %s", statusName(s))), append(places, store.Filter{Statuses: []annotate.Status{s}})
 	}
 	for _, k := range kept {
-		names, places = append(names, "filter "+k.Name), append(places, k.Filter)
+		names, places = append(names, say("filter %s", k.Name)), append(places, k.Filter)
 	}
 	chosen := max(0, slices.Index(names, v.where.Selected))
 	v.where.Options, v.places = names, places
@@ -198,7 +198,7 @@ func (v *hits) setPlaces(kept []store.NamedFilter) {
 
 // askList takes the terms from a file.
 func (v *hits) askList() {
-	v.w.askFile("Words and phrases", []string{".csv", ".tsv", ".txt"}, func(path string) {
+	v.w.askFile(say("Words and phrases"), []string{".csv", ".tsv", ".txt"}, func(path string) {
 		terms, err := readTerms(path)
 		if err != nil {
 			v.w.fail(err)
@@ -233,7 +233,7 @@ func (v *hits) start() {
 	case v.stop != nil:
 		v.stop()
 	case v.number[accepted] > 0:
-		v.w.askSure("Search again?", count(v.number[accepted], "passage")+" that you accepted have not been coded yet. A new search gives them up.", "Search", v.search)
+		v.w.askSure(say("Search again?"), say("%s that you accepted have not been coded yet. A new search gives them up.", count(v.number[accepted], "passage")), say("Search"), v.search)
 	default:
 		v.search()
 	}
@@ -242,7 +242,7 @@ func (v *hits) start() {
 func (v *hits) search() {
 	w, p, q, tag := v.w, v.w.project, v.asks(), v.tagPath()
 	if _, err := q.Compile(); err != nil {
-		v.about.SetText(sentence(err.Error()))
+		v.about.SetText(sentence(tell(err.Error())))
 		return
 	}
 	in, unit, id := store.Filter{}, app.Units[v.unit.SelectedIndex()], ""
@@ -256,13 +256,13 @@ func (v *hits) search() {
 	asked := v.asked
 	ctx, stop := context.WithCancel(context.Background())
 	v.stop = stop
-	v.find.SetText("Stop")
-	v.about.SetText("Searching…")
+	v.find.SetText(say("Stop"))
+	v.about.SetText(say("Searching…"))
 	progress := func(done, total int) {
 		if done%100 == 0 {
 			w.queue.show(func() {
 				if asked == v.asked && v.stop != nil {
-					v.about.SetText(fmt.Sprintf("Searching… %s of %s", number(done), count(total, "article")))
+					v.about.SetText(say("Searching… %s of %s", number(done), count(total, "article")))
 				}
 			})
 		}
@@ -277,10 +277,10 @@ func (v *hits) search() {
 				return
 			}
 			v.stop = nil
-			v.find.SetText("Find")
+			v.find.SetText(say("Find"))
 			switch {
 			case stopped:
-				v.about.SetText("Stopped.")
+				v.about.SetText(say("Stopped."))
 			case err != nil:
 				v.about.SetText("")
 				w.fail(err)
@@ -301,7 +301,7 @@ func precisionBefore(p *store.Project, q find.Query, tag string) (string, error)
 	}
 	for _, a := range actions {
 		if yes, judged, ok := app.Precision(q, tag, a.Label); ok && !a.Undone {
-			return fmt.Sprintf("last time %s (%s)", share(yes, judged), moment(a.At)), nil
+			return say("last time %s (%s)", share(yes, judged), moment(a.At)), nil
 		}
 	}
 	return "", nil
@@ -309,7 +309,7 @@ func precisionBefore(p *store.Project, q find.Query, tag string) (string, error)
 
 // share says how many of the judged hits were right: the precision.
 func share(yes, judged int) string {
-	return fmt.Sprintf("%s of %s accepted: precision %d %%", number(yes), number(judged), (100*yes+judged/2)/max(1, judged))
+	return say("%s of %s accepted: precision %d %%", number(yes), number(judged), (100*yes+judged/2)/max(1, judged))
 }
 
 // clear forgets the hits, as when another project is opened.
@@ -319,7 +319,7 @@ func (v *hits) clear() {
 	}
 	v.asked++
 	v.stop = nil
-	v.find.SetText("Find")
+	v.find.SetText(say("Find"))
 	v.tag.SetText("")
 	v.show(find.Query{}, nil, "")
 	v.about.SetText("")

@@ -78,9 +78,9 @@ func (w *window) identify(p *store.Project, made bool) (ask *whoAsked, err error
 		return nil, err
 	case made:
 	case handedOut:
-		return &whoAsked{coders, to.ID, "This copy was made for " + to.Name + " to code in."}, nil
+		return &whoAsked{coders, to.ID, say("This copy was made for %s to code in.", to.Name)}, nil
 	case slices.ContainsFunc(coders, is(me.ID)):
-		return &whoAsked{coders, me.ID, "Someone called " + me.Name + " has worked in this project, and this computer does not know yet who you are in it."}, nil
+		return &whoAsked{coders, me.ID, say("Someone called %s has worked in this project, and this computer does not know yet who you are in it.", me.Name)}, nil
 	}
 	w.prefs.setIdentity(t.Project, me.ID)
 	return nil, nil
@@ -88,19 +88,19 @@ func (w *window) identify(p *store.Project, made bool) (ask *whoAsked, err error
 
 // askWho asks who the person is in the project that is open.
 func (w *window) askWho(a *whoAsked) {
-	name := newField("Another name")
+	name := newField(say("Another name"))
 	answers := make([]string, len(a.coders), len(a.coders)+1)
 	likely := 0
 	for i, c := range a.coders {
-		answers[i] = "I am " + c.Name
-		if strings.Count(strings.Join(answers[:i], "\n")+"\n", "I am "+c.Name+"\n") > 0 {
+		answers[i] = say("I am %s", c.Name)
+		if slices.Contains(answers[:i], answers[i]) {
 			answers[i] += fmt.Sprintf(" (%d)", i+1) // two people of one name
 		}
 		if c.ID == a.likely {
 			likely = i
 		}
 	}
-	answers = append(answers, "I am somebody else:")
+	answers = append(answers, say("I am somebody else:"))
 	who := widget.NewRadioGroup(answers, func(s string) {
 		if s == answers[len(a.coders)] {
 			name.Enable()
@@ -115,9 +115,9 @@ func (w *window) askWho(a *whoAsked) {
 	wrong.Importance = widget.DangerImportance
 	wrong.Hide()
 	w.input(name)
-	s := w.ask("Who are you in “"+strings.TrimSuffix(filepath.Base(w.project.Path()), projectExtension)+"”?", container.NewVBox(
-		newParagraph(a.reason+" Every highlight says who made it, so that agreement can be counted. Gloss asks this once for each project on each computer."),
-		who, name, wrong), fyne.NewSize(480, 0), "Go on", func() bool {
+	s := w.ask(say("Who are you in “%s”?", strings.TrimSuffix(filepath.Base(w.project.Path()), projectExtension)), container.NewVBox(
+		newParagraph(a.reason+" "+say("Every highlight says who made it, so that agreement can be counted. Gloss asks this once for each project on each computer.")),
+		who, name, wrong), fyne.NewSize(480, 0), say("Go on"), func() bool {
 		chosen := slices.Index(answers, who.Selected)
 		if chosen < len(a.coders) {
 			w.become(annotate.Coder{ID: a.coders[chosen].ID})
@@ -125,7 +125,7 @@ func (w *window) askWho(a *whoAsked) {
 		}
 		called := strings.Join(strings.Fields(annotate.Clean(name.Text)), " ")
 		if called == "" || slices.ContainsFunc(a.coders, func(c annotate.Coder) bool { return strings.EqualFold(c.Name, called) }) {
-			wrong.SetText("Give a name that nobody in this project has, so that your highlights can be told apart.")
+			wrong.SetText(say("Give a name that nobody in this project has, so that your highlights can be told apart."))
 			wrong.Show()
 			return false
 		}

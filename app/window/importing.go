@@ -2,7 +2,7 @@ package window
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"os"
 	"path/filepath"
 
@@ -22,11 +22,11 @@ func (w *window) askImport() {
 		extensions = append(extensions, f.Extensions...)
 	}
 	extensions = append(extensions, qda.Extensions...)
-	w.askFiles("Import files", "Import", extensions, w.importPaths)
+	w.askFiles(say("Import files"), say("Import"), extensions, w.importPaths)
 }
 
 func (w *window) askImportFolder() {
-	w.askFolder("Import all articles of a folder", "Import", func(path string) { w.importPaths([]string{path}) })
+	w.askFolder(say("Import all articles of a folder"), say("Import"), func(path string) { w.importPaths([]string{path}) })
 }
 
 // imported is what became of an import.
@@ -53,11 +53,11 @@ func inState(state string) func(app.Outcome) bool {
 func (w *window) importPaths(paths []string) {
 	p := w.project
 	if p == nil {
-		w.tell("No project is open", "Make a project first (File > New project), then drop the files again.")
+		w.tell(say("No project is open"), say("Make a project first (File > New project), then drop the files again."))
 		return
 	}
 	if p.ReadOnly() {
-		w.tell("This project can be read only", "Articles cannot be imported into it. Save a copy of it (File > Save a copy) and work in that.")
+		w.tell(say("This project can be read only"), say("Articles cannot be imported into it. Save a copy of it (File > Save a copy) and work in that."))
 		return
 	}
 	w.queue.aside(func() func() {
@@ -79,9 +79,9 @@ func (w *window) importFiles(paths []string) {
 		return
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	bar, file := widget.NewProgressBar(), widget.NewLabel("Looking for articles…")
+	bar, file := widget.NewProgressBar(), widget.NewLabel(say("Looking for articles…"))
 	file.Truncation = fyne.TextTruncateEllipsis
-	s := w.ask("Importing", container.NewVBox(file, bar), fyne.NewSize(460, 0), "Stop", func() bool { cancel(); return false }, nil)
+	s := w.ask(say("Importing"), container.NewVBox(file, bar), fyne.NewSize(460, 0), say("Stop"), func() bool { cancel(); return false }, nil)
 	s.onlyConfirm()
 
 	w.queue.aside(func() func() {
@@ -94,7 +94,7 @@ func (w *window) importFiles(paths []string) {
 				w.queue.show(func() {
 					bar.Max = float64(total)
 					bar.SetValue(float64(n))
-					file.SetText(fmt.Sprintf("%d of %d · %s", n, total, filepath.Base(o.Path)))
+					file.SetText(say("%d of %d · %s", n, total, filepath.Base(o.Path)))
 				})
 			})
 		}
@@ -137,20 +137,20 @@ func (w *window) showImported(done imported) {
 
 func (i imported) summary() string {
 	if len(i.outcomes) == 0 {
-		return "There was nothing to import: no files of a kind that can be imported."
+		return say("There was nothing to import: no files of a kind that can be imported.")
 	}
-	s := count(i.number(app.Imported), "article") + " imported"
+	s := say("%s imported", count(i.number(app.Imported), "article"))
 	if n := i.number(app.Duplicate); n > 0 {
-		s += fmt.Sprintf(", %d in the project already", n)
+		s += say(", %d in the project already", n)
 	}
 	if n := i.number(app.Failed); n > 0 {
-		s += fmt.Sprintf(", %d not imported", n)
+		s += say(", %d not imported", n)
 	}
 	if n := i.toLookAt(); n > 0 {
-		s += fmt.Sprintf(", %d to be looked at", n)
+		s += say(", %d to be looked at", n)
 	}
 	if i.cancelled {
-		s += "; stopped"
+		s += say("; stopped")
 	}
 	return s + "."
 }
@@ -176,7 +176,7 @@ func onlyFile(paths []string) (path string, one bool) {
 func (w *window) reviewFile(path string) {
 	p := w.project
 	if app.SameFile(p.Path(), path) {
-		w.fail(fmt.Errorf("%s: this is the project itself; choose the file of an article", path))
+		w.fail(errors.New(say("%s: this is the project itself; choose the file of an article", path)))
 		return
 	}
 	w.queue.aside(func() func() {
@@ -187,7 +187,7 @@ func (w *window) reviewFile(path string) {
 				return
 			}
 			name := filepath.Base(path)
-			w.askReview("Import "+clip(name, 60), "Import", name, data, importers.Options{}, nil, w.addResult)
+			w.askReview(say("Import %s", clip(name, 60)), say("Import"), name, data, importers.Options{}, nil, w.addResult)
 		}
 	})
 }

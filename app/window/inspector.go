@@ -1,7 +1,6 @@
 package window
 
 import (
-	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -45,7 +44,7 @@ const quoteShown = 280
 
 func newInspector(t *tips) *inspector {
 	n := &inspector{tips: t, quote: widget.NewLabel(""), where: widget.NewLabel(""), made: widget.NewLabel(""),
-		nth: widget.NewLabel(""), note: newArea("Write a note about this passage", 3)}
+		nth: widget.NewLabel(""), note: newArea(say("Write a note about this passage"), 3)}
 	n.quote.Wrapping = fyne.TextWrapWord
 	n.quote.TextStyle.Italic = true
 	for _, l := range []*widget.Label{n.where, n.made} {
@@ -69,15 +68,15 @@ func newInspector(t *tips) *inspector {
 		return false
 	}
 	n.choice = container.NewHBox(n.nth,
-		newTipButton(t, "", theme.NavigateBackIcon(), "The highlight before, at this place", func() { n.onStep(-1) }),
-		newTipButton(t, "", theme.NavigateNextIcon(), "The next highlight at this place (click again)", func() { n.onStep(1) }))
+		newTipButton(t, "", theme.NavigateBackIcon(), say("The highlight before, at this place"), func() { n.onStep(-1) }),
+		newTipButton(t, "", theme.NavigateNextIcon(), say("The next highlight at this place (click again)"), func() { n.onStep(1) }))
 	n.choice.Hide()
-	remove := newTipButton(t, "Delete", theme.DeleteIcon(), "Delete this highlight (Delete)", func() { n.onDelete() })
+	remove := newTipButton(t, say("Delete"), theme.DeleteIcon(), say("Delete this highlight (Delete)"), func() { n.onDelete() })
 	n.body = container.NewVScroll(container.NewVBox(
 		n.quote, n.where, n.chips, n.note,
 		container.NewBorder(nil, nil, nil, container.NewVBox(remove), n.made)))
-	n.empty = newHint("Click a highlight to see its tags and note.\nDrag over a passage to make one.")
-	n.root = container.NewBorder(newHeading("Highlight", n.choice), nil, nil, nil,
+	n.empty = newHint(say("Click a highlight to see its tags and note.\nDrag over a passage to make one."))
+	n.root = container.NewBorder(newHeading(say("Highlight"), n.choice), nil, nil, nil,
 		container.NewStack(n.body, container.NewVBox(layout.NewSpacer(), n.empty, layout.NewSpacer())))
 	n.body.Hide()
 	return n
@@ -93,8 +92,8 @@ func (n *inspector) show(a *annotate.Article, h *annotate.Highlight, book annota
 		n.id, n.saved = "", ""
 		return
 	}
-	n.nth.SetText(fmt.Sprintf("%d of %d here", nth, of))
-	n.quote.SetText("“" + clip(strings.Join(strings.Fields(h.Quote.Exact), " "), quoteShown) + "”")
+	n.nth.SetText(say("%d of %d here", nth, of))
+	n.quote.SetText(say("“%s”", clip(strings.Join(strings.Fields(h.Quote.Exact), " "), quoteShown)))
 	n.where.SetText(where(a, h.Span))
 	n.chips.RemoveAll()
 	for _, id := range h.Tags {
@@ -102,7 +101,7 @@ func (n *inspector) show(a *annotate.Article, h *annotate.Highlight, book annota
 			n.chips.Add(newChip(n.tips, t, book.Path(id), func() { n.onRemoveTag(id) }))
 		}
 	}
-	n.chips.Add(newTipButton(n.tips, "Tag", theme.ContentAddIcon(), "Add or change tags (Ctrl+T)", func() { n.onAddTag() }))
+	n.chips.Add(newTipButton(n.tips, say("Tag"), theme.ContentAddIcon(), say("Add or change tags (Ctrl+T)"), func() { n.onAddTag() }))
 	if h.ID != n.id || h.Note != n.saved {
 		// Someone else's change of the same note must not take away what is being
 		// written, so the field is set only where the note itself changed.
@@ -111,7 +110,7 @@ func (n *inspector) show(a *annotate.Article, h *annotate.Highlight, book annota
 	}
 	made := coders[h.Coder].Name + " · " + moment(h.Created)
 	if h.Changed.After(h.Created) {
-		made += "\nchanged " + moment(h.Changed)
+		made += "\n" + say("changed %s", moment(h.Changed))
 	}
 	n.made.SetText(made)
 }
@@ -127,11 +126,11 @@ func (n *inspector) saveNote() {
 // where says in which paragraph, on which page and at which positions a span
 // stands.
 func where(a *annotate.Article, s annotate.Span) string {
-	parts := []string{"paragraph " + number(a.BlockAt(s.Start)+1)}
+	parts := []string{say("paragraph %s", number(a.BlockAt(s.Start)+1))}
 	if p := a.PageAt(s.Start); p > 0 {
-		parts = append(parts, fmt.Sprintf("page %d", p))
+		parts = append(parts, say("page %d", p))
 	}
-	parts = append(parts, fmt.Sprintf("characters %s to %s", number(s.Start), number(s.End)))
+	parts = append(parts, say("characters %s to %s", number(s.Start), number(s.End)))
 	return strings.Join(parts, " · ")
 }
 

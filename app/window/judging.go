@@ -2,7 +2,6 @@ package window
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"strings"
 
@@ -175,7 +174,7 @@ func (v *hits) showContext() {
 				return
 			}
 			if err != nil {
-				v.place.SetText(sentence(err.Error()))
+				v.place.SetText(sentence(tell(err.Error())))
 				return
 			}
 			v.showPassage(&a, h)
@@ -186,7 +185,7 @@ func (v *hits) showContext() {
 func (v *hits) showPassage(a *annotate.Article, h app.Found) {
 	first, last := a.BlockAt(h.Span.Start), a.BlockAt(h.Span.End-1)
 	room := annotate.Span{Start: a.Blocks[first].Span.Start, End: max(h.Span.End, a.Blocks[last].Span.End)}
-	v.place.SetText(fmt.Sprintf("%s · paragraph %d", titleOf(a), first+1))
+	v.place.SetText(say("%s · paragraph %d", titleOf(a), first+1))
 	plain, marked := widget.RichTextStyleInline, widget.RichTextStyleInline
 	marked.TextStyle.Bold, marked.ColorName = true, theme.ColorNamePrimary
 	v.context.Segments = []widget.RichTextSegment{
@@ -210,17 +209,17 @@ func (v *hits) refresh() {
 	enable(v.code, v.number[accepted] > 0 && tag != "" && writable)
 	switch {
 	case tag == "" && v.number[accepted] > 0:
-		v.code.SetText("Choose a tag above to code " + count(v.number[accepted], "passage"))
+		v.code.SetText(say("Choose a tag above to code %s", count(v.number[accepted], "passage")))
 	case tag == "":
-		v.code.SetText("Code passages")
+		v.code.SetText(say("Code passages"))
 	case v.number[accepted] == 0:
-		v.code.SetText("Code passages as " + clip(tag, 30))
+		v.code.SetText(say("Code passages as %s", clip(tag, 30)))
 	default:
-		v.code.SetText(fmt.Sprintf("Code %s as %s", count(v.number[accepted], "passage"), clip(tag, 30)))
+		v.code.SetText(say("Code %s as %s", count(v.number[accepted], "passage"), clip(tag, 30)))
 	}
 	if len(v.found) == 0 {
 		if v.query.String() != "" {
-			v.about.SetText("Nothing found. Try the beginning of a word and *, or fewer conditions.")
+			v.about.SetText(say("Nothing found. Try the beginning of a word and *, or fewer conditions."))
 		}
 		return
 	}
@@ -230,15 +229,15 @@ func (v *hits) refresh() {
 			articles++
 		}
 	}
-	text := fmt.Sprintf("%s in %s", count(len(v.found), "hit"), count(articles, "article"))
+	text := say("%s in %s", count(len(v.found), "hit"), count(articles, "article"))
 	if n := v.number[already] - v.done; n > 0 {
-		text += fmt.Sprintf(", %s coded already", number(n))
+		text += say(", %s coded already", number(n))
 	}
 	if yes, no := v.number[accepted]+v.done, v.number[rejected]; yes+no > 0 {
 		text += " · " + share(yes, yes+no)
 	}
 	if v.number[undecided] > 0 {
-		text += " · " + number(v.number[undecided]) + " to decide"
+		text += " · " + say("%s to decide", number(v.number[undecided]))
 	}
 	if v.before != "" {
 		text += " · " + v.before
@@ -272,12 +271,12 @@ func (v *hits) apply() {
 	me := w.project.Coder().ID
 	label := app.FoundLabel(v.query, tag, v.number[accepted]+v.done, v.number[rejected])
 	v.code.Disable()
-	w.status.say("Coding…")
+	w.status.say(say("Coding…"))
 	w.changeMany(len(chosen), label, func(tx *store.Tx) error {
 		_, err := app.CodeFound(context.Background(), tx, me, chosen, tag)
 		return err
 	}, func() {
-		w.status.say(fmt.Sprintf("Coded %s as %s. Ctrl+Z takes it back.", count(len(chosen), "passage"), tag))
+		w.status.say(say("Coded %s as %s. Ctrl+Z takes it back.", count(len(chosen), "passage"), tag))
 		if asked != v.asked {
 			return
 		}

@@ -1,7 +1,6 @@
 package window
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -13,6 +12,7 @@ import (
 
 	"gloss/annotate"
 	"gloss/annotate/store"
+	"gloss/app/words"
 )
 
 // library is the left pane: all articles, and a search over all texts.
@@ -44,7 +44,7 @@ type library struct {
 // newLibrary makes the pane; start is the empty state with its buttons.
 func newLibrary(t *tips, tip string, start fyne.CanvasObject) *library {
 	l := &library{current: -1, empty: start}
-	l.search = newField("Search all articles")
+	l.search = newField(say("Search all articles"))
 	l.search.Icon = theme.SearchIcon()
 	l.search.OnChanged = func(s string) { l.ask(s) }
 	l.search.onKey = func(e *fyne.KeyEvent) bool {
@@ -58,16 +58,16 @@ func newLibrary(t *tips, tip string, start fyne.CanvasObject) *library {
 		}
 		return l.onKey != nil && l.onKey(e)
 	}
-	l.clear = newTipButton(t, "", theme.CancelIcon(), "Back to the list (Esc)", func() { l.search.SetText("") })
+	l.clear = newTipButton(t, "", theme.CancelIcon(), say("Back to the list (Esc)"), func() { l.search.SetText("") })
 	l.clear.Hide()
 	var names []string
 	for _, p := range progresses {
-		names = append(names, p.name)
+		names = append(names, say(p.name))
 	}
 	l.progress = widget.NewSelect(names, nil)
 	l.progress.SetSelectedIndex(0)
 	l.progress.OnChanged = func(string) { l.show(l.all, l.open()) }
-	l.none = newHint("No article here is like that.\nChoose “All articles” above.")
+	l.none = newHint(say("No article here is like that.\nChoose “All articles” above."))
 	l.found = widget.NewLabel("")
 	l.found.Hide()
 
@@ -132,7 +132,7 @@ func (l *library) show(articles []store.Summary, open string) {
 
 // progresses are what the list can be narrowed to.
 var progresses = []struct {
-	name string
+	name words.Key
 	has  func(a store.Summary) bool
 }{
 	{"All articles", nil},
@@ -188,9 +188,9 @@ func (l *library) showHits(query string, hits []store.Hit) {
 	}
 	switch len(hits) {
 	case 0:
-		l.found.SetText("Nothing found. Try fewer words, or the beginning of a word and *.")
+		l.found.SetText(say("Nothing found. Try fewer words, or the beginning of a word and *."))
 	default:
-		l.found.SetText(fmt.Sprintf("%s in %s", count(len(hits), "place"), count(len(articles), "article")))
+		l.found.SetText(say("%s in %s", count(len(hits), "place"), count(len(articles), "article")))
 	}
 	l.found.Wrapping = fyne.TextWrapWord
 	l.refresh()

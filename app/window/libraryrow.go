@@ -81,17 +81,17 @@ func (v *articleRowRenderer) Refresh() {
 	v.title.Text = titleOf(&a.Article)
 	parts := []string{}
 	if v.row.earlier {
-		parts = append(parts, "earlier text")
+		parts = append(parts, say("earlier text"))
 	}
 	if v.row.done != "" {
-		parts = append(parts, "done by "+v.row.done)
+		parts = append(parts, say("done by %s", v.row.done))
 	}
 	if a.Published != "" {
 		parts = append(parts, date(a.Published))
 	}
 	switch a.Highlights {
 	case 0:
-		parts = append(parts, "no highlights")
+		parts = append(parts, say("no highlights"))
 	default:
 		parts = append(parts, count(a.Highlights, "highlight"))
 	}
@@ -115,7 +115,7 @@ func titleOf(a *annotate.Article) string {
 	if a.SourceName != "" {
 		return a.SourceName
 	}
-	return "(untitled)"
+	return say("(untitled)")
 }
 
 // statusMark is a ring for unread, a ring with a dot for in progress, and a
@@ -248,12 +248,23 @@ func (v *hitRowRenderer) Refresh() {
 	bold.TextStyle.Bold = true
 	bold.ColorName = theme.ColorNamePrimary
 	v.text.Segments = []widget.RichTextSegment{
-		&widget.TextSegment{Text: map[store.Part]string{store.InNote: "Note: ", store.InTitle: "Title: "}[h.In] + lead(h.Before), Style: style},
+		&widget.TextSegment{Text: partName(h.In) + lead(h.Before), Style: style},
 		&widget.TextSegment{Text: clip(h.Match, 40), Style: bold},
 		&widget.TextSegment{Text: h.After, Style: style},
 	}
 	v.text.Refresh()
 	v.title.Refresh()
+}
+
+// partName stands before a hit that is not in the text.
+func partName(p store.Part) string {
+	switch p {
+	case store.InNote:
+		return say("Note: ")
+	case store.InTitle:
+		return say("Title: ")
+	}
+	return ""
 }
 
 // lead shortens the words before a match so that the match itself is seen.

@@ -1,13 +1,13 @@
 package window
 
 import (
-	"fmt"
 	"net/url"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
 	"gloss/annotate/store"
+	"gloss/app/words"
 )
 
 // The limits of the text size, in Fyne's units.
@@ -25,7 +25,7 @@ func (w *window) zoom(by int) {
 	size = max(textSizeMin, min(textSizeMax, size))
 	w.prefs.SetFloat(prefTextSize, float64(size))
 	w.setLook()
-	w.status.say(fmt.Sprintf("Text size %.0f", size))
+	w.status.say(say("Text size %.0f", size))
 }
 
 func (w *window) setTheme(choice string) {
@@ -42,7 +42,7 @@ func (w *window) askLink(link string) {
 		w.fail(err)
 		return
 	}
-	w.ask("Open this link in the browser?", newParagraph(link), fyne.NewSize(480, 0), "Open", func() bool {
+	w.ask(say("Open this link in the browser?"), newParagraph(link), fyne.NewSize(480, 0), say("Open"), func() bool {
 		if err := w.app.OpenURL(u); err != nil {
 			w.fail(err)
 		}
@@ -52,17 +52,17 @@ func (w *window) askLink(link string) {
 
 // askSettings opens the dialog of what Gloss remembers on this machine.
 func (w *window) askSettings() {
-	coder := newField("Your name, as it stands in the data")
+	coder := newField(say("Your name, as it stands in the data"))
 	coder.SetText(w.coder())
-	colors := widget.NewSelect([]string{"As the system", "Light", "Dark", "High contrast"}, nil)
+	colors := widget.NewSelect(sayAll([]words.Key{"As the system", "Light", "Dark", "High contrast"}), nil)
 	choices := []string{themeSystem, themeLight, themeDark, themeContrast}
 	for i, c := range choices {
 		if c == w.prefs.StringWithFallback(prefTheme, themeSystem) {
 			colors.SetSelectedIndex(i)
 		}
 	}
-	text := widget.NewButton("Letters, size, line height and length…", w.askTypeface)
-	sources := widget.NewCheck("Keep imported files, so that they can be read again", nil)
+	text := widget.NewButton(say("Letters, size, line height and length…"), w.askTypeface)
+	sources := widget.NewCheck(say("Keep imported files, so that they can be read again"), nil)
 	keeps := true
 	if w.project != nil {
 		keeps, _ = w.project.KeepsSources()
@@ -73,12 +73,12 @@ func (w *window) askSettings() {
 	}
 	w.input(coder)
 	content := form(
-		widget.NewLabel("Coder"), coder,
-		widget.NewLabel(""), newParagraph("Highlights that you make from now on carry this name. Those made before keep theirs."),
-		widget.NewLabel("Colours"), colors,
-		widget.NewLabel("Text"), text,
-		widget.NewLabel("This project"), sources)
-	w.ask("Settings", content, fyne.NewSize(480, 0), "Save", func() bool {
+		widget.NewLabel(say("Coder")), coder,
+		widget.NewLabel(""), newParagraph(say("Highlights that you make from now on carry this name. Those made before keep theirs.")),
+		widget.NewLabel(say("Colours")), colors,
+		widget.NewLabel(say("Text")), text,
+		widget.NewLabel(say("This project")), sources)
+	w.ask(say("Settings"), content, fyne.NewSize(480, 0), say("Save"), func() bool {
 		w.setTheme(choices[colors.SelectedIndex()])
 		w.setCoder(coder.Text)
 		if sources.Checked != keeps {

@@ -17,6 +17,15 @@ func say(format words.Key, args ...any) string { return words.Say(format, args..
 // is spoken: an error, a line of a receipt, a label of the history.
 func tell(sentence string) string { return words.Tell(sentence) }
 
+// sayAll says every one of a list, for a select.
+func sayAll(list []words.Key) []string {
+	said := make([]string, len(list))
+	for i, k := range list {
+		said[i] = say(k)
+	}
+	return said
+}
+
 func count(n int, noun words.Noun) string { return words.Count(n, noun) }
 
 func tally(n int, noun words.Noun) string { return words.Tally(n, noun) }
