@@ -26,6 +26,9 @@ func (v *View) gripAt(at fyne.Position) int {
 		return -1
 	}
 	for i, g := range v.gripsOf(s) {
+		if v.hidden(v.toColumn(g)) {
+			continue
+		}
 		if abs(at.X-g.X) <= gripReach && abs(at.Y-g.Y) <= gripReach {
 			return i
 		}
@@ -37,7 +40,7 @@ func (v *View) gripAt(at fyne.Position) int {
 // character stays between them.
 func (v *View) dragGrip() {
 	m := &v.mouse
-	at := v.toColumn(m.at)
+	at := v.underMouse(m.at)
 	lift := v.column.Caret(m.resized.Start).H / 2 // a grip stands at a corner of its line
 	if m.grip == 0 {
 		at.Y += lift
@@ -116,7 +119,12 @@ func (v *View) autoScroll() {
 	} else if bottom := float64(v.Size().Height) - edgeReach; y > bottom {
 		over = y - bottom
 	}
-	v.scrollTo(v.place.offset + over*0.25)
+	if over != 0 {
+		v.scrollTo(v.place.offset + over*0.25)
+	}
+	if t, aside := v.besideTable(); aside != 0 {
+		v.scrollTable(t, t.Shift+aside*0.4)
+	}
 	if m.press == pressGrip {
 		v.dragGrip()
 	} else {

@@ -239,6 +239,7 @@ func (v *View) paragraphFrom(pos int, forward bool) int {
 
 // showCaret scrolls no more than is needed to see the caret.
 func (v *View) showCaret() {
+	v.show(v.caret)
 	at := v.column.Caret(v.caret)
 	y := at.Y + topSpace
 	height := float64(v.Size().Height)

@@ -59,7 +59,7 @@ type dress struct {
 
 // colors are those of the things around the text.
 type colors struct {
-	selection, caret, handle, bar, rule, panel, tip, tipText color.Color
+	selection, caret, handle, bar, track, rule, panel, tip, tipText color.Color
 }
 
 // dressUp reads the theme and reports whether its fonts have changed.
@@ -91,6 +91,7 @@ func (v *View) dressUp() (fonts bool) {
 		caret:     get(theme.ColorNamePrimary),
 		handle:    get(theme.ColorNamePrimary),
 		bar:       withAlpha(text, 0x50),
+		track:     faded(0.5),
 		rule:      faded(0.18),
 		panel:     faded(0.06),
 		tip:       typeset.Mix(page, text, 0.92),

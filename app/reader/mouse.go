@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"gloss/annotate"
+	"gloss/app/reader/typeset"
 )
 
 // mouse is what the mouse is doing.
@@ -20,7 +21,8 @@ type mouse struct {
 	start   annotate.Span // what the press selected: a caret, a word or a paragraph
 	had     bool          // there was a selection before the press
 	quiet   bool          // the press extended a selection: no click
-	grab    float32       // on the scroll bar's handle, from its top
+	grab    float32       // on the handle of a scroll bar, from its top or left
+	table   typeset.Table // whose bar is held
 	grip    int           // 0 or 1: which end is dragged
 	resized annotate.Span // what dragging an end has come to
 	hovered int           // index of the highlight whose stripe is under the mouse, or -1
@@ -35,6 +37,7 @@ const (
 	pressText
 	pressGrip
 	pressBar
+	pressTrack // the bar below a wide table
 )
 
 const (
@@ -75,6 +78,7 @@ func (v *View) MouseDown(e *desktop.MouseEvent) {
 	switch {
 	case v.overBar(e.Position):
 		v.pressBar(e.Position)
+	case v.pressTrack(e.Position):
 	case v.pressGrip(e.Position):
 	case v.highlightBeside(e.Position) >= 0:
 		h := &v.highlights[v.highlightBeside(e.Position)]
@@ -88,7 +92,7 @@ func (v *View) MouseDown(e *desktop.MouseEvent) {
 
 func (v *View) pressText(e *desktop.MouseEvent) {
 	m := &v.mouse
-	pos := v.column.OffsetAt(v.toColumn(e.Position))
+	pos := v.column.OffsetAt(v.underMouse(e.Position))
 	if m.clicks == 1 && e.Modifier&fyne.KeyModifierShortcutDefault != 0 {
 		if url := v.linkUnder(e.Position); url != "" {
 			if v.OnLink != nil {
@@ -117,7 +121,7 @@ func (v *View) pressText(e *desktop.MouseEvent) {
 
 // unit is what a click of this count selects: nothing, a word or a paragraph.
 func (v *View) unit(at fyne.Position) annotate.Span {
-	p := v.toColumn(at)
+	p := v.underMouse(at)
 	switch v.mouse.clicks {
 	case 2:
 		if pos, ok := v.column.Under(p); ok {
@@ -133,7 +137,7 @@ func (v *View) unit(at fyne.Position) annotate.Span {
 
 // secondary settles the selection for a menu: a click outside it gives it up.
 func (v *View) secondary(at fyne.Position) {
-	pos := v.column.OffsetAt(v.toColumn(at))
+	pos := v.column.OffsetAt(v.underMouse(at))
 	if s := v.Selection(); !s.Empty() && (pos < s.Start || pos > s.End) {
 		v.anchor, v.caret = pos, pos
 		v.tellSelect()
@@ -161,12 +165,16 @@ func (v *View) Dragged(e *fyne.DragEvent) {
 	case pressBar:
 		v.dragBar(e.Position)
 		return
+	case pressTrack:
+		v.dragTrack(e.Position)
+		return
 	case pressGrip:
 		v.dragGrip()
 	case pressText:
 		v.dragText()
 	}
-	if y := e.Position.Y; y < edgeReach || y > v.Size().Height-edgeReach {
+	_, aside := v.besideTable()
+	if y := e.Position.Y; aside != 0 || y < edgeReach || y > v.Size().Height-edgeReach {
 		v.startScroll()
 	} else {
 		v.stopScroll()
@@ -234,7 +242,7 @@ func (v *View) click() {
 		return
 	}
 	var ids []string
-	if pos, ok := v.column.Under(v.toColumn(v.mouse.down)); ok {
+	if pos, ok := v.column.Under(v.underMouse(v.mouse.down)); ok {
 		for _, i := range v.sheet.At(pos) {
 			ids = append(ids, v.highlights[i].ID)
 		}
@@ -255,7 +263,7 @@ func (v *View) stopMouse() {
 
 // linkUnder returns the address of the link at a place of the view, or "".
 func (v *View) linkUnder(at fyne.Position) string {
-	if pos, ok := v.column.Under(v.toColumn(at)); ok {
+	if pos, ok := v.column.Under(v.underMouse(at)); ok {
 		return v.column.LinkAt(pos)
 	}
 	return ""
@@ -291,7 +299,7 @@ func (v *View) hover(i int) {
 func (v *View) Cursor() desktop.Cursor {
 	at := v.mouse.at
 	switch {
-	case v.column == nil, v.overBar(at):
+	case v.column == nil, v.overBar(at), v.overTrack(at):
 		return desktop.DefaultCursor
 	case v.gripAt(at) >= 0:
 		return desktop.HResizeCursor

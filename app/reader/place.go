@@ -114,7 +114,19 @@ func (v *View) toView(x, y float64) fyne.Position {
 
 // toColumn converts a place in the view to one in the column.
 func (v *View) toColumn(at fyne.Position) typeset.Point {
-	return typeset.Point{X: float64(at.X) - v.place.left, Y: float64(at.Y) - topSpace + v.place.snapped()}
+	return typeset.Point{X: float64(at.X) - v.place.left, Y: v.toColumnY(at.Y)}
+}
+
+func (v *View) toColumnY(y float32) float64 { return float64(y) - topSpace + v.place.snapped() }
+
+// underMouse is toColumn for the mouse: beside a table that is scrolled sideways
+// it means what is seen at that side of it.
+func (v *View) underMouse(at fyne.Position) typeset.Point {
+	p := v.toColumn(at)
+	if _, wide := v.column.TableAt(p.Y); wide {
+		p.X = min(max(p.X, 0), v.column.Width()-0.1)
+	}
+	return p
 }
 
 // visible returns the lines in view. It is good until the next call.
@@ -128,6 +140,9 @@ func (v *View) visible() []int {
 func (v *View) Reveal(s annotate.Span) {
 	if v.column == nil {
 		return
+	}
+	if back := v.show(max(s.Start, s.End-1)); v.show(s.Start) || back {
+		v.redraw()
 	}
 	top, height := v.place.offset-topSpace, float64(v.Size().Height)
 	start, end := v.column.Caret(s.Start), v.column.Caret(max(s.Start, s.End-1))
@@ -166,7 +181,8 @@ func (v *View) SetTop(pos int) {
 	}
 }
 
-// Scrolled scrolls with the wheel or the touchpad.
+// Scrolled scrolls with the wheel or the touchpad: sideways, or with Shift, the
+// wide table under the mouse.
 func (v *View) Scrolled(e *fyne.ScrollEvent) {
 	if v.OnZoom != nil && v.modifiers()&fyne.KeyModifierShortcutDefault != 0 {
 		if e.Scrolled.DY > 0 {
@@ -176,7 +192,14 @@ func (v *View) Scrolled(e *fyne.ScrollEvent) {
 		}
 		return
 	}
-	v.scrollTo(v.place.offset - wheelSpeed*float64(e.Scrolled.DY))
+	dx, dy := e.Scrolled.DX, e.Scrolled.DY
+	if v.modifiers()&fyne.KeyModifierShift != 0 && dx == 0 {
+		dx = dy
+	}
+	if abs(dx) > abs(dy)/2 && v.wheelAside(e.Position, dx) {
+		return
+	}
+	v.scrollTo(v.place.offset - wheelSpeed*float64(dy))
 }
 
 // wheelSpeed makes one notch of a wheel (25 units of the toolkit) about three

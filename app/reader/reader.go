@@ -6,7 +6,8 @@
 //
 // The file of a question: what the view shows, this one; where things stand and
 // scrolling, place.go; colours and fonts, look.go; the objects on the canvas,
-// renderer.go, rows.go and margin.go; mouse.go, keys.go and
+// renderer.go, rows.go and margin.go; tables wider than the text, sideways.go;
+// mouse.go, keys.go and
 // extend.go.
 package reader
 

@@ -15,6 +15,7 @@ import (
 func (v *View) CreateRenderer() fyne.WidgetRenderer {
 	r := &renderer{view: v, page: canvas.NewRectangle(color.Transparent), caret: canvas.NewRectangle(color.Transparent)}
 	r.rows = newRows(v)
+	r.sideways = &sideways{view: v}
 	r.margin = newMargin(v)
 	r.bar = newBar(v)
 	v.drawn = r
@@ -36,8 +37,10 @@ type renderer struct {
 	frame  pool[*canvas.Rectangle] // around the chosen highlight
 	grip   pool[*canvas.Circle]    // at its ends
 	caret  *canvas.Rectangle
-	margin *margin
-	bar    *bar
+
+	sideways *sideways
+	margin   *margin
+	bar      *bar
 }
 
 // pool hands out objects of one kind, again those of the time before.
@@ -132,11 +135,12 @@ func (r *renderer) arrange() {
 	r.arrangeSelection(lines)
 	r.all = r.marked.appendTo(r.all)
 	r.all = r.rows.appendInks(r.all)
+	r.sideways.arrange()
+	r.all = r.sideways.appendTo(r.all)
 	r.arrangeChosen(lines)
 	r.all = r.frame.appendTo(r.all)
 	r.all = r.grip.appendTo(r.all)
-	if v.focused && (v.extending || v.Selection().Empty()) {
-		at := v.column.Caret(v.caret)
+	if at := v.column.Caret(v.caret); v.focused && (v.extending || v.Selection().Empty()) && !v.hidden(at.Corner()) {
 		p := v.toView(at.X, at.Y)
 		setRect(r.caret, p.X-1, p.Y+2, 2, float32(at.H)-4, v.dress.colors.caret)
 		r.all = append(r.all, r.caret)
@@ -215,6 +219,9 @@ func (r *renderer) arrangeChosen(lines []int) {
 		}
 	}
 	for _, at := range v.gripsOf(s) {
+		if v.hidden(v.toColumn(at)) {
+			continue
+		}
 		o := r.grip.next(newCircle)
 		o.FillColor, o.StrokeColor, o.StrokeWidth = ink, v.dress.paper.Page, 1
 		o.Move(at.SubtractXY(gripRadius, gripRadius))

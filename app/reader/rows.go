@@ -21,6 +21,7 @@ type rows struct {
 	rows  []*row // in view, ascending
 	spare []*row
 	next  []*row // scratch
+	shown []int  // scratch: the lines of rows
 	paint []byte // of the picture asked for last
 }
 
@@ -35,6 +36,7 @@ type drawnFor struct {
 // row is one line in view.
 type row struct {
 	line      int
+	shift     float64 // of its table, sideways
 	ink, wash picture
 	washed    bool
 }
@@ -93,7 +95,13 @@ func (rs *rows) arrange(lines []int) {
 		rs.wash++
 	}
 	next, k := rs.next[:0], 0
+	rs.shown = rs.shown[:0]
 	for _, line := range lines {
+		if v.column.InView(line) {
+			rs.shown = append(rs.shown, line)
+		}
+	}
+	for _, line := range rs.shown {
 		for k < len(rs.rows) && rs.rows[k].line < line {
 			rs.spare = append(rs.spare, rs.rows[k])
 			k++
@@ -106,7 +114,7 @@ func (rs *rows) arrange(lines []int) {
 		next = append(next, nil)
 	}
 	rs.spare = append(rs.spare, rs.rows[k:]...)
-	for i, line := range lines {
+	for i, line := range rs.shown {
 		r := next[i]
 		if r == nil {
 			if n := len(rs.spare); n > 0 {
@@ -117,6 +125,9 @@ func (rs *rows) arrange(lines []int) {
 			next[i] = r
 			r.line = line
 			r.ink.drawn, r.wash.drawn = -1, -1
+		}
+		if shift := v.column.Shift(line); shift != r.shift {
+			r.shift, r.ink.drawn, r.wash.drawn = shift, -1, -1
 		}
 		rs.place(&r.ink, v.column.InkBox(line), rs.ink)
 		if r.wash.drawn != rs.wash {

@@ -40,9 +40,8 @@ type Column struct {
 	lines  []line
 	links  []annotate.Mark // ordered by start
 
-	columns []float64 // widths of the columns of the table being filled
-	gap     float64   // between them
-	shrink  float64   // of the letters of that table
+	table tableSet    // the one being filled
+	wide  []wideTable // those that are scrolled sideways, from the top
 
 	placed placement // of the line asked for last
 }
@@ -57,6 +56,16 @@ type block struct {
 	shape  shape
 	even   bool    // one run of words and spaces, without tabs and line ends
 	y, h   float64 // from its first line's top; the space above does not count
+	wide   bool    // a row of a table that is scrolled sideways
+	aside  float64 // how far it is, in ems of the body text, so that it holds for other sizes
+}
+
+// tableSet is how the rows of a table are set.
+type tableSet struct {
+	columns []float64 // widths
+	gap     float64   // between them
+	rtl     bool      // the first column is the one at the right
+	wide    bool
 }
 
 // line is one line of text. Its span includes the spaces and line ends on which
@@ -68,7 +77,7 @@ type line struct {
 	ends        int     // line ends, 0 to 2, with which the span closes
 	x, y        float64 // left edge of the text, top of the line
 	w, h        float64 // w without the spaces at the end
-	left, right float32 // where its text may stand
+	left, right float32 // where its text may stand: with x, as if no table were scrolled
 	spread      float32 // width that justifying adds to each space
 	rtl         bool    // the paragraph is read from right to left
 }
@@ -152,7 +161,7 @@ type Line struct {
 // Line returns line i.
 func (c *Column) Line(i int) Line {
 	l := &c.lines[i]
-	return Line{annotate.Span{Start: l.start, End: l.end}, Rect{l.x, l.y, l.w, l.h}, l.rtl}
+	return Line{annotate.Span{Start: l.start, End: l.end}, Rect{c.left(l), l.y, l.w, l.h}, l.rtl}
 }
 
 // LineOf returns the index of the line that holds position pos: the nearest

@@ -73,6 +73,7 @@ func (c *Column) fill(width float64) {
 		c.lines = make([]line, 0, len(c.tokens)/16+len(c.blocks))
 	}
 	c.lines = c.lines[:0]
+	c.wide = c.wide[:0]
 	c.placed.line = -1
 	text := c.article.Text
 	y, below := 0.0, 0.0
@@ -92,7 +93,6 @@ func (c *Column) fill(width float64) {
 			if i == 0 || c.blocks[i-1].Kind != annotate.TableRow {
 				c.setTable(i)
 			}
-			b.em *= c.shrink
 			y = c.fillRow(i, y)
 		} else {
 			y = c.fillBlock(i, y)
@@ -120,7 +120,7 @@ func (c *Column) fillBlock(index int, y float64) float64 {
 		Column: c, block: index, y: y, left: indent, right: c.width, em: b.em, leading: b.leading(c.setting),
 		justify: c.setting.Justified && !b.shape.unjustifiable,
 	}
-	if c.tokens[b.tokens[0]].flags&baseRTL != 0 {
+	if c.rtl(index) {
 		f.left, f.right = 0, c.width-indent
 	}
 	if b.shape.hang {

@@ -23,19 +23,20 @@ type Ink struct {
 const overhang = 0.4
 
 // InkBox returns the part of the column that the drawing of a line can reach:
-// more than its box, because letters hang over, and bullets stand beside.
+// more than its box, because letters hang over, and bullets stand beside. What
+// is drawn outside of it, of a wide table, is not to be seen.
 func (c *Column) InkBox(index int) Rect {
 	l := &c.lines[index]
 	b := &c.blocks[l.block]
 	pad := overhang * b.em
-	r := Rect{l.x - pad, l.y - pad, l.w + 2*pad, l.h + 2*pad}
+	r := Rect{c.left(l) - pad, l.y - pad, l.w + 2*pad, l.h + 2*pad}
 	if b.shape.bullet && index == b.lines[0] {
 		r.W += 1.2 * b.em
 		if !l.rtl {
 			r.X -= 1.2 * b.em
 		}
 	}
-	return r
+	return c.window(l, r, rim)
 }
 
 // Baseline returns the y on which the letters of a line stand.

@@ -25,6 +25,13 @@ func FuzzLayout(f *testing.F) {
 		f.Add(s, uint8(0), uint16(120))
 		f.Add(s, uint8(5), uint16(700))
 	}
+	for _, s := range []string{
+		"Year\tIn January\tIn February\tIn March\tIn April\n1 April\tIn May\n\n1975\t\t12,500\t\n\n\tone cell too many\tand\tmore\tof\tthem\t\t",
+		"בשנה\tבינואר\tבפברואר\tבמרץ ובאפריל\tבמאי\n\n1975\t12-5\t(אחת) 2\tabc",
+	} {
+		f.Add(s, uint8(allRows), uint16(130))
+		f.Add(s, uint8(allRows), uint16(310))
+	}
 	fs := testFaces(f)
 	f.Fuzz(func(t *testing.T, text string, kind uint8, width uint16) {
 		if len(text) > 600 {
@@ -40,9 +47,11 @@ func FuzzLayout(f *testing.F) {
 		c := NewColumn(fs, a, Setting{Justified: kind&64 != 0}, 1+float64(width%2000))
 		checkLaws(t, c)
 		checkFill(t, c)
+		checkTables(t, c)
 		c.Reset(Setting{Size: 11, Justified: kind&128 != 0}, 30+float64(width%500))
 		checkLaws(t, c)
 		checkFill(t, c)
+		checkTables(t, c)
 		n := a.Text.Len()
 		for i := range 20 {
 			from := i * 7 % (n + 1)
@@ -109,6 +118,55 @@ func TestJoined(t *testing.T) {
 	}
 }
 
+// checkTables scrolls tables sideways: the laws hold wherever they stand, any
+// character can be brought into view, and what is told to be seen is in the
+// window. It leaves them at their ends.
+func checkTables(t *testing.T, c *Column) {
+	t.Helper()
+	tables := c.AppendTables(nil, 0, c.Height())
+	if len(tables) == 0 {
+		return
+	}
+	for _, part := range []float64{0.5, -0.1, 1.1} {
+		for _, table := range tables {
+			most := table.Wide - table.Box.W
+			c.ScrollTable(table, part*most)
+			now, _ := c.TableAt(table.Box.Y)
+			if want := min(max(part, 0), 1) * most; math.Abs(now.Shift-want) > 1e-6 {
+				t.Fatalf("a table that is scrolled to %v stands at %v of %v", part*most, now.Shift, most)
+			}
+		}
+		checkLaws(t, c)
+	}
+	for _, table := range tables {
+		most := table.Wide - table.Box.W
+		span := annotate.Span{Start: c.blocks[table.first].Span.Start, End: c.blocks[c.wide[table.at].rows[1]-1].Span.End}
+		for pos := span.Start; pos < span.End; pos++ {
+			c.Show(pos)
+			at := c.Caret(pos)
+			now, _ := c.TableAt(table.Box.Y)
+			beside := now.Shift < 0.5 || now.Shift > most-0.5 // spaces at the end of the last column stand beside the table
+			if (at.X < -0.5 || at.X > c.width+0.5) && !beside {
+				t.Fatalf("Show(%d) leaves the caret at %v in a table %v wide, in %q", pos, at.X, c.width, c.article.Text.String())
+			}
+			if c.Show(pos) {
+				t.Fatalf("Show(%d) scrolls twice", pos)
+			}
+		}
+	}
+	whole := annotate.Span{End: c.article.Text.Len()}
+	for i := range c.lines {
+		for _, r := range c.AppendRects(nil, i, whole) {
+			if c.blocks[c.lines[i].block].wide && (r.X < 0 || r.X+r.W > c.width) {
+				t.Fatalf("line %d is seen from %v to %v in a column %v wide", i, r.X, r.X+r.W, c.width)
+			}
+		}
+	}
+}
+
+// allRows is the kind of which anyArticle makes one table.
+const allRows = 14
+
 // anyArticle makes an article of a text with blocks of one kind, or of all.
 func anyArticle(text string, kind uint8) *annotate.Article {
 	kinds := []annotate.Kind{
@@ -128,6 +186,9 @@ func anyArticle(text string, kind uint8) *annotate.Article {
 		}
 		n := utf8.RuneCountInString(part)
 		k := kinds[(int(kind&15)+i)%len(kinds)]
+		if kind&15 == allRows {
+			k = annotate.TableRow
+		}
 		a.Blocks = append(a.Blocks, annotate.Block{Span: annotate.Span{Start: pos, End: pos + n}, Kind: k, Level: int(kind>>4) & 3})
 		if n > 4 {
 			a.Marks = append(a.Marks, annotate.Mark{Span: annotate.Span{Start: pos + 1, End: pos + 3}, Style: annotate.Bold})

@@ -20,6 +20,11 @@ var papers = map[string]Paper{
 		Ink:     Ink{color.NRGBA{0xf3, 0xf3, 0xf3, 255}, color.NRGBA{0x62, 0xa0, 0xea, 255}, color.NRGBA{0xa8, 0xa8, 0xa8, 255}},
 		Neutral: color.NRGBA{0x88, 0x88, 0x88, 255}, Hit: color.NRGBA{0xff, 0xc1, 0x07, 255},
 	},
+	"contrast": {
+		Page:    color.NRGBA{0, 0, 0, 255},
+		Ink:     Ink{color.NRGBA{255, 255, 255, 255}, color.NRGBA{0x8c, 0xc8, 0xff, 255}, color.NRGBA{0xdd, 0xdd, 0xdd, 255}},
+		Neutral: color.NRGBA{0x99, 0x99, 0x99, 255}, Hit: color.NRGBA{0xff, 0xc1, 0x07, 255},
+	},
 }
 
 func hex(s string) color.NRGBA {

@@ -6,6 +6,7 @@ import (
 	"image/color"
 	"image/draw"
 	"image/png"
+	"math"
 	"os"
 	"path/filepath"
 	"testing"
@@ -46,6 +47,16 @@ const table = `|= Year | Limit | Catch, tonnes | What happened
 
 ! func main() {\\    println("x")\\}`
 
+const months = `Landings from the northern grounds, in tonnes:
+
+|= Year | January | February | March | April | May | June | July | August | September
+
+| 1975 | 12,500 | 11,900 | 13,020 | 9,400 | 8,800 | 7,900 | 7,100 | 8,300 | 9,950
+
+| 1976 | 12,100 | 11,200 | 12,960 | 9,100 | 8,500 | 6,400 | none: the second agreement was signed in Oslo | 2,300 | 2,450
+
+The figures of the last quarter were never published.`
+
 const arabic = `حرب سمك القد
 
 قطعت ريكيافيك علاقاتها مع لندن يوم 19 فبراير 1976، وهي المرة الأولى في حلف NATO (كما قيل). وقال الوزير: «نحن نعيش من السمك».
@@ -77,17 +88,24 @@ func TestPictures(t *testing.T) {
 		paper        string
 		scale        float64
 		coded        []passage
+		aside        float64 // tables are scrolled
 	}{
-		{"news_light", news, "light", 1, coded},
-		{"news_dark", news, "dark", 1.5, coded},
-		{"table_light", table, "light", 1, []passage{{"12 miles\t505,000", []int{0}, false}, {"trawlers fish in boxes under", []int{1}, false}}},
-		{"table_dark", table, "dark", 2, nil},
-		{"arabic_light", arabic, "light", 2, []passage{{"لندن يوم 19 فبراير", []int{0}, false}, {"(עולם) 12", []int{2}, false}}},
-		{"arabic_dark", arabic, "dark", 1, []passage{{"حلف NATO (كما", []int{1}, false}}},
+		{"news_light", news, "light", 1, coded, 0},
+		{"news_dark", news, "dark", 1.5, coded, 0},
+		{"news_contrast", news, "contrast", 1, coded, 0},
+		{"table_light", table, "light", 1, []passage{{"12 miles\t505,000", []int{0}, false}, {"trawlers fish in boxes under", []int{1}, false}}, 0},
+		{"table_dark", table, "dark", 2, nil, 0},
+		{"months_light", months, "light", 1, []passage{{"8,800\t7,900", []int{0}, false}, {"second agreement", []int{1, 4}, false}, {"figures", []int{2}, false}}, 130},
+		{"months_dark", months, "dark", 1, []passage{{"12,500\t11,900\t13,020", []int{0}, false}}, 0},
+		{"arabic_light", arabic, "light", 2, []passage{{"لندن يوم 19 فبراير", []int{0}, false}, {"(עולם) 12", []int{2}, false}}, 0},
+		{"arabic_dark", arabic, "dark", 1, []passage{{"حلف NATO (كما", []int{1}, false}}, 0},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			a := article(t, test.source)
 			c := NewColumn(testFaces(t), a, Setting{}, 560)
+			for _, table := range c.AppendTables(nil, 0, c.Height()) {
+				c.ScrollTable(table, test.aside)
+			}
 			var covers []Cover
 			for _, p := range test.coded {
 				span, ok := a.Text.Find(p.quote, 0)
@@ -122,13 +140,19 @@ func page(c *Column, s *Sheet, hits Hits, paper Paper, scale float64) *image.RGB
 		}
 		fillRect(img, d.Rect, origin, scale, Mix(paper.Page, paper.Ink.Text, strength))
 	}
+	part := func(box Rect) *image.RGBA { // nothing is seen outside the box of a line
+		return img.SubImage(image.Rect(
+			int(math.Floor((box.X-origin.X)*scale)), int(math.Floor((box.Y-origin.Y)*scale)),
+			int(math.Ceil((box.X+box.W-origin.X)*scale)), int(math.Ceil((box.Y+box.H-origin.Y)*scale)),
+		)).(*image.RGBA)
+	}
 	for i := range c.Lines() {
 		if c.Washed(i, s, hits) {
-			c.DrawWash(img, i, origin, scale, s, hits, paper)
+			c.DrawWash(part(c.WashBox(i)), i, origin, scale, s, hits, paper)
 		}
 	}
 	for i := range c.Lines() {
-		c.DrawInk(img, i, origin, scale, paper.Ink)
+		c.DrawInk(part(c.InkBox(i)), i, origin, scale, paper.Ink)
 	}
 	return img
 }

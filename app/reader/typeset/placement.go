@@ -82,7 +82,7 @@ func (c *Column) place(index int) []item {
 		it.level, p.levels[i] = base, base // rule L1
 		hanging += it.w
 	}
-	x = l.x
+	x = c.left(l)
 	if l.rtl {
 		x -= hanging
 	}

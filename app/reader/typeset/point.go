@@ -45,7 +45,7 @@ func (c *Column) Caret(pos int) Rect {
 			return Rect{x, l.y, 0, l.h}
 		}
 	}
-	x := l.x // the end of the text
+	x := c.left(l) // the end of the text
 	if !l.rtl && len(items) > 0 {
 		last := items[len(items)-1]
 		x = last.x + last.w
@@ -120,9 +120,10 @@ func (c *Column) lineAt(p Point) int {
 		return b.lines[0] + max(k, 0)
 	}
 	best, bestX, bestY := b.lines[0], 1e18, 1e18
+	x := p.X + c.aside(&c.lines[best])
 	for i := b.lines[0]; i < b.lines[1]; i++ {
 		l := &c.lines[i]
-		dx := max(float64(l.left)-p.X, p.X-float64(l.right), 0)
+		dx := max(float64(l.left)-x, x-float64(l.right), 0)
 		dy := max(l.y-p.Y, p.Y-(l.y+l.h), 0)
 		if p.Y >= l.y+l.h {
 			dy += 1e-9 // a line begins where the one above ends
@@ -184,13 +185,14 @@ func (c *Column) clusterEnd(it *item, pos int) int {
 
 // AppendRects appends to out the rectangles, as high as their lines, that a span
 // takes on a line. Where the span holds the spaces or the line end on which the
-// line closes they are included, outside the text's own width.
+// line closes they are included, outside the text's own width. What is scrolled
+// out of a wide table's window is not.
 func (c *Column) AppendRects(out []Rect, index int, s annotate.Span) []Rect {
 	l := &c.lines[index]
 	if s.End <= l.start || l.end <= s.Start {
 		return out
 	}
-	n := len(out)
+	n, wide := len(out), c.blocks[l.block].wide
 	for i, items := 0, c.place(index); i < len(items); i++ {
 		it := &items[i]
 		from, to := max(s.Start, it.from), min(s.End, it.to)
@@ -198,6 +200,10 @@ func (c *Column) AppendRects(out []Rect, index int, s annotate.Span) []Rect {
 			continue
 		}
 		x, w := it.span(from, to)
+		if wide {
+			r := c.window(l, Rect{X: x, W: w}, 0)
+			x, w = r.X, r.W
+		}
 		if w <= 0 {
 			continue
 		}
@@ -213,11 +219,11 @@ func (c *Column) AppendRects(out []Rect, index int, s annotate.Span) []Rect {
 // AppendText is AppendRects without what stands outside the text's own width.
 func (c *Column) AppendText(out []Rect, index int, s annotate.Span) []Rect {
 	l := &c.lines[index]
-	n := len(out)
+	n, left := len(out), c.left(l)
 	all := c.AppendRects(out, index, s)
 	out = all[:n]
 	for _, r := range all[n:] {
-		x0, x1 := max(r.X, l.x), min(r.X+r.W, l.x+l.w)
+		x0, x1 := max(r.X, left), min(r.X+r.W, left+l.w)
 		if x1 > x0 {
 			out = append(out, Rect{x0, r.Y, x1 - x0, r.H})
 		}
@@ -233,7 +239,7 @@ func (c *Column) Under(p Point) (int, bool) {
 	}
 	index := c.lineAt(p)
 	l := &c.lines[index]
-	if p.Y < l.y || p.Y >= l.y+l.h {
+	if p.Y < l.y || p.Y >= l.y+l.h || c.blocks[l.block].wide && (p.X < 0 || p.X >= c.width) {
 		return 0, false
 	}
 	items := c.place(index)
@@ -269,7 +275,8 @@ func (c *Column) CaretBehind(pos int) Rect {
 			if it.level%2 == 0 {
 				x += w
 			}
-			return Rect{min(max(x, l.x), l.x+l.w), l.y, 0, l.h}
+			left := c.left(l)
+			return Rect{min(max(x, left), left+l.w), l.y, 0, l.h}
 		}
 	}
 	return c.Caret(pos)

@@ -3,15 +3,28 @@ package typeset
 import (
 	"cmp"
 	"slices"
+	"sort"
 
 	"gloss/annotate"
 )
 
 // Tables: neighbouring rows share the widths of their columns, and the text of
-// a cell is filled inside its column.
+// a cell is filled inside its column. A table that would be cramped in the width
+// of the text is set wider and stands behind a window as wide as the text, in
+// which it is scrolled sideways.
 
-// cellGap is the space between two columns in ems of the body text.
-const cellGap = 1.4
+const (
+	cellGap = 1.4  // between two columns, in ems of the body text
+	narrow  = 6.0  // ems: where a column with more to say would become narrower, the table is scrolled
+	roomy   = 20.0 // ems: how wide such columns are where it is
+)
+
+// wideTable is a table that is scrolled sideways.
+type wideTable struct {
+	rows [2]int  // indexes into Column.blocks
+	over float64 // units by which it is wider than the column
+	rtl  bool
+}
 
 // cells calls f with the tokens of each cell of a row: the tab that ends a cell
 // belongs to it.
@@ -31,15 +44,17 @@ func (c *Column) cells(row int, f func(column, first, end int)) {
 
 // setTable finds the widths of the columns of the table that starts at block
 // first. A column wants the width of its longest cell and needs that of its
-// longest word; where there is too little room, those that ask for most
-// give way. A table too wide for even that is set smaller.
+// longest word, but no less than a narrow one has; where there is too little
+// room, those that ask for most give way, and where there is not even that, the
+// table is a wide one.
 func (c *Column) setTable(first int) {
 	var wish, need []float64
-	c.shrink = 1
-	most := 0.6 * c.width
-	for row := first; row < len(c.blocks) && c.blocks[row].Kind == annotate.TableRow; row++ {
-		em := shapeOf(c.blocks[row].Block, "").size * c.setting.Size
-		c.cells(row, func(column, from, end int) {
+	size := c.setting.Size
+	most := max(0.6*c.width, roomy*size)
+	end := first
+	for ; end < len(c.blocks) && c.blocks[end].Kind == annotate.TableRow; end++ {
+		em := shapeOf(c.blocks[end].Block, "").size * size
+		c.cells(end, func(column, from, end int) {
 			for len(wish) <= column {
 				wish, need = append(wish, em), append(need, em)
 			}
@@ -49,38 +64,46 @@ func (c *Column) setTable(first int) {
 				if t.flags&tab != 0 {
 					continue
 				}
-				if t.flags&lineEnd != 0 {
-					x = 0
-				}
 				w := c.wordWidth(i).units(em)
 				need[column] = max(need[column], min(w, 8*em))
 				x += w
 				content = max(content, x)
 				x += float64(t.spaces) * c.spaceWidth(t, em)
+				if t.flags&lineEnd != 0 {
+					x = 0
+				}
 			}
 			wish[column] = max(wish[column], min(content+0.01*em, most))
 		})
 	}
-	c.gap = cellGap * c.setting.Size
-	room := c.width - c.gap*float64(len(wish)-1)
-	var wishes, needs float64
+	c.table = tableSet{columns: wish, gap: cellGap * size, rtl: c.rtl(first)}
+	room := c.width - c.table.gap*float64(len(wish)-1)
+	wishes, needs := 0.0, 0.0
 	for i := range wish {
+		need[i] = max(need[i], min(wish[i], narrow*size))
 		wishes += wish[i]
 		needs += need[i]
 	}
 	switch {
 	case wishes <= room:
-	case needs < room:
+	case needs <= room:
 		shareOut(wish, need, room-needs)
-	default: // closer, smaller letters, and where that is not enough, words are broken
-		c.gap *= 0.4
-		room = c.width - c.gap*float64(len(wish)-1)
-		c.shrink = min(max(leastShrink, room/needs), 1)
+	default:
+		enough := max(min(roomy*size, c.width), narrow*size)
+		over := -room
 		for i := range wish {
-			wish[i] = max(c.setting.Size*c.shrink, need[i]*room/needs)
+			wish[i] = min(wish[i], max(need[i], enough))
+			over += wish[i]
 		}
+		c.table.wide = true
+		c.wide = append(c.wide, wideTable{[2]int{first, end}, over, c.table.rtl})
+		c.shift(&c.wide[len(c.wide)-1], c.blocks[first].aside*size)
 	}
-	c.columns = wish
+}
+
+// rtl reports whether a block is read from right to left.
+func (c *Column) rtl(block int) bool {
+	return c.tokens[c.blocks[block].tokens[0]].flags&baseRTL != 0
 }
 
 // shareOut lowers each wish to its need and its share of what is left: all get
@@ -99,23 +122,150 @@ func shareOut(wish, need []float64, left float64) {
 	}
 }
 
-// leastShrink is how small the letters of a table become at most, in parts of
-// their usual size, to keep its words whole.
-const leastShrink = 0.62
-
 // fillRow sets one row of the current table and returns the y below it.
 func (c *Column) fillRow(index int, y float64) float64 {
 	b := &c.blocks[index]
-	rtl := c.tokens[b.tokens[0]].flags&baseRTL != 0
+	b.wide = c.table.wide
 	x, below := 0.0, y
 	c.cells(index, func(column, first, end int) {
-		w := c.columns[column]
+		w := c.table.columns[column]
 		f := filler{Column: c, block: index, y: y, left: x, right: x + w, em: b.em, leading: b.leading(c.setting), cell: true}
-		if rtl {
+		if c.table.rtl {
 			f.left, f.right = c.width-x-w, c.width-x
 		}
 		below = max(below, f.run(first, end))
-		x += w + c.gap
+		x += w + c.table.gap
 	})
 	return below
+}
+
+// shift moves the window of a table to x, as far as the table reaches. At 0 it
+// shows where reading begins.
+func (c *Column) shift(t *wideTable, x float64) {
+	if t.rtl {
+		x = min(max(x, -t.over), 0)
+	} else {
+		x = max(min(x, t.over), 0)
+	}
+	for i := t.rows[0]; i < t.rows[1]; i++ {
+		c.blocks[i].aside = x / c.setting.Size
+	}
+	c.placed.line = -1
+}
+
+// left is where, in the column, the text of a line begins at its left.
+func (c *Column) left(l *line) float64 { return l.x - c.aside(l) }
+
+// aside is how far the line's table is scrolled.
+func (c *Column) aside(l *line) float64 {
+	if b := &c.blocks[l.block]; b.wide {
+		return b.aside * c.setting.Size
+	}
+	return 0
+}
+
+// window cuts a rectangle that belongs to a line down to what can be seen of it:
+// in a wide table, what lies in the column, with a little around it.
+func (c *Column) window(l *line, r Rect, around float64) Rect {
+	if !c.blocks[l.block].wide {
+		return r
+	}
+	x0, x1 := max(r.X, -around), min(r.X+r.W, c.width+around)
+	r.X, r.W = x0, max(x1-x0, 0)
+	return r
+}
+
+// rim is how far, in units, letters at the edge of a wide table may be drawn
+// beside the column.
+const rim = 2
+
+// InView reports whether a line is in the window of its table; lines elsewhere
+// are.
+func (c *Column) InView(index int) bool {
+	l := &c.lines[index]
+	return !c.blocks[l.block].wide || c.left(l) < c.width && c.left(l)+l.w > 0
+}
+
+// Shift is how far, in units, the table of a line is scrolled: 0 outside wide
+// tables.
+func (c *Column) Shift(index int) float64 { return c.aside(&c.lines[index]) }
+
+// Table is a wide table: one that is scrolled sideways.
+type Table struct {
+	Box       Rect    // what is seen of it
+	Wide      float64 // its whole width, in units
+	Shift     float64 // where the left edge of what is seen lies in Wide, from 0 to Wide - Box.W
+	first, at int     // its first block; its index
+}
+
+func (c *Column) tableAt(i int) Table {
+	t := &c.wide[i]
+	first, last := &c.blocks[t.rows[0]], &c.blocks[t.rows[1]-1]
+	shift := first.aside * c.setting.Size
+	if t.rtl {
+		shift += t.over
+	}
+	return Table{Rect{0, first.y, c.width, last.y + last.h - first.y}, c.width + t.over, shift, t.rows[0], i}
+}
+
+// AppendTables appends to out the wide tables that reach into the band from y to
+// y+h.
+func (c *Column) AppendTables(out []Table, y, h float64) []Table {
+	i := sort.Search(len(c.wide), func(i int) bool {
+		last := &c.blocks[c.wide[i].rows[1]-1]
+		return last.y+last.h > y
+	})
+	for ; i < len(c.wide) && c.blocks[c.wide[i].rows[0]].y < y+h; i++ {
+		out = append(out, c.tableAt(i))
+	}
+	return out
+}
+
+// TableAt returns the wide table at height y.
+func (c *Column) TableAt(y float64) (Table, bool) {
+	i := sort.Search(len(c.wide), func(i int) bool {
+		last := &c.blocks[c.wide[i].rows[1]-1]
+		return last.y+last.h > y
+	})
+	if i == len(c.wide) || c.blocks[c.wide[i].rows[0]].y > y {
+		return Table{}, false
+	}
+	return c.tableAt(i), true
+}
+
+// ScrollTable scrolls a wide table so that its Shift is, as nearly as it can be,
+// the one given, and reports whether that moved it. Nothing else moves.
+func (c *Column) ScrollTable(t Table, shift float64) bool {
+	wide, before := &c.wide[t.at], c.blocks[t.first].aside
+	if wide.rtl {
+		shift -= wide.over
+	}
+	c.shift(wide, shift)
+	return c.blocks[t.first].aside != before
+}
+
+// Show scrolls the table of position pos, where it is a wide one, no further
+// than is needed to see the character there with a little around it, and
+// reports whether that moved it.
+func (c *Column) Show(pos int) bool {
+	i := c.LineOf(pos)
+	if i < 0 || !c.blocks[c.lines[i].block].wide {
+		return false
+	}
+	l, x := &c.lines[i], c.Caret(pos).X
+	at := sort.Search(len(c.wide), func(k int) bool { return c.wide[k].rows[1] > l.block })
+	t := c.tableAt(at)
+	around := min(2*c.setting.Size, c.width/4)
+	x0, x1 := min(c.left(l), x)-around, max(c.left(l)+l.w, x)+around // spaces stand beside the text
+	if x1-x0 > c.width {                                             // there is no room for the whole line
+		x0, x1 = x-around, x+around
+	}
+	const hair = 0.01
+	switch {
+	case x < around && x0 < -hair:
+		return c.ScrollTable(t, t.Shift+x0)
+	case x > c.width-around && x1 > c.width+hair:
+		return c.ScrollTable(t, t.Shift+x1-c.width)
+	}
+	return false
 }

@@ -52,6 +52,8 @@ type setter struct {
 	*Faces
 	tokens []token
 	reach  milli // of the block so far, with its spaces
+	row    bool  // the block is a row of a table
+	rtl    bool  // the text before is read from right to left
 
 	seg      segmenter.Segmenter
 	spaceCut map[[2]rune]bool // see breaksAtSpace
@@ -111,16 +113,17 @@ func blockStyle(b annotate.Block) style {
 // setBlock appends the tokens of one block; pos is where its text starts.
 func (s *setter) setBlock(text string, pos int, b annotate.Block) {
 	look := blockStyle(b)
-	rtl := false
-	s.reach = 0
+	row := b.Kind == annotate.TableRow
+	s.rtl = s.rtl && s.row && row // a row of numbers goes with the row above
+	s.row, s.reach = row, 0
 	for {
 		line, rest, more := strings.Cut(text, "\n")
 		first := len(s.tokens)
-		n := s.setParagraph(line, pos, look, &rtl)
+		n := s.setParagraph(line, pos, look)
 		if first == len(s.tokens) {
 			s.tokens = append(s.tokens, token{start: int32(pos), reach: s.reach, style: look})
 		}
-		if rtl {
+		if s.rtl {
 			for i := first; i < len(s.tokens); i++ {
 				s.tokens[i].flags |= baseRTL
 			}
@@ -134,9 +137,9 @@ func (s *setter) setBlock(text string, pos int, b annotate.Block) {
 }
 
 // setParagraph appends the tokens of a text without line ends and returns its
-// length in code points. rtl comes with the direction of the paragraph before,
-// which a text without letters takes on.
-func (s *setter) setParagraph(text string, pos int, look style, rtl *bool) int {
+// length in code points. A text without letters takes on the direction of the
+// one before, which s.rtl tells.
+func (s *setter) setParagraph(text string, pos int, look style) int {
 	p := paragraph{setter: s, text: text, pos: pos, look: look, plain: true}
 	greatest := byte(0)
 	for i := range len(text) {
@@ -154,19 +157,24 @@ func (s *setter) setParagraph(text string, pos int, look style, rtl *bool) int {
 			}
 		}
 	}
+	if s.rtl && !strong {
+		p.plain = false
+	}
 	if !p.plain {
 		runes := []rune(text)
 		p.starts = clusterStarts(runes)
-		if p.mixed || *rtl {
+		switch {
+		case s.rtl && !strong:
+			const mark = '\u200f' // right to left
+			p.levels, p.base = bidiLevels(append([]rune{mark}, runes...))
+			p.levels = p.levels[1:]
+		case p.mixed:
 			p.levels, p.base = bidiLevels(runes)
-			if !strong && *rtl {
-				p.base = 1
-			}
 		}
 	}
 	p.set()
 	if strong {
-		*rtl = p.base == 1
+		s.rtl = p.base == 1
 	}
 	return p.at
 }

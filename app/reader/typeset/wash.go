@@ -54,7 +54,7 @@ func (c *Column) WashBox(index int) Rect {
 	l := &c.lines[index]
 	top, bottom := c.band(l)
 	bottom += 0.4 * c.blocks[l.block].em
-	return Rect{l.x - 3, min(top, l.y), l.w + 6, max(bottom, l.y+l.h) - min(top, l.y)}
+	return c.window(l, Rect{c.left(l) - 3, min(top, l.y), l.w + 6, max(bottom, l.y+l.h) - min(top, l.y)}, rim)
 }
 
 // DrawWash draws what lies behind the letters of a line: the tints of its
@@ -218,7 +218,6 @@ func (c *Column) AppendDecor(out []Decor, y, h float64) []Decor {
 	size := c.setting.Size
 	for i := max(c.blockAtY(y)-1, 0); i < len(c.blocks) && c.blocks[i].y < y+h+2*size; i++ {
 		b := &c.blocks[i]
-		rtl := c.tokens[b.tokens[0]].flags&baseRTL != 0
 		switch b.Kind {
 		case annotate.Blockquote:
 			end := b.y + b.h
@@ -227,7 +226,7 @@ func (c *Column) AppendDecor(out []Decor, y, h float64) []Decor {
 			}
 			for k := range b.shape.bars {
 				x := (1.5*float64(k) + 0.35) * size
-				if rtl {
+				if c.rtl(i) {
 					x = c.width - x - 3
 				}
 				out = append(out, Decor{Rect{x, b.y, 3, end - b.y}, QuoteBar})
