@@ -90,10 +90,11 @@ func (w *window) showMerge(path string, guess store.MergeReport, after func()) *
 	if left := guess.Decisions; len(left) > 0 {
 		content.Add(newHeading(say("What the merge decides, left at that")))
 		const most = 200
+		text := decided(left[:min(most, len(left))])
 		if len(left) > most {
-			left = append(left[:most:most], say("… and %s more, which the report lists.", number(len(left)-most)))
+			text += "\n" + say("… and %s more, which the report lists.", number(len(left)-most))
 		}
-		content.Add(newParagraph("• " + strings.Join(left, "\n• ")))
+		content.Add(newParagraph(text))
 	}
 	content.Add(newParagraph(say("A backup is made before, and Undo takes the merge back as a whole. “%s” stays as it is.", name)))
 	m.sheet = w.ask(say("Merge"), container.NewVScroll(container.NewPadded(content)), fyne.NewSize(660, 500), say("Merge"), func() bool {
@@ -101,6 +102,15 @@ func (w *window) showMerge(path string, guess store.MergeReport, after func()) *
 		return true
 	}, nil)
 	return m
+}
+
+// decided lists what a merge has decided, one sentence to a line.
+func decided(all []string) string {
+	lines := make([]string, len(all))
+	for i, d := range all {
+		lines[i] = "• " + tell(d)
+	}
+	return strings.Join(lines, "\n")
 }
 
 // choices are the answers.
@@ -125,8 +135,7 @@ func (w *window) showMerged(name string, r store.MergeReport) {
 	size := fyne.NewSize(560, 0)
 	if len(r.Decisions) > 0 {
 		content.Add(newHeading(count(len(r.Decisions), "decision")))
-		text := newParagraph("• " + strings.Join(r.Decisions, "\n• "))
-		content.Add(text)
+		content.Add(newParagraph(decided(r.Decisions)))
 		size.Height = 420
 	}
 	body := fyne.CanvasObject(content)

@@ -171,9 +171,9 @@ func (w *window) travel(back bool) {
 		case label == "":
 			w.status.say(say("There is nothing to undo or to do again."))
 		case back:
-			w.status.say(say("Undone: %s", label))
+			w.status.say(say("Undone: %s", tell(label)))
 		default:
-			w.status.say(say("Done again: %s", label))
+			w.status.say(say("Done again: %s", tell(label)))
 		}
 		if w.target.highlight != "" || w.tagbar.box.Visible() && w.aim().nothing() {
 			w.closeTagBar()

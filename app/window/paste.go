@@ -2,7 +2,7 @@ package window
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -41,13 +41,13 @@ type pasteSheet struct {
 
 // askPaste opens the dialog with what is on the clipboard.
 func (w *window) askPaste() *pasteSheet {
-	p := &pasteSheet{w: w, text: newArea("Paste the article here (Ctrl+V): text or HTML source", 9),
-		title: newField("Title"), authors: newField("Authors, separated by ;"), date: newField("2025-05-04, 2025-05 or 2025"), found: newParagraph("")}
-	labels := []string{"recognised"}
+	p := &pasteSheet{w: w, text: newArea(say("Paste the article here (Ctrl+V): text or HTML source"), 9),
+		title: newField(say("Title")), authors: newField(say("Authors, separated by ;")), date: newField(say("2025-05-04, 2025-05 or 2025")), found: newParagraph("")}
+	labels := []string{say("recognised")}
 	p.formats = []string{""}
 	for _, f := range importers.Formats() {
 		if !f.Binary {
-			labels, p.formats = append(labels, f.Label), append(p.formats, f.Name)
+			labels, p.formats = append(labels, tell(f.Label)), append(p.formats, f.Name)
 		}
 	}
 	p.format = widget.NewSelect(labels, func(string) { p.read() })
@@ -55,12 +55,12 @@ func (w *window) askPaste() *pasteSheet {
 	p.found.SizeName = theme.SizeNameCaptionText
 	w.input(p.text, p.title, p.authors, p.date)
 	fields := form(
-		widget.NewLabel("Read as"), p.format,
-		widget.NewLabel("Title"), p.title,
-		widget.NewLabel("Authors"), p.authors,
-		widget.NewLabel("Published"), p.date)
+		widget.NewLabel(say("Read as")), p.format,
+		widget.NewLabel(say("Title")), p.title,
+		widget.NewLabel(say("Authors")), p.authors,
+		widget.NewLabel(say("Published")), p.date)
 	content := container.NewBorder(nil, container.NewVBox(fields, p.found), nil, nil, p.text)
-	p.sheet = w.ask("Paste article", content, fyne.NewSize(680, 620), "Add to project", p.accept, p.text)
+	p.sheet = w.ask(say("Paste article"), content, fyne.NewSize(680, 620), say("Add to project"), p.accept, p.text)
 	p.format.SetSelectedIndex(0)
 	p.text.SetText(w.app.Clipboard().Content())
 	return p
@@ -72,7 +72,7 @@ func (p *pasteSheet) read() {
 	p.asked++
 	asked, text, format := p.asked, p.text.Text, p.formats[max(0, p.format.SelectedIndex())]
 	if strings.TrimSpace(text) == "" {
-		p.show(nil, fmt.Errorf("paste the article's text above"))
+		p.show(nil, errors.New(say("paste the article's text above")))
 		return
 	}
 	p.reading = true
@@ -109,10 +109,13 @@ func (p *pasteSheet) show(r *importers.Result, err error) {
 			p.proposed[i] = proposal
 		}
 	}
-	about := []string{"Read as " + a.Format, count(len(strings.Fields(a.Text.String())), "word"), count(len(a.Blocks), "paragraph")}
+	about := []string{say("Read as %s", a.Format), count(len(strings.Fields(a.Text.String())), "word"), count(len(a.Blocks), "paragraph")}
 	for _, m := range r.Receipt.Remarks {
-		if m.Kind == annotate.LeftOut || m.Kind == annotate.Doubt {
-			about = append(about, string(m.Kind)+": "+m.Detail)
+		switch m.Kind {
+		case annotate.LeftOut:
+			about = append(about, say("left out: %s", tell(m.Detail)))
+		case annotate.Doubt:
+			about = append(about, say("doubt: %s", tell(m.Detail)))
 		}
 	}
 	p.found.SetText(clip(strings.Join(about, " · "), 400))

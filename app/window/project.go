@@ -40,13 +40,13 @@ func (w *window) start(project string) {
 
 // askCoder asks who codes, then goes on.
 func (w *window) askCoder(then func()) {
-	name := newField("Your name")
+	name := newField(say("Your name"))
 	name.SetText(guessCoder())
 	w.input(name)
 	content := container.NewVBox(
-		newParagraph("Every highlight says who made it. How shall you be called in the data? You can change this later in File > Settings."),
-		form(widget.NewLabel("Coder"), name))
-	s := w.ask("Welcome to Gloss", content, fyne.NewSize(460, 0), "Start", func() bool {
+		newParagraph(say("Every highlight says who made it. How shall you be called in the data? You can change this later in File > Settings.")),
+		form(widget.NewLabel(say("Coder")), name))
+	s := w.ask(say("Welcome to Gloss"), content, fyne.NewSize(460, 0), say("Start"), func() bool {
 		w.prefs.SetString(prefCoder, coderName(name.Text))
 		then()
 		return true
@@ -101,7 +101,7 @@ func (w *window) open(path string) {
 func (w *window) load(path string, made *bool, get func() (*store.Project, error)) {
 	w.inspector.saveNote()
 	w.rememberPlace()
-	w.status.say("Opening " + filepath.Base(path) + "…")
+	w.status.say(say("Opening %s…", filepath.Base(path)))
 	before := w.shown.articleID()
 	if w.project != nil && w.project.Path() != path {
 		before = ""
@@ -110,7 +110,7 @@ func (w *window) load(path string, made *bool, get func() (*store.Project, error
 		if n := len(w.outbox.waiting); n > 0 {
 			return func() {
 				w.status.say("")
-				w.tell("First save what is not saved", "The project that is open has "+count(n, "change")+" that could not be saved. Save a copy elsewhere, or give them up; then open another project.")
+				w.tell(say("First save what is not saved"), say("The project that is open has %s that could not be saved. Save a copy elsewhere, or give them up; then open another project.", count(n, "change")))
 			}
 		}
 		p, err := get()
@@ -193,11 +193,11 @@ func (w *window) notOpened(path string, err error) {
 		w.refreshMenu()
 	}
 	if !errors.Is(err, store.ErrDamaged) {
-		w.tell("The project was not opened", sentence(err.Error()))
+		w.tell(say("The project was not opened"), sentence(err.Error()))
 		return
 	}
 	var s *sheet
-	s = w.ask("The project was not opened", newParagraph(sentence(err.Error())), fyne.NewSize(440, 0), "Restore a backup…", func() bool {
+	s = w.ask(say("The project was not opened"), newParagraph(sentence(err.Error())), fyne.NewSize(440, 0), say("Restore a backup…"), func() bool {
 		s.close() // another opens
 		w.askRestoreAny()
 		return false
@@ -239,7 +239,7 @@ func documents() (string, error) {
 }
 
 func (w *window) askNew() {
-	w.askSave("New project", "project"+projectExtension, projectExtension, func(path string) {
+	w.askSave(say("New project"), say("project")+projectExtension, projectExtension, func(path string) {
 		o := w.options()
 		made := true
 		w.load(path, &made, func() (*store.Project, error) { return store.Create(path, o) })
@@ -247,21 +247,20 @@ func (w *window) askNew() {
 }
 
 func (w *window) askOpen() {
-	w.askFile("Open project", []string{projectExtension}, w.open)
+	w.askFile(say("Open project"), []string{projectExtension}, w.open)
 }
 
 // askBackup saves a copy of the project. Where something is not saved, the
 // window goes on in the copy.
 func (w *window) askBackup() {
+	p := w.project
+	name := strings.TrimSuffix(filepath.Base(p.Path()), projectExtension) + " "
 	if len(w.unsaved) > 0 {
-		name := strings.TrimSuffix(filepath.Base(w.project.Path()), projectExtension) + " rescued" + projectExtension
-		w.askSave("Save a copy elsewhere and go on in it", name, projectExtension, w.rescue)
+		w.askSave(say("Save a copy elsewhere and go on in it"), name+say("rescued")+projectExtension, projectExtension, w.rescue)
 		return
 	}
-	p := w.project
-	name := strings.TrimSuffix(filepath.Base(p.Path()), projectExtension) + " copy" + projectExtension
-	w.askSave("Save a copy", name, projectExtension, func(path string) {
-		w.status.say("Saving a copy…")
+	w.askSave(say("Save a copy"), name+say("copy")+projectExtension, projectExtension, func(path string) {
+		w.status.say(say("Saving a copy…"))
 		w.queue.aside(func() func() {
 			err := p.Backup(path)
 			return func() {
@@ -269,7 +268,7 @@ func (w *window) askBackup() {
 					w.fail(err)
 					return
 				}
-				w.status.say("Copy saved as " + path)
+				w.status.say(say("Copy saved as %s", path))
 			}
 		})
 	})

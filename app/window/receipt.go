@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"gloss/annotate"
+	"gloss/app/words"
 )
 
 // showReceipt shows what the importer said of the open article.
@@ -21,7 +22,7 @@ func (w *window) showReceipt() {
 				w.fail(err)
 				return
 			}
-			w.ask("Import receipt: "+clip(titleOf(a), 60), newReceipt(r), fyne.NewSize(640, 480), "", nil, nil)
+			w.ask(say("Import receipt: %s", clip(titleOf(a), 60)), newReceipt(r), fyne.NewSize(640, 480), "", nil, nil)
 		}
 	})
 }
@@ -29,7 +30,7 @@ func (w *window) showReceipt() {
 // kindNames heads the remarks of each kind, in the order they are shown.
 var kindNames = []struct {
 	kind annotate.RemarkKind
-	name string
+	name words.Key
 }{
 	{annotate.Doubt, "Please look at this"},
 	{annotate.Residue, "May be residue of the page it was copied from"},
@@ -45,7 +46,7 @@ func newReceipt(r annotate.Receipt) fyne.CanvasObject {
 	box := container.NewVBox()
 	addReceipt(box, r)
 	if len(box.Objects) == 0 {
-		box.Add(newHint("Nothing was left out and nothing was mended."))
+		box.Add(newHint(say("Nothing was left out and nothing was mended.")))
 	}
 	return container.NewVScroll(box)
 }
@@ -60,10 +61,10 @@ func addReceipt(box *fyne.Container, r annotate.Receipt) {
 			}
 			if !heading {
 				heading = true
-				box.Add(newHeading(k.name))
+				box.Add(newHeading(say(k.name)))
 			}
-			text := m.Detail
-			if m.Count > 1 && !strings.Contains(text, fmt.Sprint(m.Count)) {
+			text := tell(m.Detail)
+			if m.Count > 1 && !strings.Contains(m.Detail, fmt.Sprint(m.Count)) {
 				text += fmt.Sprintf(" (%s)", number(m.Count))
 			}
 			box.Add(newParagraph(sentence(text)))
@@ -81,9 +82,9 @@ func addReceipt(box *fyne.Container, r annotate.Receipt) {
 		}
 		if !heading {
 			heading = true
-			box.Add(newHeading("What the source says of itself"))
+			box.Add(newHeading(say("What the source says of itself")))
 		}
-		box.Add(newParagraph(fmt.Sprintf("%s: %s (%s)", c.Field, clip(c.Value, 300), c.Origin)))
+		box.Add(newParagraph(fmt.Sprintf("%s: %s (%s)", tell(c.Field), clip(c.Value, 300), c.Origin)))
 	}
 }
 

@@ -2,7 +2,7 @@ package window
 
 import (
 	"errors"
-	"fmt"
+	"strings"
 
 	"gloss/annotate"
 	"gloss/annotate/store"
@@ -19,7 +19,7 @@ func (w *window) askReread() {
 		return func() {
 			switch {
 			case errors.Is(err, store.ErrNotFound):
-				w.tell("The source was not kept", "This project has only the text of the article, not the file it came from. Import the file again to read it in another way.")
+				w.tell(say("The source was not kept"), say("This project has only the text of the article, not the file it came from. Import the file again to read it in another way."))
 			case err != nil:
 				w.fail(err)
 			case w.shown.articleID() == a.ID:
@@ -27,7 +27,7 @@ func (w *window) askReread() {
 				if name == "" {
 					name = pastedName
 				}
-				w.askReview("Read again: "+clip(titleOf(a), 60), "Replace the text", name, data, importers.Options{Format: a.Format}, a,
+				w.askReview(say("Read again: %s", clip(titleOf(a), 60)), say("Replace the text"), name, data, importers.Options{Format: a.Format}, a,
 					func(r importers.Result) { w.replaceArticle(a, r) })
 			}
 		}
@@ -59,17 +59,17 @@ func (w *window) replaceArticle(old *annotate.Article, r importers.Result) {
 // carriedOver sums up where the highlights of a replaced text have gone.
 func carriedOver(all []store.Carried) string {
 	if len(all) == 0 {
-		return "The text was replaced."
+		return say("The text was replaced.")
 	}
 	n := map[annotate.Anchor]int{}
 	for _, c := range all {
 		n[c.Anchor]++
 	}
-	s := count(n[annotate.Exact]+n[annotate.Moved], "highlight") + " carried over"
+	carried := count(n[annotate.Exact]+n[annotate.Moved], "highlight")
 	if lost := n[annotate.Orphan]; lost > 0 {
-		s += fmt.Sprintf(", %d not found in the new text", lost)
+		return say("%s carried over, %s not found in the new text.", carried, number(lost))
 	}
-	return s + "."
+	return say("%s carried over.", carried)
 }
 
 // showOrphans tells of the highlights that were not found again in the text of
@@ -83,24 +83,21 @@ func (w *window) showOrphans() {
 	}
 	w.orphan = (w.orphan%len(all) + len(all)) % len(all)
 	h := all[w.orphan]
-	ways := []way{{"Place here", w.settleOrphan}, {"Delete it", func() {
+	ways := []way{{say("Place here"), w.settleOrphan}, {say("Delete it"), func() {
 		w.change("delete a highlight that was not found", func(tx *store.Tx) error { return tx.DeleteHighlight(h.ID) }, nil)
-	}}, {"Earlier text", func() { w.openArticle(h.Article, h.Span) }}}
+	}}, {say("Earlier text"), func() { w.openArticle(h.Article, h.Span) }}}
 	if len(all) > 1 {
-		ways = append(ways, way{"Next", func() { w.orphan++; w.showOrphans() }})
+		ways = append(ways, way{say("Next"), func() { w.orphan++; w.showOrphans() }})
 	}
-	tags := ""
+	quote, tags := clip(oneLine(h.Quote.Exact), 160), make([]string, len(h.Tags))
 	for i, id := range h.Tags {
-		tags += []string{" (", ", "}[min(i, 1)] + w.tagName(id)
+		tags[i] = w.tagName(id)
 	}
-	if tags != "" {
-		tags += ")"
+	text := say("“%s”. Select the passage where it belongs and press Place here.", quote)
+	if len(tags) > 0 {
+		text = say("“%s” (%s). Select the passage where it belongs and press Place here.", quote, strings.Join(tags, ", "))
 	}
-	w.notices.set(id, notice{
-		title: fmt.Sprintf("Not found in the new text: %d of %d", w.orphan+1, len(all)),
-		text:  "“" + clip(oneLine(h.Quote.Exact), 160) + "”" + tags + ". Select the passage where it belongs and press Place here.",
-		ways:  ways,
-	})
+	w.notices.set(id, notice{title: say("Not found in the new text: %s of %s", number(w.orphan+1), number(len(all))), text: text, ways: ways})
 }
 
 // settleOrphan gives the orphan that is being shown its place: the selection.
@@ -110,7 +107,7 @@ func (w *window) settleOrphan() {
 		return
 	}
 	if at.Empty() {
-		w.status.say("Select the passage where the highlight belongs first.")
+		w.status.say(say("Select the passage where the highlight belongs first."))
 		return
 	}
 	h := all[w.orphan%len(all)]

@@ -60,9 +60,9 @@ func (w *window) askReview(title, confirm, name string, data []byte, o importers
 	r.about.SizeName = theme.SizeNameCaptionText
 	r.facts = newFactFields(w, fill)
 	r.choices = newReadingChoices(r)
-	r.residue = newTipButtonImportant(w.tips, "", "Leave out the paragraphs that look like residue of the page: buttons, times, the title once more", r.strikeResidue)
-	r.strike = newTipButton(w.tips, "Leave out", theme.ContentRemoveIcon(), "Leave out the paragraphs that are selected in the text  (Delete)", r.strikeSelection)
-	r.restore = newTipButton(w.tips, "Take all back", theme.ContentUndoIcon(), "Take everything back that was left out by hand", func() { r.strikeOnly(nil) })
+	r.residue = newTipButtonImportant(w.tips, "", say("Leave out the paragraphs that look like residue of the page: buttons, times, the title once more"), r.strikeResidue)
+	r.strike = newTipButton(w.tips, say("Leave out"), theme.ContentRemoveIcon(), say("Leave out the paragraphs that are selected in the text  (Delete)"), r.strikeSelection)
+	r.restore = newTipButton(w.tips, say("Take all back"), theme.ContentUndoIcon(), say("Take everything back that was left out by hand"), func() { r.strikeOnly(nil) })
 
 	page := container.NewStack(newBackdrop(colorNamePage), container.NewThemeOverride(r.view, page{}))
 	tools := container.NewBorder(nil, nil, nil, container.NewHBox(r.residue, r.restore, r.strike), r.about)
@@ -81,7 +81,7 @@ func (r *review) read() {
 	asked, o := r.asked, r.options
 	r.result = nil
 	r.sheet.ok.Disable()
-	r.about.SetText("Reading…")
+	r.about.SetText(say("Reading…"))
 	r.w.queue.aside(func() func() {
 		res, err := importers.Bytes(context.Background(), r.name, r.data, o)
 		return func() {
@@ -121,7 +121,7 @@ func (r *review) showStruck() {
 	for _, m := range r.result.Receipt.Remarks {
 		if i := m.Block - 1; m.Kind == annotate.Residue && !r.struck[i] {
 			marks = append(marks, reader.Highlight{ID: blockID(i), Span: a.Blocks[i].Span,
-				Labels: []reader.Label{{Name: "residue?", Color: "#E69F00"}}, Tip: sentence(m.Detail) + " Click to leave it out."})
+				Labels: []reader.Label{{Name: say("residue?"), Color: "#E69F00"}}, Tip: say("%s Click to leave it out.", sentence(m.Detail))})
 		}
 	}
 	words, left := 0, 0
@@ -132,18 +132,18 @@ func (r *review) showStruck() {
 			continue
 		}
 		marks = append(marks, reader.Highlight{ID: blockID(i), Span: b.Span, Dim: true,
-			Labels: []reader.Label{{Name: "left out", Color: "#808080"}}, Tip: "Left out. Click to take it back."})
+			Labels: []reader.Label{{Name: say("left out"), Color: "#808080"}}, Tip: say("Left out. Click to take it back.")})
 	}
 	slices.SortFunc(marks, func(a, b reader.Highlight) int { return a.Span.Start - b.Span.Start })
 	r.view.SetHighlights(marks)
 	about := count(left, "paragraph") + " · " + count(words, "word")
 	if n := len(r.struck); n > 0 {
-		about += " · " + number(n) + " left out"
+		about += " · " + say("%s left out", number(n))
 	}
 	r.about.SetText(about)
 	if left == 0 {
 		r.sheet.ok.Disable()
-		r.about.SetText("Nothing is left of the text; take something back.")
+		r.about.SetText(say("Nothing is left of the text; take something back."))
 	} else {
 		r.sheet.ok.Enable()
 	}
@@ -153,7 +153,7 @@ func (r *review) showStruck() {
 // buttons shows those that have something to do.
 func (r *review) buttons() {
 	n := len(r.proposed())
-	r.residue.SetText("Leave out all residue (" + number(n) + ")")
+	r.residue.SetText(say("Leave out all residue (%s)", number(n)))
 	show(r.residue, n > 0)
 	show(r.restore, len(r.struck) > 0)
 	if r.result != nil && !r.view.Selection().Empty() {

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"gloss/annotate"
+	"gloss/app/words"
 	"gloss/importers"
 )
 
@@ -27,11 +28,8 @@ type readingChoices struct {
 	setting bool // the choices are being set by the program
 }
 
-// recognised is the first choice of format and encoding.
-const recognised = "Recognised"
-
 func newReadingChoices(r *review) *readingChoices {
-	c := &readingChoices{r: r, password: newField("Password of the file")}
+	c := &readingChoices{r: r, password: newField(say("Password of the file"))}
 	c.password.Password = true
 	c.password.OnChanged = func(s string) { r.options.Password = s }
 	c.password.OnSubmitted = func(string) { r.read() }
@@ -43,23 +41,22 @@ func newReadingChoices(r *review) *readingChoices {
 		}
 		return false
 	}
-	options := []string{recognised}
-	for _, f := range importers.Formats() {
-		options = append(options, f.Label)
+	formats := importers.Formats()
+	options := []string{say("Recognised")}
+	for _, f := range formats {
+		options = append(options, tell(f.Label))
 	}
-	c.format = widget.NewSelect(options, func(label string) {
+	c.format = widget.NewSelect(options, func(string) {
 		c.choose(func() {
 			r.options = importers.Options{Password: r.options.Password}
-			for _, f := range importers.Formats() {
-				if f.Label == label {
-					r.options.Format = f.Name
-				}
+			if i := c.format.SelectedIndex(); i > 0 {
+				r.options.Format = formats[i-1].Name
 			}
 		})
 	})
 	c.encoding = widget.NewSelect(nil, func(name string) {
 		c.choose(func() {
-			if r.options.Encoding = name; strings.HasPrefix(name, recognised) {
+			if r.options.Encoding = name; c.encoding.SelectedIndex() == 0 {
 				r.options.Encoding = ""
 			}
 		})
@@ -68,7 +65,7 @@ func newReadingChoices(r *review) *readingChoices {
 		c.choose(func() { r.options.Part = c.parts[c.part.SelectedIndex()].Name })
 	})
 	c.form = container.NewVBox()
-	c.rows(widget.NewLabel("Read as"), c.format)
+	c.rows(widget.NewLabel(say("Read as")), c.format)
 	return c
 }
 
@@ -90,19 +87,19 @@ func (c *readingChoices) rows(pairs ...fyne.CanvasObject) {
 func (c *readingChoices) show(res importers.Result) {
 	c.setting = true
 	defer func() { c.setting = false }()
-	rows := []fyne.CanvasObject{widget.NewLabel("Read as"), c.format}
+	rows := []fyne.CanvasObject{widget.NewLabel(say("Read as")), c.format}
 	for i, f := range importers.Formats() {
 		if f.Name != res.Article.Format {
 			continue
 		}
-		c.format.Options[0] = recognised + ": " + f.Label
+		c.format.Options[0] = say("Recognised: %s", tell(f.Label))
 		c.format.SetSelectedIndex(0)
 		if c.r.options.Format != "" {
 			c.format.SetSelectedIndex(i + 1)
 		}
 		c.showParts(f.Parts)
 		if len(f.Parts) > 0 {
-			rows = append(rows, widget.NewLabel("Take"), c.part)
+			rows = append(rows, widget.NewLabel(say("Take")), c.part)
 		}
 	}
 	if found := valuesOf(res.Receipt.Candidates, "encoding"); len(found) > 0 {
@@ -111,10 +108,10 @@ func (c *readingChoices) show(res importers.Result) {
 		if c.r.options.Encoding != "" {
 			c.encoding.SetSelected(c.r.options.Encoding)
 		}
-		rows = append(rows, widget.NewLabel("Encoding"), c.encoding)
+		rows = append(rows, widget.NewLabel(say("Encoding")), c.encoding)
 	}
 	if c.r.options.Password != "" {
-		rows = append(rows, widget.NewLabel("Password"), c.password)
+		rows = append(rows, widget.NewLabel(say("Password")), c.password)
 	}
 	c.rows(rows...)
 }
@@ -123,7 +120,7 @@ func (c *readingChoices) show(res importers.Result) {
 func (c *readingChoices) showParts(parts []importers.Part) {
 	c.parts, c.part.Options = parts, nil
 	for i, p := range parts {
-		c.part.Options = append(c.part.Options, p.Label)
+		c.part.Options = append(c.part.Options, tell(p.Label))
 		if p.Name == c.r.options.Part || i == 0 {
 			c.part.SetSelectedIndex(i)
 		}
@@ -134,12 +131,12 @@ func (c *readingChoices) showParts(parts []importers.Part) {
 // failed offers what may help: another format, and a password where one is
 // asked for.
 func (c *readingChoices) failed(err error) {
-	rows := []fyne.CanvasObject{widget.NewLabel("Read as"), c.format}
+	rows := []fyne.CanvasObject{widget.NewLabel(say("Read as")), c.format}
 	if c.r.options.Encoding != "" {
-		rows = append(rows, widget.NewLabel("Encoding"), c.encoding)
+		rows = append(rows, widget.NewLabel(say("Encoding")), c.encoding)
 	}
 	if importers.AsksPassword(err) {
-		rows = append(rows, widget.NewLabel("Password"), container.NewBorder(nil, nil, nil, widget.NewButton("Open", c.r.read), c.password))
+		rows = append(rows, widget.NewLabel(say("Password")), container.NewBorder(nil, nil, nil, widget.NewButton(say("Open"), c.r.read), c.password))
 	}
 	c.rows(rows...)
 	if importers.AsksPassword(err) {
@@ -150,7 +147,7 @@ func (c *readingChoices) failed(err error) {
 // encodings lists the recognised encoding, what else the importer thought of,
 // and all others.
 func encodings(found []string) []string {
-	list := append([]string{recognised + ": " + found[0]}, found[1:]...)
+	list := append([]string{say("Recognised: %s", found[0])}, found[1:]...)
 	for _, name := range importers.Encodings() {
 		if !slices.Contains(list, name) {
 			list = append(list, name)
@@ -194,8 +191,9 @@ func newFactFields(w *window, fill *annotate.Article) *factFields {
 	f := &factFields{w: w, fixed: fill != nil}
 	var rows []fyne.CanvasObject
 	for _, row := range []struct {
-		label, hint, name string
-		of                func(*annotate.Article) string
+		label, hint words.Key
+		name        string
+		of          func(*annotate.Article) string
 	}{
 		{"Title", "Title", "title", func(a *annotate.Article) string { return a.Title }},
 		{"Authors", "Names, separated by ;", "authors", func(a *annotate.Article) string { return strings.Join(a.Authors, "; ") }},
@@ -204,8 +202,8 @@ func newFactFields(w *window, fill *annotate.Article) *factFields {
 		{"Address", "https://…", "url", func(a *annotate.Article) string { return a.URL }},
 		{"Language", "en, de, pt-BR …", "language", func(a *annotate.Article) string { return a.Language }},
 	} {
-		one := &factField{field: newField(row.hint), name: row.name, of: row.of}
-		one.more = newTipButton(w.tips, "", theme.MenuDropDownIcon(), "What else the source says, and where", func() { f.offer(one) })
+		one := &factField{field: newField(say(row.hint)), name: row.name, of: row.of}
+		one.more = newTipButton(w.tips, "", theme.MenuDropDownIcon(), say("What else the source says, and where"), func() { f.offer(one) })
 		one.more.Disable()
 		if fill != nil {
 			one.proposed = row.of(fill)
@@ -213,7 +211,7 @@ func newFactFields(w *window, fill *annotate.Article) *factFields {
 		}
 		w.input(one.field)
 		f.fields = append(f.fields, one)
-		rows = append(rows, widget.NewLabel(row.label), container.NewBorder(nil, nil, nil, one.more, one.field))
+		rows = append(rows, widget.NewLabel(say(row.label)), container.NewBorder(nil, nil, nil, one.more, one.field))
 	}
 	f.form = form(rows...)
 	return f

@@ -61,5 +61,5 @@ func (w *window) openElsewhere(path string) {
 		seat.Raise(folder, path)
 		return nil
 	})
-	w.tell("The project is open already", filepath.Base(path)+" is open in another window, which comes to the front.")
+	w.tell(say("The project is open already"), say("%s is open in another window, which comes to the front.", filepath.Base(path)))
 }

@@ -26,11 +26,11 @@ type sheet struct {
 func (w *window) ask(title string, content fyne.CanvasObject, size fyne.Size, confirm string, accept func() bool, focus fyne.Focusable) *sheet {
 	s := &sheet{w: w, below: w.sheet, accept: accept}
 	d := dialog.NewCustomWithoutButtons(title, content, w.win)
-	dismiss := widget.NewButton("Close", s.close)
+	dismiss := widget.NewButton(say("Close"), s.close)
 	s.dismiss = dismiss
 	buttons := []fyne.CanvasObject{layout.NewSpacer(), dismiss}
 	if confirm != "" {
-		dismiss.SetText("Cancel")
+		dismiss.SetText(say("Cancel"))
 		s.ok = widget.NewButton(confirm, s.confirm)
 		s.ok.Importance = widget.HighImportance
 		buttons = append(buttons, s.ok)

@@ -70,7 +70,7 @@ func (d *disagreements) showSides(item app.Disagreement, a *annotate.Article, fr
 			}
 		}
 		if len(item.Given[k]) == 0 {
-			notes = append(notes, "Did not give “"+item.TagPath+"” here.")
+			notes = append(notes, say("Did not give “%s” here.", item.TagPath))
 		}
 		s.note.SetText(strings.Join(notes, "\n"))
 		noted = noted || len(notes) > 0

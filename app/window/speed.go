@@ -36,7 +36,7 @@ func newSpeedBar(leave fyne.CanvasObject) *speedBar {
 func (b *speedBar) show(t annotate.Tag, armed bool) {
 	if armed {
 		paint(b.swatch, t.Color)
-		b.text.SetText("Every selection gets “" + t.Name + "”. The key of another tag changes it, Esc ends it.")
+		b.text.SetText(say("Every selection gets “%s”. The key of another tag changes it, Esc ends it.", t.Name))
 	}
 	show(b.root, armed)
 }
@@ -56,7 +56,7 @@ func (w *window) toggleSpeed() {
 		tag = inOrder(w.shown.tags)[0].ID
 	}
 	if tag == "" {
-		w.status.say("Make a tag first (Ctrl+Shift+T).")
+		w.status.say(say("Make a tag first (Ctrl+Shift+T)."))
 		return
 	}
 	w.arm(tag)
@@ -105,7 +105,7 @@ func (w *window) tagInVivo() {
 	}
 	name := inVivo(a.Text.Slice(span))
 	if name == "" {
-		w.status.say("Select some words to name a tag with them.")
+		w.status.say(say("Select some words to name a tag with them."))
 		return
 	}
 	coder := w.project.Coder().ID
@@ -140,6 +140,6 @@ func (w *window) tagInVivo() {
 		w.use(tag)
 		w.tagbar.set(w.shown.tags, w.used)
 		w.finish(id, false)
-		w.status.say("Tagged with “" + name + "”. F6 edits the tag.")
+		w.status.say(say("Tagged with “%s”. F6 edits the tag.", name))
 	})
 }

@@ -1,7 +1,6 @@
 package window
 
 import (
-	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -34,19 +33,21 @@ func newStatusBar() *statusBar {
 // say shows what just happened, until the next such line.
 func (s *statusBar) say(what string) { setLabel(s.message, what) }
 
-func (s *statusBar) saving() { s.set("Saving…", widget.MediumImportance) }
+func (s *statusBar) saving() { s.set(say("Saving…"), widget.MediumImportance) }
 
 // saved is called after a commit only.
 func (s *statusBar) saved(p *store.Project) {
 	if p.ReadOnly() {
-		s.set("Read-only", widget.WarningImportance)
+		s.set(say("Read-only"), widget.WarningImportance)
 		return
 	}
-	s.set("All changes saved", widget.MediumImportance)
+	s.set(say("All changes saved"), widget.MediumImportance)
 }
 
 // notSaved says how many changes are in memory only.
-func (s *statusBar) notSaved(n int) { s.set(count(n, "change")+" not saved", widget.DangerImportance) }
+func (s *statusBar) notSaved(n int) {
+	s.set(say("%s not saved", count(n, "change")), widget.DangerImportance)
+}
 
 func (s *statusBar) set(what string, importance widget.Importance) {
 	s.state.Importance = importance
@@ -62,11 +63,11 @@ func setLabel(l *widget.Label, text string) {
 // moved brings the status bar up to date with the place in the article.
 func (w *window) moved() {
 	if w.project == nil {
-		setLabel(w.status.where, "No project is open")
+		setLabel(w.status.where, say("No project is open"))
 		setLabel(w.status.coder, "")
 		return
 	}
-	setLabel(w.status.coder, "Coder: "+w.project.Coder().Name)
+	setLabel(w.status.coder, say("Coder: %s", w.project.Coder().Name))
 	a := w.shown.article
 	if a == nil {
 		setLabel(w.status.where, count(len(w.shown.articles), "article"))
@@ -76,19 +77,19 @@ func (w *window) moved() {
 	if !selection.Empty() {
 		pos = selection.Start
 	}
-	parts := []string{fmt.Sprintf("Article %d of %d", w.shown.index(a.ID)+1, len(w.shown.articles))}
+	parts := []string{say("Article %s of %s", number(w.shown.index(a.ID)+1), number(len(w.shown.articles)))}
 	if n := len(a.Blocks); n > 0 {
-		parts = append(parts, fmt.Sprintf("paragraph %s of %s", number(a.BlockAt(pos)+1), number(n)))
+		parts = append(parts, say("paragraph %s of %s", number(a.BlockAt(pos)+1), number(n)))
 		if last := a.Pages(); last > 0 {
-			parts = append(parts, fmt.Sprintf("page %s of %s", number(a.PageAt(pos)), number(last)))
+			parts = append(parts, say("page %s of %s", number(a.PageAt(pos)), number(last)))
 		}
 	}
-	parts = append(parts, "position "+number(pos))
+	parts = append(parts, say("position %s", number(pos)))
 	if !selection.Empty() {
-		parts = append(parts, count(selection.Len(), "character")+" selected")
+		parts = append(parts, say("%s selected", count(selection.Len(), "character")))
 	}
 	if w.article.view.Extending() {
-		parts = append(parts, "extending")
+		parts = append(parts, say("extending"))
 	}
 	setLabel(w.status.where, strings.Join(parts, " · "))
 	w.followPage()

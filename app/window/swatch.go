@@ -1,7 +1,7 @@
 package window
 
 import (
-	"fmt"
+	"errors"
 	"image/color"
 	"strconv"
 	"strings"
@@ -49,7 +49,7 @@ func newPalettePicker(chosen string) *palettePicker {
 	}
 	p.hex.Validator = func(s string) error {
 		if !annotate.IsColor(s) {
-			return fmt.Errorf("type a colour as #RRGGBB, such as %s", annotate.Palette[0])
+			return errors.New(say("type a colour as #RRGGBB, such as %s", annotate.Palette[0]))
 		}
 		return nil
 	}

@@ -50,8 +50,8 @@ const (
 )
 
 func newTagBar() *tagBar {
-	b := &tagBar{filter: newField("Press a key, or type a tag"), note: newField("Note"),
-		hint: newQuiet("Enter applies · Ctrl+Enter, Shift+click: several · Esc")}
+	b := &tagBar{filter: newField(say("Press a key, or type a tag")), note: newField(say("Note")),
+		hint: newQuiet(say("Enter applies · Ctrl+Enter, Shift+click: several · Esc"))}
 	b.filter.OnChanged = func(string) { b.at = 0; b.refresh() }
 	b.filter.onKey = b.typedKey
 	b.filter.onRune = func(r rune) bool {
@@ -82,7 +82,7 @@ func newTagBar() *tagBar {
 			row, c := o.(*tagRow), b.rows[i]
 			row.onTap = func(bool) { b.at = i; b.accept(modifiers()&(shift|ctrl) != 0) }
 			if c.create != "" {
-				row.set(annotate.Tag{Color: b.book.NextColor()}, tagLook{name: "Create ‘" + c.create + "’", chosen: i == b.at, flat: true})
+				row.set(annotate.Tag{Color: b.book.NextColor()}, tagLook{name: say("Create ‘%s’", c.create), chosen: i == b.at, flat: true})
 				return
 			}
 			look := tagLook{name: b.book.Path(c.tag.ID), chosen: i == b.at, flat: true, applied: slices.Contains(b.applied, c.tag.ID)}

@@ -13,7 +13,7 @@ func (w *window) selected(s annotate.Span) {
 	if s.Empty() {
 		w.closeTagBar()
 	} else if w.aim().nothing() {
-		w.status.say("This project can be read only: passages cannot be highlighted.")
+		w.status.say(say("This project can be read only: passages cannot be highlighted."))
 	} else if w.choose("", nil); w.armed != "" {
 		w.tagPassage(target{span: s}, w.armed, "", false)
 	} else {

@@ -49,7 +49,7 @@ func (w *window) tagHits(hits []annotate.Span, as, note string, choose func(tx *
 			w.use(used)
 		}
 		w.closeTagBar()
-		w.status.say(say("Done: %s. Ctrl+Z takes it back.", label))
+		w.status.say(say("Done: %s. Ctrl+Z takes it back.", tell(label)))
 		w.focusReader()
 	})
 }

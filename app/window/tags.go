@@ -1,7 +1,7 @@
 package window
 
 import (
-	"fmt"
+	"errors"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -9,6 +9,7 @@ import (
 
 	"gloss/annotate"
 	"gloss/annotate/store"
+	"gloss/app/words"
 )
 
 // tappedTag gives the selected passage a tag, or makes the tag the one that is
@@ -46,7 +47,7 @@ func (w *window) setOnly(tag string) {
 	w.book.show(w.shown.tags, w.shown.counts, w.shown.here(), tag)
 	w.loadView()
 	if tag != "" {
-		w.status.say("Only “" + w.tagName(tag) + "” stands out. Esc shows all.")
+		w.status.say(say("Only “%s” stands out. Esc shows all.", w.tagName(tag)))
 	} else {
 		w.status.say("")
 	}
@@ -57,9 +58,9 @@ func (w *window) setOnly(tag string) {
 func (w *window) tagMenu(tag string, at fyne.Position) {
 	items := []*fyne.MenuItem{}
 	if !w.aim().nothing() {
-		items = append(items, fyne.NewMenuItem("Apply to this passage", func() { w.tagPassage(w.aim(), tag, "", false) }), fyne.NewMenuItemSeparator())
+		items = append(items, fyne.NewMenuItem(say("Apply to this passage"), func() { w.tagPassage(w.aim(), tag, "", false) }), fyne.NewMenuItemSeparator())
 	}
-	add := func(name string, run func()) { items = append(items, fyne.NewMenuItem(name, run)) }
+	add := func(name words.Key, run func()) { items = append(items, fyne.NewMenuItem(say(name), run)) }
 	if w.only == tag {
 		add("Show all tags", w.toggleOnly)
 	} else {
@@ -85,27 +86,27 @@ func (w *window) editChosenTag() {
 
 // askTag opens the dialog in which a tag is made (without an ID) or changed.
 func (w *window) askTag(t annotate.Tag) {
-	title, confirm := "Edit tag", "Save"
+	title, confirm := say("Edit tag"), say("Save")
 	if t.ID == "" {
-		title, confirm = "New tag", "Add tag"
+		title, confirm = say("New tag"), say("Add tag")
 		t.Color, t.Key = w.shown.tags.NextColor(), w.shown.tags.NextKey()
 	}
-	name, letter, description := newField("Such as sovereignty"), newField("A digit or letter, or nothing"), newArea("When to use it", 4)
+	name, letter, description := newField(say("Such as sovereignty")), newField(say("A digit or letter, or nothing")), newArea(say("When to use it"), 4)
 	name.SetText(t.Name)
 	letter.SetText(t.Key)
 	description.SetText(t.Description)
 	colors := newPalettePicker(t.Color)
-	parent, parents := w.tagSelect(t.ID, t.Parent, "(none: first level)")
+	parent, parents := w.tagSelect(t.ID, t.Parent, say("(none: first level)"))
 	wrong := widget.NewLabel("")
 	wrong.Importance, wrong.Wrapping = widget.DangerImportance, fyne.TextWrapWord
 	wrong.Hide()
 	w.input(name, letter, description, colors.hex)
 	content := form(
-		widget.NewLabel("Name"), name,
-		widget.NewLabel("Colour"), colors.root,
-		widget.NewLabel("Key"), letter,
-		widget.NewLabel("Below"), parent,
-		widget.NewLabel("Description"), description,
+		widget.NewLabel(say("Name")), name,
+		widget.NewLabel(say("Colour")), colors.root,
+		widget.NewLabel(say("Key")), letter,
+		widget.NewLabel(say("Below")), parent,
+		widget.NewLabel(say("Description")), description,
 		widget.NewLabel(""), wrong)
 	accept := func() bool {
 		now := t
@@ -128,7 +129,7 @@ func (w *window) askTag(t annotate.Tag) {
 // to the project, so that the dialog can stay open.
 func checkTag(book annotate.Codebook, t annotate.Tag) error {
 	if t.Key == "h" {
-		return fmt.Errorf("the key h highlights without a tag; choose another one")
+		return errors.New(say("the key h highlights without a tag; choose another one"))
 	}
 	all := annotate.Codebook{}
 	for _, old := range book {
@@ -194,9 +195,9 @@ func (w *window) askMoveTag() {
 	if !ok {
 		return
 	}
-	choice, ids := w.tagSelect(t.ID, t.Parent, "(none: first level)")
-	content := form(widget.NewLabel("Move “"+t.Name+"” below"), choice)
-	w.ask("Move tag", content, fyne.NewSize(440, 0), "Move", func() bool {
+	choice, ids := w.tagSelect(t.ID, t.Parent, say("(none: first level)"))
+	content := form(widget.NewLabel(say("Move “%s” below", t.Name)), choice)
+	w.ask(say("Move tag"), content, fyne.NewSize(440, 0), say("Move"), func() bool {
 		if below := ids[choice.SelectedIndex()]; below != t.Parent {
 			w.moveTag(t.ID, below)
 		}
@@ -211,14 +212,16 @@ func (w *window) askMergeTag() {
 	}
 	choice, ids := w.tagSelect(t.ID, "", "")
 	if len(ids) == 0 {
-		w.tell("Merge tag", "There is no other tag to merge “"+t.Name+"” into.")
+		w.tell(say("Merge tag"), say("There is no other tag to merge “%s” into.", t.Name))
 		return
 	}
-	text := newParagraph(fmt.Sprintf("“%s” is on %s. They get the other tag instead, the tags below it move along, and “%s” is gone.", t.Name, w.uses(t.ID), t.Name))
-	content := form(widget.NewLabel("Merge into"), choice, widget.NewLabel(""), text)
-	w.ask("Merge “"+t.Name+"”", content, fyne.NewSize(460, 0), "Merge", func() bool {
+	uses := w.shown.counts[t.ID]
+	text := newParagraph(say("“%s” is on %s in %s. They get the other tag instead, the tags below it move along, and “%s” is gone.",
+		t.Name, count(uses.Highlights, "highlight"), count(uses.Articles, "article"), t.Name))
+	content := form(widget.NewLabel(say("Merge into")), choice, widget.NewLabel(""), text)
+	w.ask(say("Merge “%s”", t.Name), content, fyne.NewSize(460, 0), say("Merge"), func() bool {
 		into := ids[choice.SelectedIndex()]
-		w.changeMany(w.shown.counts[t.ID].Highlights, "merge tag "+t.Name+" into "+w.tagName(into), func(tx *store.Tx) error { return tx.MergeTags(t.ID, into) }, func() {
+		w.changeMany(uses.Highlights, "merge tag "+t.Name+" into "+w.tagName(into), func(tx *store.Tx) error { return tx.MergeTags(t.ID, into) }, func() {
 			w.book.choose(into)
 			w.refreshMenu()
 		})
@@ -231,20 +234,15 @@ func (w *window) askDeleteTag() {
 	if !ok {
 		return
 	}
-	text := "“" + t.Name + "” is not used yet."
-	if w.shown.counts[t.ID].Highlights > 0 {
-		text = "“" + t.Name + "” is on " + w.uses(t.ID) + ". They stay highlighted, without this tag."
+	text := say("“%s” is not used yet.", t.Name)
+	uses := w.shown.counts[t.ID]
+	if uses.Highlights > 0 {
+		text = say("“%s” is on %s in %s. They stay highlighted, without this tag.", t.Name, count(uses.Highlights, "highlight"), count(uses.Articles, "article"))
 	}
 	if len(w.shown.tags.Children(t.ID)) > 0 {
-		text += " The tags below it move up."
+		text += " " + say("The tags below it move up.")
 	}
-	w.askSure("Delete tag", text+" Undo brings it back.", "Delete tag", func() {
-		w.changeMany(w.shown.counts[t.ID].Highlights, "delete tag "+t.Name, func(tx *store.Tx) error { return tx.DeleteTag(t.ID) }, nil)
+	w.askSure(say("Delete tag"), text+" "+say("Undo brings it back."), say("Delete tag"), func() {
+		w.changeMany(uses.Highlights, "delete tag "+t.Name, func(tx *store.Tx) error { return tx.DeleteTag(t.ID) }, nil)
 	})
-}
-
-// uses says on how much a tag is: "12 highlights in 3 articles".
-func (w *window) uses(tag string) string {
-	c := w.shown.counts[tag]
-	return count(c.Highlights, "highlight") + " in " + count(c.Articles, "article")
 }

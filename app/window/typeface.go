@@ -35,8 +35,8 @@ func (w *window) setLook() {
 // askTypeface opens the dialog of how articles are set. What is chosen is seen
 // at once in the text beside it.
 func (w *window) askTypeface() {
-	face := widget.NewSelect([]string{"Sans serif", "Serif, where the system has one"}, nil)
-	edges := widget.NewSelect([]string{"Ragged right", "Both margins straight"}, nil)
+	face := widget.NewSelect([]string{say("Sans serif"), say("Serif, where the system has one")}, nil)
+	edges := widget.NewSelect([]string{say("Ragged right"), say("Both margins straight")}, nil)
 	slider := func(min, max, step, at float64, show func(float64) string, set func(float64)) fyne.CanvasObject {
 		value := widget.NewLabel(show(at))
 		s := widget.NewSlider(min, max)
@@ -54,19 +54,19 @@ func (w *window) askTypeface() {
 	face.OnChanged = func(string) { w.prefs.SetBool(prefSerif, face.SelectedIndex() == 1); w.setLook() }
 	edges.OnChanged = func(string) { w.prefs.SetBool(prefJustified, edges.SelectedIndex() == 1); w.setLook() }
 	content := form(
-		widget.NewLabel("Letters"), face,
-		widget.NewLabel("Edges"), edges,
-		widget.NewLabel("Size"), slider(textSizeMin, textSizeMax, 1, float64(look.Size),
+		widget.NewLabel(say("Letters")), face,
+		widget.NewLabel(say("Edges")), edges,
+		widget.NewLabel(say("Size")), slider(textSizeMin, textSizeMax, 1, float64(look.Size),
 			func(v float64) string { return fmt.Sprintf("%.0f", v) },
 			func(v float64) { w.prefs.SetFloat(prefTextSize, v) }),
-		widget.NewLabel("Line height"), slider(leadingMin, leadingMax, 0.05, look.Leading,
+		widget.NewLabel(say("Line height")), slider(leadingMin, leadingMax, 0.05, look.Leading,
 			func(v float64) string { return fmt.Sprintf("%.2f", v) },
 			func(v float64) { w.prefs.SetFloat(prefLeading, v) }),
-		widget.NewLabel("Line length"), slider(measureMin, measureMax, 1, float64(look.Measure),
-			func(v float64) string { return fmt.Sprintf("%.0f characters", v) },
+		widget.NewLabel(say("Line length")), slider(measureMin, measureMax, 1, float64(look.Measure),
+			func(v float64) string { return count(int(v), "character") },
 			func(v float64) { w.prefs.SetInt(prefMeasure, int(v)) }),
 	)
-	w.ask("Text of articles", content, fyne.NewSize(460, 0), "", nil, nil)
+	w.ask(say("Text of articles"), content, fyne.NewSize(460, 0), "", nil, nil)
 }
 
 // index of a choice between no and yes.

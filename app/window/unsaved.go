@@ -64,7 +64,7 @@ func (w *window) save(c change) {
 // saveNow tries again to save what is not saved.
 func (w *window) saveNow() {
 	if len(w.unsaved) == 0 {
-		w.status.say("Everything is saved already: Gloss saves each change as it is made.")
+		w.status.say(say("Everything is saved already: Gloss saves each change as it is made."))
 		return
 	}
 	w.status.saving()
@@ -131,7 +131,7 @@ func (w *window) flush(p *store.Project, session int, article *annotate.Article)
 	}
 	return func() {
 		if refused != nil {
-			defer func() { w.tell("Not saved", sentence(refused.Error())) }()
+			defer func() { w.tell(say("Not saved"), sentence(refused.Error())) }()
 		}
 		if w.session != session {
 			return
@@ -206,13 +206,13 @@ func (w *window) showUnsaved(err error) {
 	w.status.notSaved(len(w.unsaved))
 	var labels []string
 	for _, c := range w.unsaved {
-		labels = append(labels, c.label)
+		labels = append(labels, tell(c.label))
 	}
 	w.notices.set("unsaved", notice{
-		title:  "Not saved: " + clip(strings.Join(labels, "; "), 100),
+		title:  say("Not saved: %s", clip(strings.Join(labels, "; "), 100)),
 		text:   sentence(err.Error()),
 		danger: true,
-		ways:   []way{{"Try again", w.saveNow}, {"Save a copy elsewhere…", w.askBackup}, {"Give up…", w.askGiveUp}},
+		ways:   []way{{say("Try again"), w.saveNow}, {say("Save a copy elsewhere…"), w.askBackup}, {say("Give up…"), w.askGiveUp}},
 	})
 }
 
@@ -232,7 +232,7 @@ func (w *window) drafts() []reader.Highlight {
 // askGiveUp drops what is not saved, after a question.
 func (w *window) askGiveUp() {
 	n := count(len(w.unsaved), "change")
-	w.askSure("Give up "+n+"?", "What is not saved is forgotten. Everything before it stands in the project.", "Give up "+n, func() {
+	w.askSure(say("Give up %s?", n), say("What is not saved is forgotten. Everything before it stands in the project."), say("Give up %s", n), func() {
 		w.commit(func(o *outbox) { o.waiting = nil })
 		w.reload(w.shown.articleID(), nil)
 	})
@@ -242,7 +242,7 @@ func (w *window) askGiveUp() {
 // saved goes there.
 func (w *window) rescue(path string) {
 	p, session, article := w.project, w.session, w.shown.article
-	s := w.wait("Saving a copy", "Writing "+filepath.Base(path)+" and seeing that it is whole…")
+	s := w.wait(say("Saving a copy"), say("Writing %s and seeing that it is whole…", filepath.Base(path)))
 	w.queue.do(func() func() {
 		p := w.outbox.current(p)
 		err := p.Backup(path)
@@ -262,7 +262,7 @@ func (w *window) rescue(path string) {
 		return func() {
 			s.close()
 			then()
-			w.status.say("You now work in the copy " + path)
+			w.status.say(say("You now work in the copy %s", path))
 		}
 	})
 }

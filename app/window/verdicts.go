@@ -14,13 +14,13 @@ import (
 func verdictName(v app.Verdict, coders []annotate.Coder) string {
 	switch v {
 	case app.Every:
-		return "joined"
+		return say("joined")
 	case app.Nobody:
-		return "not given"
+		return say("not given")
 	case app.Own:
-		return "by hand"
+		return say("by hand")
 	}
-	return "as " + v.Word(coders)
+	return say("as %s", v.Word(coders))
 }
 
 // verdictKey is a key of the queue: the coders have the digits.
@@ -34,19 +34,19 @@ type verdictKey struct {
 func (d *disagreements) keysOf() []verdictKey {
 	var all []verdictKey
 	for k, c := range d.coders {
-		all = append(all, verdictKey{app.Verdict(k), rune('1' + k), clip(c.Name, 16) + " is right",
-			"What " + c.Name + " marked goes to " + app.Consensus + "; where that is nothing, the tag is not given"})
+		all = append(all, verdictKey{app.Verdict(k), rune('1' + k), say("%s is right", clip(c.Name, 16)),
+			say("What %s marked goes to %s; where that is nothing, the tag is not given", c.Name, app.Consensus)})
 	}
 	if len(all) > 9 {
 		all[9].key = '0'
 	}
-	both := "Both"
+	both := say("Both")
 	if len(d.coders) > 2 {
-		both = "All"
+		both = say("All")
 	}
 	return append(all,
-		verdictKey{app.Every, 'b', both, "What they marked goes to " + app.Consensus + "; passages that overlap become one"},
-		verdictKey{app.Nobody, 'n', "Neither", "The tag is not given here"})
+		verdictKey{app.Every, 'b', both, say("What they marked goes to %s; passages that overlap become one", app.Consensus)},
+		verdictKey{app.Nobody, 'n', say("Neither"), say("The tag is not given here")})
 }
 
 // showVerdicts makes the row of buttons.
@@ -57,8 +57,8 @@ func (d *disagreements) showVerdicts() {
 		d.verdicts.Add(newTipButton(d.tips, key+"  "+v.name, nil, v.tip+" ("+key+")", func() { d.settle(v.verdict) }))
 	}
 	d.verdicts.Add(widget.NewSeparator())
-	d.verdicts.Add(newTipButton(d.tips, "S  Skip", nil, "Leave it open and go to the next open one (S or Space)", d.skip))
-	d.verdicts.Add(newTipButton(d.tips, "M  Note", nil, "Write a note on this decision (M)", d.writeNote))
+	d.verdicts.Add(newTipButton(d.tips, "S  "+say("Skip"), nil, say("Leave it open and go to the next open one (S or Space)"), d.skip))
+	d.verdicts.Add(newTipButton(d.tips, "M  "+say("Note"), nil, say("Write a note on this decision (M)"), d.writeNote))
 }
 
 // markVerdict shows how the item is settled.

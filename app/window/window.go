@@ -154,8 +154,8 @@ func newWindow(a fyne.App) *window {
 func (w *window) buildPanes() {
 	w.toolbar = newToolbar(w)
 	w.library = newLibrary(w.tips, "", w.emptyLibrary())
-	w.speed = newSpeedBar(newTipButton(w.tips, "End", theme.CancelIcon(), "Select without tagging at once (Esc)", func() { w.arm(""); w.focusReader() }))
-	w.article = newArticlePane(w.tips, w.speed.root, newHint("Choose an article on the left to read and code it."))
+	w.speed = newSpeedBar(newTipButton(w.tips, say("End"), theme.CancelIcon(), say("Select without tagging at once (Esc)"), func() { w.arm(""); w.focusReader() }))
+	w.article = newArticlePane(w.tips, w.speed.root, newHint(say("Choose an article on the left to read and code it.")))
 	w.book = newCodebook(w.tips, w.tip("new tag"), func() { w.perform("new tag") })
 	w.inspector = newInspector(w.tips)
 	w.passages = newPassages(w)
@@ -186,11 +186,11 @@ func (w *window) buildPanes() {
 
 // emptyLibrary is what the library shows while there are no articles.
 func (w *window) emptyLibrary() fyne.CanvasObject {
-	button := func(id, text string) fyne.CanvasObject {
-		return container.NewCenter(newTipButtonImportant(w.tips, text, w.tip(id), func() { w.perform(id) }))
+	button := func(id string, text words.Key) fyne.CanvasObject {
+		return container.NewCenter(newTipButtonImportant(w.tips, say(text), w.tip(id), func() { w.perform(id) }))
 	}
 	return container.NewVBox(
-		newHint("No articles yet.\nDrop web pages, texts, PDFs, Word files or a folder here, or:"),
+		newHint(say("No articles yet.\nDrop web pages, texts, PDFs, Word files or a folder here, or:")),
 		button("import", "Import files…"), button("paste", "Paste an article…"))
 }
 
@@ -265,7 +265,7 @@ func (w *window) fail(err error) {
 	if err == nil || errors.Is(err, errCancelled) {
 		return
 	}
-	w.tell("That did not work", sentence(err.Error()))
+	w.tell(say("That did not work"), sentence(err.Error()))
 }
 
 var errCancelled = errors.New("cancelled")
@@ -295,7 +295,7 @@ func (w *window) setTitle() {
 	}
 	name := strings.TrimSuffix(filepath.Base(w.project.Path()), ".gloss")
 	if w.project.ReadOnly() {
-		name += " (read-only)"
+		name += " " + say("(read-only)")
 	}
 	w.win.SetTitle(name + " – Gloss")
 }
@@ -310,7 +310,7 @@ func (w *window) close() {
 		return func() {
 			if left > 0 {
 				n := count(left, "change")
-				w.askSure("Close without saving?", n+" could not be saved. “Save a copy elsewhere…” in the notice above the text keeps what you have done.", "Give up "+n+" and close", w.leave)
+				w.askSure(say("Close without saving?"), say("%s could not be saved. “Save a copy elsewhere…” in the notice above the text keeps what you have done.", n), say("Give up %s and close", n), w.leave)
 				return
 			}
 			w.leave()
