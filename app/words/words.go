@@ -44,12 +44,12 @@ func Speak(code string) error {
 	if base, _ := tag.Base(); base.String() != code {
 		tag = language.Make(code)
 	}
+	texts := map[string]string{}
+	if err := json.Unmarshal(data, &texts); err != nil {
+		return fmt.Errorf("%s.json: %w", code, err)
+	}
 	var known *lore
 	if code != Languages[0] {
-		texts := map[string]string{}
-		if err := json.Unmarshal(data, &texts); err != nil {
-			return fmt.Errorf("%s.json: %w", code, err)
-		}
 		known = learn(texts)
 	}
 	spoken.Lock()
@@ -58,7 +58,18 @@ func Speak(code string) error {
 	// The toolkit knows only one language, the system's: whichever is chosen
 	// stands under that name, with the toolkit's own few words.
 	parts := strings.SplitN(system.String(), "-", 2)
-	return lang.AddTranslationsForLocale(data, fyne.Locale(parts[0]))
+	return lang.AddTranslationsForLocale(messages(texts), fyne.Locale(parts[0]))
+}
+
+// messages is a catalog in the long form of the toolkit. In the short one, words
+// such as Description or Other are names of fields and cannot be keys.
+func messages(texts map[string]string) []byte {
+	long := map[string]map[string]string{}
+	for key, text := range texts {
+		long[key] = map[string]string{"other": text}
+	}
+	data, _ := json.Marshal(long) // strings always can be
+	return data
 }
 
 // Language is the code of the language that is spoken, one of Languages.
