@@ -234,6 +234,7 @@ func (w *window) showChosen() {
 
 // showHighlights gives the reader what it draws.
 func (w *window) showHighlights() {
+	w.overlaps.close()
 	if w.shown.article == nil {
 		return
 	}
@@ -275,8 +276,8 @@ func tipOf(tags []string, coder, note string) string {
 
 // clickedHighlights chooses among the highlights at a place: the shortest at
 // first, the next one with every further click.
-func (w *window) clickedHighlights(ids []string, _ fyne.Position) {
-	ids = slices.DeleteFunc(ids, func(id string) bool { _, saved := w.shown.highlight(id); return !saved })
+func (w *window) clickedHighlights(ids []string, at fyne.Position) {
+	ids = w.saved(ids)
 	if len(ids) == 0 {
 		w.choose("", nil)
 		return
@@ -287,6 +288,14 @@ func (w *window) clickedHighlights(ids []string, _ fyne.Position) {
 	}
 	w.choose(next, ids)
 	w.focusReader()
+	if w.overlaps.close(); len(ids) > 1 {
+		w.showOverlaps(ids, at)
+	}
+}
+
+// saved leaves out highlights that the project does not have yet.
+func (w *window) saved(ids []string) []string {
+	return slices.DeleteFunc(ids, func(id string) bool { _, saved := w.shown.highlight(id); return !saved })
 }
 
 // cycleHere chooses the next (1) or previous (-1) highlight at the same place.
