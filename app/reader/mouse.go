@@ -94,7 +94,7 @@ func (v *View) pressText(e *desktop.MouseEvent) {
 	m := &v.mouse
 	pos := v.column.OffsetAt(v.underMouse(e.Position))
 	if m.clicks == 1 && e.Modifier&fyne.KeyModifierShortcutDefault != 0 {
-		if url := v.linkUnder(e.Position); url != "" {
+		if url := v.LinkAt(e.Position); url != "" {
 			if v.OnLink != nil {
 				v.OnLink(url)
 			}
@@ -241,21 +241,13 @@ func (v *View) click() {
 	if v.OnHighlights == nil {
 		return
 	}
-	v.OnHighlights(v.HighlightsAt(v.mouse.down), v.mouse.down)
-}
-
-// HighlightsAt returns the IDs of the highlights whose text is at a place within
-// the view, the shortest first.
-func (v *View) HighlightsAt(at fyne.Position) (ids []string) {
-	if v.column == nil {
-		return nil
-	}
-	if pos, ok := v.column.Under(v.underMouse(at)); ok {
+	var ids []string
+	if pos, ok := v.column.Under(v.underMouse(v.mouse.down)); ok {
 		for _, i := range v.sheet.At(pos) {
 			ids = append(ids, v.highlights[i].ID)
 		}
 	}
-	return ids
+	v.OnHighlights(ids, v.mouse.down)
 }
 
 func (v *View) tellSelect() {
@@ -269,8 +261,11 @@ func (v *View) stopMouse() {
 	v.stopScroll()
 }
 
-// linkUnder returns the address of the link at a place of the view, or "".
-func (v *View) linkUnder(at fyne.Position) string {
+// LinkAt returns the address of the link at a place of the view, or "".
+func (v *View) LinkAt(at fyne.Position) string {
+	if v.column == nil {
+		return ""
+	}
 	if pos, ok := v.column.Under(v.underMouse(at)); ok {
 		return v.column.LinkAt(pos)
 	}
@@ -313,7 +308,7 @@ func (v *View) Cursor() desktop.Cursor {
 		return desktop.HResizeCursor
 	case v.highlightBeside(at) >= 0:
 		return desktop.PointerCursor
-	case v.modifiers()&fyne.KeyModifierShortcutDefault != 0 && v.linkUnder(at) != "":
+	case v.modifiers()&fyne.KeyModifierShortcutDefault != 0 && v.LinkAt(at) != "":
 		return desktop.PointerCursor
 	}
 	return desktop.TextCursor

@@ -53,6 +53,9 @@ func (v *View) set() {
 	} else if v.column.Reset(v.look.setting(), v.place.width) {
 		v.sheet.Stack(v.column)
 	}
+	if v.setInsets() {
+		v.sheet.Stack(v.column)
+	}
 	p := &v.place
 	below := min(p.first.below, max(topSpace, 3*v.column.Em()))
 	p.offset = v.clamp(topSpace + v.column.TopOf(p.first.pos) - below)

@@ -6,8 +6,8 @@
 //
 // The file of a question: what the view shows, this one; where things stand and
 // scrolling, place.go; colours and fonts, look.go; the objects on the canvas,
-// renderer.go, rows.go and margin.go; tables wider than the text, sideways.go;
-// the mouse, mouse.go and grab.go; keys, keys.go, extend.go and ends.go.
+// renderer.go, rows.go, margin.go and inset.go; tables wider than the text,
+// sideways.go; mouse.go, keys.go and extend.go.
 package reader
 
 import (
@@ -41,9 +41,6 @@ type View struct {
 	OnMove func()
 	// OnRune gets the characters typed while the view has the focus: tag keys.
 	OnRune func(r rune)
-	// OnKeyFirst gets every key before the view uses it, and reports whether that
-	// was all to do.
-	OnKeyFirst func(e *fyne.KeyEvent) bool
 	// OnKey gets the keys that the view does not use itself (Return, Delete,
 	// Escape, Space comes as a rune, ...).
 	OnKey func(e *fyne.KeyEvent)
@@ -60,6 +57,7 @@ type View struct {
 	article *annotate.Article
 	column  *typeset.Column // nil without an article
 
+	insets     []Inset
 	highlights []Highlight
 	sheet      *typeset.Sheet
 	hits       typeset.Hits
@@ -90,7 +88,7 @@ func New() *View {
 // article must not change afterwards. nil empties the view.
 func (v *View) SetArticle(a *annotate.Article) {
 	v.stopMouse()
-	v.article, v.column = a, nil
+	v.article, v.column, v.insets = a, nil, nil
 	v.highlights, v.chosen, v.sheet = nil, -1, typeset.NewSheet(nil)
 	v.hits = typeset.Hits{Current: -1}
 	v.anchor, v.caret, v.keys, v.extending = 0, 0, keys{}, false

@@ -138,6 +138,7 @@ func (r *renderer) arrange() {
 	r.sideways.arrange()
 	r.all = r.sideways.appendTo(r.all)
 	r.arrangeChosen(lines)
+	r.all = v.appendInsets(r.all)
 	r.all = r.frame.appendTo(r.all)
 	r.all = r.grip.appendTo(r.all)
 	if at := v.column.Caret(v.caret); v.focused && (v.extending || v.Selection().Empty()) && !v.hidden(at.Corner()) {

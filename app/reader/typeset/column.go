@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -35,10 +36,11 @@ type Column struct {
 	fills   int
 	spaces  [styles]milli // widths of U+0020
 
-	tokens []token
-	blocks []block
-	lines  []line
-	links  []annotate.Mark // ordered by start
+	tokens  []token
+	blocks  []block
+	lines   []line
+	links   []annotate.Mark // ordered by start
+	figures []Figure        // ordered by block
 
 	table tableSet    // the one being filled
 	wide  []wideTable // those that are scrolled sideways, from the top
@@ -139,6 +141,48 @@ func (c *Column) Reset(s Setting, width float64) bool {
 	c.setting = s
 	c.fill(width)
 	return true
+}
+
+// Figure keeps room above a block: for a picture of which the block is the
+// caption. Lengths are in units.
+type Figure struct {
+	Block  int // index into the article's blocks
+	Height float64
+}
+
+// figureGap is the space between a figure and the block below it, in ems.
+const figureGap = 0.6
+
+// SetFigures keeps room for figures, ordered by block with at most one for each,
+// and reports whether there was anything to do.
+func (c *Column) SetFigures(figures []Figure) bool {
+	if slices.Equal(figures, c.figures) {
+		return false
+	}
+	c.figures = slices.Clone(figures)
+	c.fill(c.width)
+	return true
+}
+
+// FigureTop returns the y at which the figure above block i begins: of a block
+// without one, the y of its first line.
+func (c *Column) FigureTop(i int) float64 {
+	return c.blocks[i].y - c.figureRoom(i)
+}
+
+// figureRoom is the room that the figure above block i takes with the gap below
+// it.
+func (c *Column) figureRoom(i int) float64 {
+	k, found := slices.BinarySearchFunc(c.figures, i, func(f Figure, i int) int { return f.Block - i })
+	if !found {
+		return 0
+	}
+	return c.figures[k].Height + figureGap*c.setting.Size
+}
+
+// BlockBox is where block i stands, over the whole width of the column.
+func (c *Column) BlockBox(i int) Rect {
+	return Rect{0, c.blocks[i].y, c.width, c.blocks[i].h}
 }
 
 // Fill counts how often the lines have been filled: what is known of a line

@@ -84,6 +84,7 @@ func (c *Column) fill(width float64) {
 		if i > 0 {
 			y += max(below, b.shape.above) * c.setting.Size
 		}
+		y += c.figureRoom(i)
 		if below = b.shape.below; b.Kind == annotate.TableRow && i+1 < len(c.blocks) && c.blocks[i+1].Kind != annotate.TableRow {
 			below = 1.1 // the table is over
 		}
