@@ -113,6 +113,7 @@ func (n *inspector) show(a *annotate.Article, h *annotate.Highlight, book annota
 		made += "\n" + say("changed %s", moment(h.Changed))
 	}
 	n.made.SetText(made)
+	n.root.Refresh()
 }
 
 // saveNote hands the note on where it was changed.
