@@ -1,7 +1,7 @@
 # Two commands are all that a newcomer needs: make run and make test. Each
 # installs what this machine lacks (see .ci/setup) and then does its work.
 
-.PHONY: run test build bench fuzz golden
+.PHONY: run test build bench fuzz golden pictures
 
 # Opens the window; on the first start, on the sample project.
 run: build
@@ -26,6 +26,12 @@ fuzz:
 # Rewrites the golden files; read the difference before committing it.
 golden:
 	go test ./annotate/... ./importers/... ./app/... -update
+
+# Takes the pictures of README and guide from the real window; look at them
+# before committing them.
+pictures:
+	@sh .ci/setup pictures
+	go test -count=1 -tags e2e -run Pictures ./app/ -args -pictures "$(CURDIR)/assets"
 
 # What people install, in dist/, made on Linux; see .ci/package/run for what it
 # needs. The same commit gives the same bytes. try starts what was made.
