@@ -1,6 +1,6 @@
 // Package assets holds what is compiled into the program: the icon, the
-// sample articles with their codings, the translations and the list of
-// licences. It only embeds.
+// sample articles with their codings, the translations, the guide and the list
+// of licences. It only embeds.
 package assets
 
 import "embed"
@@ -28,3 +28,9 @@ var Licences string
 //
 //go:embed translations
 var Translations embed.FS
+
+// Guide holds the folder guide: the guide to Gloss in Markdown, a file for each
+// language of app/words, and its pictures. The README has the English one, too.
+//
+//go:embed guide
+var Guide embed.FS

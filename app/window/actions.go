@@ -49,6 +49,7 @@ func (w *window) table() []action {
 	open := func() bool { return w.project != nil }
 	writable := func() bool { return open() && !w.project.ReadOnly() }
 	article := func() bool { return w.shown.article != nil }
+	findable := func() bool { return article() || w.viewing(viewGuide) }
 	reading := func() bool { return article() && w.article.root.Visible() }
 	chosen := func() bool { return w.chosen != "" && writable() }
 	passage := func() bool { return article() && writable() && (w.chosen != "" || !w.article.view.Selection().Empty()) }
@@ -79,12 +80,12 @@ func (w *window) table() []action {
 		{id: "settings", menu: "File", name: "Settings…", keys: keys(key{fyne.KeyComma, ctrl}), run: w.askSettings, gap: true},
 		{id: "quit", menu: "File", name: "Quit", keys: keys(key{fyne.KeyQ, ctrl}), run: w.close, gap: true},
 
-		{id: "undo", menu: "Edit", name: "Undo", keys: keys(key{fyne.KeyZ, ctrl}), run: w.undo, label: func() string { return with("Undo", "Undo %s", tell(w.shown.undo)) },
+		{id: "undo", menu: "Edit", name: "Undo", keys: keys(key{fyne.KeyZ, ctrl}), run: w.undo, label: func() string { return with("Undo", "Undo %s", w.shown.undo) },
 			enabled: on(writable, func() bool { return w.shown.undo != "" || w.underway > 0 })},
-		{id: "redo", menu: "Edit", name: "Redo", keys: keys(key{fyne.KeyY, ctrl}, key{fyne.KeyZ, ctrl | shift}), run: w.redo, label: func() string { return with("Redo", "Redo %s", tell(w.shown.redo)) },
+		{id: "redo", menu: "Edit", name: "Redo", keys: keys(key{fyne.KeyY, ctrl}, key{fyne.KeyZ, ctrl | shift}), run: w.redo, label: func() string { return with("Redo", "Redo %s", w.shown.redo) },
 			enabled: on(writable, func() bool { return w.shown.redo != "" || w.underway > 0 })},
 		{id: "history", menu: "Edit", name: "History…", keys: keys(key{fyne.KeyH, ctrl | shift}), run: func() { w.showHistory() }, enabled: open},
-		{id: "copy", menu: "Edit", name: "Copy passage", keys: keys(key{fyne.KeyC, ctrl}), run: w.copy, enabled: func() bool { return article() || w.numbersShown() }, gap: true,
+		{id: "copy", menu: "Edit", name: "Copy passage", keys: keys(key{fyne.KeyC, ctrl}), run: w.copy, enabled: func() bool { return findable() || w.numbersShown() }, gap: true,
 			label: func() string {
 				if w.numbersShown() {
 					return say("Copy methods")
@@ -95,9 +96,9 @@ func (w *window) table() []action {
 		{id: "sentence", menu: "Edit", name: "Select sentence", keys: keys(key{fyne.KeyF7, 0}), run: w.selectSentence, enabled: reading, gap: true},
 		{id: "paragraph", menu: "Edit", name: "Select paragraph", keys: keys(key{fyne.KeyF7, shift}), run: w.selectParagraph, enabled: reading},
 		{id: "extend", menu: "Edit", name: "Extend selection", keys: keys(key{fyne.KeyF8, 0}), run: w.extend, enabled: reading, checked: func() bool { return w.article.view.Extending() }},
-		{id: "find", menu: "Edit", name: "Find in article", keys: keys(key{fyne.KeyF, ctrl}), run: w.startFind, enabled: article, gap: true},
-		{id: "find next", menu: "Edit", name: "Find next", keys: keys(key{fyne.KeyF3, 0}, key{fyne.KeyG, ctrl}), run: func() { w.article.find.step(1) }, enabled: article},
-		{id: "find previous", menu: "Edit", name: "Find previous", keys: keys(key{fyne.KeyF3, shift}, key{fyne.KeyG, ctrl | shift}), run: func() { w.article.find.step(-1) }, enabled: article},
+		{id: "find", menu: "Edit", name: "Find in article", keys: keys(key{fyne.KeyF, ctrl}), run: w.startFind, enabled: findable, gap: true},
+		{id: "find next", menu: "Edit", name: "Find next", keys: keys(key{fyne.KeyF3, 0}, key{fyne.KeyG, ctrl}), run: func() { w.finder().step(1) }, enabled: findable},
+		{id: "find previous", menu: "Edit", name: "Find previous", keys: keys(key{fyne.KeyF3, shift}, key{fyne.KeyG, ctrl | shift}), run: func() { w.finder().step(-1) }, enabled: findable},
 		{id: "search", menu: "Edit", name: "Search all articles", keys: keys(key{fyne.KeyF, ctrl | shift}), run: w.startSearch, enabled: open},
 
 		{id: "next article", menu: "Article", name: "Next article", keys: keys(key{fyne.KeyDown, alt}), run: func() { w.stepArticle(1) }, enabled: open},
@@ -182,6 +183,7 @@ func (w *window) table() []action {
 		w.themeAction(themeDark, "Dark", false),
 		w.themeAction(themeContrast, "High contrast", false),
 
+		{id: viewGuide, menu: "Help", name: "Guide", keys: keys(key{fyne.KeyF1, shift}), run: w.toggleGuide, checked: func() bool { return w.viewing(viewGuide) }},
 		{id: "shortcuts", menu: "Help", name: "Keyboard shortcuts", keys: keys(key{fyne.KeyF1, 0}), run: w.showShortcuts},
 		{id: "licences", menu: "Help", name: "Licences", run: w.showLicences},
 		{id: "about", menu: "Help", name: "About Gloss", run: w.showAbout},

@@ -66,7 +66,6 @@ func (w *window) placeTagBar() {
 }
 
 func (w *window) closeTagBar() {
-	w.overlaps.close()
 	w.target = target{}
 	if w.tagbar.box.Visible() {
 		w.tagbar.box.Hide()
@@ -154,7 +153,7 @@ func (w *window) typedRune(r rune) {
 	if w.sheet != nil || w.agreementKey(r) || !w.viewing(viewRead) {
 		return
 	}
-	if w.overlaps.typedRune(r) || w.tagKey(r) {
+	if w.tagKey(r) {
 		return
 	}
 	if r == 'h' || r == 'H' {
@@ -176,7 +175,6 @@ func (w *window) typedKey(e *fyne.KeyEvent) {
 	switch {
 	case w.sheet != nil:
 		w.sheet.typedKey(e)
-	case w.overlaps.typedKey(e):
 	case e.Name == fyne.KeyEscape:
 		w.escape()
 	case w.agreementStep(e.Name):
@@ -196,6 +194,8 @@ func (w *window) escape() {
 		v.SetHits(nil, -1) // where a search over all texts led to
 	}
 	switch {
+	case w.viewing(viewGuide):
+		w.guide.leave()
 	case w.tagbar.box.Visible():
 		w.closeTagBar()
 		v.Select(annotate.Span{Start: v.Selection().Start, End: v.Selection().Start})

@@ -27,6 +27,7 @@ func (w *window) look() reader.Look {
 // setLook shows the preferences of text at once.
 func (w *window) setLook() {
 	w.article.view.SetLook(w.look())
+	w.guide.view.SetLook(w.look())
 	if w.tagbar.box.Visible() {
 		w.placeTagBar()
 	}

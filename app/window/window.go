@@ -60,6 +60,7 @@ type window struct {
 	hits          *hits
 	analysis      *analysis
 	agreement     *agreement
+	guide         *guidePane
 	comparer      *app.Comparer      // of the project compared
 	compared      *store.Project     // nil at first
 	disputed      coded              // the article whose disagreements are looked at
@@ -67,8 +68,7 @@ type window struct {
 	notices       *notices
 	status        *statusBar
 	tagbar        *tagBar
-	overlaps      *overlaps // over the text
-	target        target    // what the tag bar acts on
+	target        target // what the tag bar acts on
 	centre        *fyne.Container
 	views         []view // in the centre, one of them shown
 	left          *container.Split
@@ -169,12 +169,12 @@ func (w *window) buildPanes() {
 	w.addView(view{id: viewAgree, root: w.agreement.root, load: w.loadAgreement, focus: func() fyne.Focusable { return nil }, wide: true})
 	w.hits = newHits(w)
 	w.addView(view{id: viewHits, root: w.hits.root, load: w.hits.load, focus: func() fyne.Focusable { return w.hits.words }, wide: true})
+	w.guide = newGuidePane(w)
+	w.addView(view{id: viewGuide, root: w.guide.root, load: w.guide.load, focus: func() fyne.Focusable { return w.guide.view }, wide: true})
 	w.notices = newNotices()
 	w.status = newStatusBar()
 	w.tagbar = newTagBar()
-	w.overlaps = newOverlaps()
 	w.layer.Add(w.tagbar.box)
-	w.layer.Add(w.overlaps.box)
 
 	w.side = container.NewVSplit(w.book.root, w.inspector.root)
 	w.side.SetOffset(w.prefs.FloatWithFallback(prefBook, 0.46))
@@ -219,7 +219,6 @@ func (w *window) connect() {
 	v.OnMove = w.moved
 	v.OnRune = w.typedRune
 	v.OnKey = w.typedKey
-	v.OnKeyFirst = w.overlaps.typedKey
 	v.OnMenu = w.passageMenu
 	v.OnLink = w.askLink
 	v.OnZoom = w.zoom
