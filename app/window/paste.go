@@ -109,7 +109,7 @@ func (p *pasteSheet) show(r *importers.Result, err error) {
 			p.proposed[i] = proposal
 		}
 	}
-	about := []string{say("Read as %s", a.Format), count(len(strings.Fields(a.Text.String())), "word"), count(len(a.Blocks), "paragraph")}
+	about := []string{say("Read as %s", formatLabel(a.Format)), count(len(strings.Fields(a.Text.String())), "word"), count(len(a.Blocks), "paragraph")}
 	for _, m := range r.Receipt.Remarks {
 		switch m.Kind {
 		case annotate.LeftOut:
@@ -119,6 +119,16 @@ func (p *pasteSheet) show(r *importers.Result, err error) {
 		}
 	}
 	p.found.SetText(clip(strings.Join(about, " · "), 400))
+}
+
+// formatLabel is what people call a format of Article.Format.
+func formatLabel(name string) string {
+	for _, f := range importers.Formats() {
+		if f.Name == name {
+			return tell(f.Label)
+		}
+	}
+	return name
 }
 
 func (p *pasteSheet) accept() bool {

@@ -84,7 +84,7 @@ func addReceipt(box *fyne.Container, r annotate.Receipt) {
 			heading = true
 			box.Add(newHeading(say("What the source says of itself")))
 		}
-		box.Add(newParagraph(fmt.Sprintf("%s: %s (%s)", tell(c.Field), clip(c.Value, 300), c.Origin)))
+		box.Add(newParagraph(fmt.Sprintf("%s: %s (%s)", tell(c.Field), clip(c.Value, 300), tell(c.Origin))))
 	}
 }
 

@@ -54,6 +54,7 @@ func newReadingChoices(r *review) *readingChoices {
 			}
 		})
 	})
+	c.format.PlaceHolder = options[0] // while what it is cannot be told
 	c.encoding = widget.NewSelect(nil, func(name string) {
 		c.choose(func() {
 			if r.options.Encoding = name; c.encoding.SelectedIndex() == 0 {
@@ -242,7 +243,7 @@ func (f *factFields) show(res importers.Result) {
 func (f *factFields) offer(one *factField) {
 	var items []*fyne.MenuItem
 	for _, c := range one.found {
-		items = append(items, fyne.NewMenuItem(clip(c.Value, 70)+"   ("+clip(c.Origin, 50)+")", func() { one.SetText(c.Value) }))
+		items = append(items, fyne.NewMenuItem(clip(c.Value, 70)+"   ("+clip(tell(c.Origin), 50)+")", func() { one.SetText(c.Value) }))
 	}
 	widget.ShowPopUpMenuAtRelativePosition(fyne.NewMenu("", items...), f.w.win.Canvas(), fyne.NewPos(0, one.field.Size().Height), one.field)
 }
