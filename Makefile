@@ -35,13 +35,16 @@ pictures:
 
 # What people install, in dist/, made on Linux; see .ci/package/run for what it
 # needs. The same commit gives the same bytes. try starts what was made.
-.PHONY: linux windows try
+.PHONY: linux windows macos try
 linux:
 	@sh .ci/setup
 	sh .ci/package/run linux
 
 windows:
 	sh .ci/package/run windows
+
+macos:
+	sh .ci/package/run macos
 
 try:
 	sh .ci/package/try

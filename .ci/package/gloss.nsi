@@ -1,6 +1,7 @@
 ; The installer for Windows: for the person who runs it, without asking for an
 ; administrator. It takes VERSION, SOURCE (the folder with the program) and OUT.
 Unicode true
+Target amd64-unicode ; the program is for 64 bits only, and so is the wine of many a test machine
 Name "Gloss"
 OutFile "${OUT}"
 InstallDir "$LOCALAPPDATA\Programs\Gloss"

@@ -1,6 +1,7 @@
 package window
 
 import (
+	"cmp"
 	"encoding/json"
 	"os/user"
 	"slices"
@@ -79,10 +80,7 @@ func guessCoder() string {
 	if err != nil {
 		return ""
 	}
-	if name := strings.TrimSpace(strings.Split(u.Name, ",")[0]); name != "" {
-		return name
-	}
-	name := u.Username
+	name := cmp.Or(strings.TrimSpace(strings.Split(u.Name, ",")[0]), u.Username)
 	return name[strings.LastIndexByte(name, '\\')+1:] // Windows: DOMAIN\name
 }
 
