@@ -2,8 +2,8 @@ package store
 
 import (
 	"cmp"
+	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"gloss/annotate"
@@ -124,41 +124,62 @@ func (h handOut) pasts() (map[key]past, error) {
 		}
 		return true
 	})
+	if err != nil {
+		return nil, err
+	}
 	for k, p := range all {
-		if p.state == nil {
+		switch {
+		case k.kind == tagKind.name: // also a deleted one: others were wanted below it
+		case p.state == nil:
 			delete(all, k)
-			continue
-		}
-		for name := range p.fields {
-			if coder, ok := strings.CutPrefix(name, statusField); ok && k.kind == articleKind.name && coder != h.to.ID {
-				delete(p.fields, name)
+		case k.kind == articleKind.name:
+			if p.state, err = h.withoutStatuses(p); err != nil {
+				return nil, err
 			}
+			all[k] = p
 		}
 	}
-	return all, err
+	return all, nil
+}
+
+// withoutStatuses is an article with no status but that of the coder.
+func (h handOut) withoutStatuses(p past) ([]byte, error) {
+	for name := range p.fields {
+		if coder, ok := strings.CutPrefix(name, statusField); ok && coder != h.to.ID {
+			delete(p.fields, name)
+		}
+	}
+	shown := maps.Clone(p.fields)
+	for name, value := range p.shown {
+		if coder, ok := strings.CutPrefix(name, statusField); !ok || coder == h.to.ID {
+			shown[name] = field{value, shown[name].written}
+		}
+	}
+	return join(articleKind.name, shown)
 }
 
 // hear keeps which changes the copy has seen, of the records that it carries,
 // so that a deletion in it counts as one; and under which ids others know them.
 func (h handOut) hear(tx *Tx, log ledger, pasts map[key]past) error {
-	seen := known{}
 	for _, p := range pasts {
 		points := slices.Clone(p.alive)
 		for _, f := range p.fields {
 			points = append(points, f.written)
 		}
 		for _, at := range points {
-			action, seq := at.operation()
-			seen[action] = max(seen[action], seq)
-		}
-	}
-	for action, seq := range seen {
-		if err := tx.hear("action", action, strconv.FormatInt(seq, 10)); err != nil {
-			return err
+			// Other operations of the action may be about records that it lacks.
+			if err := tx.hear(heardOne, at.where(), ""); err != nil {
+				return err
+			}
 		}
 	}
 	for k, id := range log.alias {
 		if err := tx.hear(k.kind, k.id, id); err != nil {
+			return err
+		}
+	}
+	for pair := range log.apart {
+		if err := tx.hear(heardApart, pair[0]+" "+pair[1], ""); err != nil {
 			return err
 		}
 	}

@@ -125,6 +125,8 @@ type random struct {
 	t      *testing.T
 	p      *store.Project
 	choose func(n int) int
+	verbs  []verb // nil: all
+	few    bool   // few names of tags
 	n      int
 	did    []string
 }
@@ -137,7 +139,7 @@ func (r *random) act() (changed bool) {
 	for range 1 + r.choose(3) {
 		err := r.p.Do(g, func(tx *store.Tx) error {
 			for range 1 + r.choose(2) {
-				verb := verbs[r.choose(len(verbs))]
+				verb := r.pick()
 				err := verb.do(r, tx)
 				r.did = append(r.did, fmt.Sprintf("%s: %v", verb.name, err))
 			}
@@ -155,10 +157,21 @@ func (r *random) act() (changed bool) {
 	return must(r.t, r.p.Version) != before && found && next.Group == g.ID
 }
 
-var verbs = []struct {
+// pick chooses a verb.
+func (r *random) pick() verb {
+	from := r.verbs
+	if from == nil {
+		from = verbs
+	}
+	return from[r.choose(len(from))]
+}
+
+type verb struct {
 	name string
 	do   func(r *random, tx *store.Tx) error
-}{
+}
+
+var verbs = []verb{
 	{"add article", func(r *random, tx *store.Tx) error {
 		r.n++
 		_, err := tx.AddArticle(article(fmt.Sprint("article ", r.n), fmt.Sprint("Der Ärger №", r.n), strings.Repeat("å🙂 b c ", 1+r.choose(5))), annotate.Receipt{}, nil)
@@ -213,7 +226,7 @@ var verbs = []struct {
 		return tx.DeleteHighlight(all[r.choose(len(all))].ID)
 	}},
 	{"add tag", func(r *random, tx *store.Tx) error {
-		_, err := tx.AddTag(annotate.Tag{Name: fmt.Sprint("tag ", r.choose(6)), Parent: r.tag(tx)})
+		_, err := tx.AddTag(annotate.Tag{Name: r.tagName(), Parent: r.tag(tx)})
 		return err
 	}},
 	{"set tag", func(r *random, tx *store.Tx) error {
@@ -222,7 +235,7 @@ var verbs = []struct {
 		if err != nil || !ok {
 			return err
 		}
-		tag.Name, tag.Parent = fmt.Sprint("tag ", r.choose(6)), r.tag(tx)
+		tag.Name, tag.Parent = r.tagName(), r.tag(tx)
 		tag.Key = []string{"", "7"}[r.choose(2)]
 		return tx.SetTag(tag)
 	}},
@@ -237,6 +250,14 @@ var verbs = []struct {
 		_, err := tx.AddCoder(annotate.Coder{Name: []string{"Bob", "Cleo", ""}[r.choose(3)]})
 		return err
 	}},
+}
+
+// tagName is one of six, or of two.
+func (r *random) tagName() string {
+	if r.few {
+		return []string{"fish", "Fish", "boats"}[r.choose(3)]
+	}
+	return fmt.Sprint("tag ", r.choose(6))
 }
 
 // filterName is one of few, some of which differ in nothing but case.

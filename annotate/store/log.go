@@ -109,6 +109,9 @@ func text(b []byte) any {
 
 // apply brings the tables from before to after.
 func (tx *Tx) apply(k kind, id string, before, after []byte) error {
+	if before == nil && after == nil {
+		return nil // what a merge learns of a record that is not shown
+	}
 	tx.touch(k, id, before, after)
 	switch k.name {
 	case tagKind.name:

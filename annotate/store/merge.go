@@ -49,12 +49,18 @@ type MergeChoices struct {
 //
 // Articles are the same if their texts are, tags if their ids or else their
 // paths are, highlights and coders if their ids are: two people of one name
-// stay two. Choices may say otherwise of tags and coders. Of a field that both sides have changed the later change stays, and
-// the report names both values; what only one side has changed is taken from
-// that side. A deletion wins over what the other side has left alone, and loses
-// to what it has changed. Merging twice changes nothing the second time; who
-// merges with whom, and in which order, makes no difference but for the order
-// of lists and for which of two ids stays.
+// stay two. Choices may say otherwise of tags and coders. Of a field that both
+// sides have changed the later change stays, and the report names both values;
+// what only one side has changed is taken from that side. A deletion wins over
+// what the other side has left alone, and loses to what it has changed or uses.
+//
+// What comes out depends on nothing but what was done on both sides: who merges
+// with whom, in which order and how often makes no difference but for the order
+// of lists and for which of two ids a tag or an article has. That holds too where not
+// all can be had, as two tags of one name in one place (see book): what was done
+// is kept, and what is shown worked out of all of it anew at each merge. So what
+// stood in the way of a name or a place comes back at the next merge once the
+// other is gone.
 func (p *Project) Merge(path string, choices MergeChoices) (MergeReport, error) {
 	return p.merge(path, choices, false)
 }
@@ -178,16 +184,19 @@ type merger struct {
 
 	ourLog, theirLog ledger
 	ours, result     map[key]past
-	theirPast        map[key]past      // by our ids
-	same             map[key]string    // their id to ours, where they differ
-	from             map[string]string // our id to theirs, for articles that come anew
-	names            map[key]string    // what people call a record
-	revived          map[key]bool      // deleted on one side, needed on the other
+	theirPast        map[key]past        // by our ids
+	same             map[key]string      // their id to ours, where they differ
+	twins            map[string][]string // our articles of the same text that are not there any more
+	from             map[string]string   // our id to theirs, for articles that come anew
+	names            map[key]string      // what people call a record
+	needed           map[key]string      // what is shown only because another record, of that name, needs it
+	book             book
 }
 
-// run compares the logs, joins what differs, and writes it down.
+// run compares the logs, joins what was wanted, works out what is shown of it,
+// and writes it down.
 func (m *merger) run() error {
-	for _, step := range []func() error{m.readLogs, m.unify, m.join, m.revive, m.reparent, m.unclash, m.write, m.separate, m.unlock, m.hear} {
+	for _, step := range []func() error{m.readLogs, m.unify, m.join, m.present, m.write, m.hear} {
 		if err := step(); err != nil {
 			return err
 		}
@@ -204,9 +213,10 @@ func (m *merger) readLogs() error {
 	if m.theirLog, err = m.theirs.ledger(); err != nil {
 		return err
 	}
-	// Tags are few, and each has to do with all others; filters name them.
+	// Tags are few, and each has to do with all others; filters name them; of
+	// articles two may have one text.
 	differs := func(k key) bool {
-		return k.kind == tagKind.name || k.kind == filterKind.name || m.ourLog.last[k] != m.theirLog.last[k]
+		return k.kind == tagKind.name || k.kind == filterKind.name || k.kind == articleKind.name || m.ourLog.last[k] != m.theirLog.last[k]
 	}
 	if m.ours, err = m.tx.conn.pasts(differs); err != nil {
 		return err
@@ -222,10 +232,9 @@ var fixed = map[string][]string{
 	highlightKind.name: {"coder", "created"},
 }
 
-// join makes the result of each record.
+// join makes of each record what both sides together want of it.
 func (m *merger) join() error {
-	m.result = map[key]past{}
-	m.names, m.revived = map[key]string{}, map[key]bool{}
+	m.result, m.names = map[key]past{}, map[key]string{}
 	keys := map[key]bool{}
 	for k := range m.ours {
 		keys[k] = true
@@ -238,7 +247,16 @@ func (m *merger) join() error {
 		m.names[k] = nameOf(k, m.ours[k], m.theirPast[k])
 	}
 	for _, k := range order {
-		m.result[k] = m.joinOne(k, m.ours[k], m.theirPast[k])
+		if k.kind == articleKind.name && m.ours[k].state == nil && m.same[k] != "" {
+			continue // its twin has it
+		}
+		ours := m.ours[k]
+		if k.kind == articleKind.name {
+			for _, twin := range m.twins[k.id] {
+				ours = union(ours, m.ours[key{k.kind, twin}])
+			}
+		}
+		m.result[k] = m.rename(k.kind, m.joinOne(k, ours, m.theirPast[k]))
 	}
 	return nil
 }
@@ -255,39 +273,25 @@ func (m *merger) joinOne(k key, ours, theirs past) past {
 		if len(ours.fields) > 0 && slices.Contains(fixed[k.kind], name) {
 			continue
 		}
-		// What was written by the same change has the same value, unless it is a tag
-		// that has become another.
-		if b.written > a.written || b.written == a.written && b.value == "" {
+		if b.written > a.written {
 			r.fields[name] = b
 		}
-		if bothThere && a.value != b.value && !m.theirLog.known.has(a.written) && !m.ourLog.known.has(b.written) {
+		if bothThere && a.value != b.value && !m.theirLog.has(a.written) && !m.ourLog.has(b.written) {
 			m.differ(k, name, a, b)
 		}
 	}
 	// A side that has never had the record has not deleted it: a copy that was
 	// handed out for coding knows what it does not carry.
 	for _, a := range ours.alive {
-		if slices.Contains(theirs.alive, a) || !m.theirLog.known.has(a) || len(theirs.fields) == 0 {
+		if slices.Contains(theirs.alive, a) || !m.theirLog.has(a) || len(theirs.fields) == 0 {
 			r.alive = append(r.alive, a)
 		}
 	}
 	for _, b := range theirs.alive {
-		if !slices.Contains(r.alive, b) && (!m.ourLog.known.has(b) || len(ours.fields) == 0) {
+		if !slices.Contains(r.alive, b) && (!m.ourLog.has(b) || len(ours.fields) == 0) {
 			r.alive = append(r.alive, b)
 		}
 	}
 	slices.Sort(r.alive)
-	ourDeletion := ours.state == nil && len(ours.fields) > 0 && theirs.state != nil
-	theirDeletion := theirs.state == nil && len(theirs.fields) > 0 && ours.state != nil
-	switch name := m.names[k]; {
-	case ourDeletion && len(r.alive) > 0:
-		m.decide("%s was deleted here and changed there; it stays.", name)
-	case theirDeletion && len(r.alive) > 0:
-		m.decide("%s was changed here and deleted there; it stays.", name)
-	case theirDeletion && len(r.alive) == 0:
-		m.decide("%s was deleted there and not changed here since; it is deleted.", name)
-	case ourDeletion && len(r.alive) == 0:
-		m.decide("%s was deleted here and not changed there since; it stays deleted.", name)
-	}
 	return r
 }

@@ -63,7 +63,7 @@ func meaning(t testing.TB, p *store.Project) string {
 	var all []string
 	book := must(t, p.Tags)
 	for _, tag := range book {
-		all = append(all, fmt.Sprintf("tag %s %s %s %q", strings.ToLower(book.Path(tag.ID)), tag.Color, tag.Key, tag.Description))
+		all = append(all, fmt.Sprintf("tag %s %s %s %q", book.Path(tag.ID), tag.Color, tag.Key, tag.Description))
 	}
 	for _, c := range must(t, p.Coders) {
 		all = append(all, fmt.Sprint("coder ", c))
@@ -119,7 +119,6 @@ func agree(t testing.TB, law string, a, b *store.Project) {
 // TestMergeLaws: three people work on copies of one project, do and undo things
 // at random, and merge in every way.
 func TestMergeLaws(t *testing.T) {
-	associated := 0
 	for seed := range uint64(*histories) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			rng := rand.New(rand.NewPCG(seed, 2))
@@ -163,7 +162,7 @@ func TestMergeLaws(t *testing.T) {
 			fresh := func(name, as string) *store.Project { return copyBy(t, three[name], as, base.Coder()) }
 			ab, ba := fresh("Ann", "AB"), fresh("Bob", "BA")
 			before := meaning(t, ab)
-			first := []store.MergeReport{merge(t, ab, three["Bob"])}
+			merge(t, ab, three["Bob"])
 			once := meaning(t, ab)
 			if again := merge(t, ab, three["Bob"]); meaning(t, ab) != once || again.Articles != (store.MergeCount{}) || again.Highlights != (store.MergeCount{}) || again.Tags != (store.MergeCount{}) {
 				t.Fatalf("the second time: %+v", again)
@@ -174,12 +173,10 @@ func TestMergeLaws(t *testing.T) {
 			agree(t, "(a+b)+(b+a) = b+a", ab, ba)
 
 			bc, abc := fresh("Bob", "BC"), fresh("Ann", "ABC")
-			first = append(first, merge(t, bc, three["Cleo"]))
-			reports := []store.MergeReport{merge(t, abc, bc), merge(t, ab, three["Cleo"])}
-			if !mended(append(reports, first...)) {
-				associated++
-				agree(t, "(a+b)+c = a+(b+c)", ab, abc)
-			}
+			merge(t, bc, three["Cleo"])
+			merge(t, abc, bc)
+			merge(t, ab, three["Cleo"])
+			agree(t, "(a+b)+c = a+(b+c)", ab, abc)
 
 			undone := fresh("Ann", "U")
 			merge(t, undone, three["Bob"])
@@ -200,23 +197,6 @@ func TestMergeLaws(t *testing.T) {
 			}
 		})
 	}
-	if associated < *histories/4 {
-		t.Errorf("only %d histories have tried the associative law", associated)
-	}
-}
-
-// mended reports whether a merge had to mend the codebook: tags that the sides
-// have given one name, one key or put below one another. What becomes of them
-// depends on who meets first; nothing else does.
-func mended(reports []store.MergeReport) bool {
-	for _, r := range reports {
-		for _, d := range r.Decisions {
-			if strings.Contains(d, "become one") || strings.Contains(d, "it stays with") || strings.Contains(d, "moves") {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // TestMergeTwoCopies: what two people did to copies of one project comes

@@ -14,6 +14,14 @@ import (
 // is why it does not matter who merges with whom, in which order and how often.
 // Records join as observed-remove sets do (Shapiro et al. 2011): a deletion
 // takes what its author had seen and nothing else.
+//
+// What people wanted, joined like that, may be no project: two tags of one name
+// in one place, each of two tags below the other, a highlight in an article that
+// was deleted. So there is what was wanted, and what is shown of it, which
+// show.go works out anew from all that was wanted, each time. The log keeps the
+// two apart: an operation holds the record as it is shown, its origin what was
+// wanted where that is another. Whoever changes a record later changes what they
+// saw; what they left alone stays wanted as it was.
 
 // key names a record.
 type key struct{ kind, id string }
@@ -36,9 +44,12 @@ func (p point) after(at, operation string) point {
 	return point(fmt.Sprintf("%s %06d %s", at, n, operation))
 }
 
-// operation is "action id/number".
+// where is the operation: "action id/number".
+func (p point) where() string { return string(p)[strings.LastIndexByte(string(p), ' ')+1:] }
+
+// operation takes where apart.
 func (p point) operation() (action string, seq int64) {
-	s := string(p)[strings.LastIndexByte(string(p), ' ')+1:]
+	s := p.where()
 	cut := strings.LastIndexByte(s, '/')
 	if cut < 0 {
 		return s, 0
@@ -51,11 +62,6 @@ func (p point) operation() (action string, seq int64) {
 // the last operation.
 type known map[string]int64
 
-func (k known) has(p point) bool {
-	action, seq := p.operation()
-	return k[action] >= seq
-}
-
 // field is a value, in JSON ("": none), and when it was written.
 type field struct {
 	value   string
@@ -64,17 +70,34 @@ type field struct {
 
 // past is a record as the log has left it.
 type past struct {
-	state  []byte // as the last operation has it; nil: not there
-	fields map[string]field
-	alive  []point // the changes that stand; a deletion takes away those it has seen
+	state  []byte            // as it is shown; nil: it is not
+	fields map[string]field  // as they are wanted
+	shown  map[string]string // those that are shown with another value
+	alive  []point           // the changes that stand; a deletion takes away those it has seen
+	into   string            // of a tag that is shown as one with another: the ID of that
 }
 
 func (p past) clone() past {
-	fields := make(map[string]field, len(p.fields))
-	for name, f := range p.fields {
-		fields[name] = f
+	return past{p.state, maps.Clone(p.fields), maps.Clone(p.shown), slices.Clone(p.alive), p.into}
+}
+
+// shows is the value with which a field is shown.
+func (p past) shows(name string) string {
+	if v, other := p.shown[name]; other {
+		return v
 	}
-	return past{p.state, fields, slices.Clone(p.alive)}
+	return p.fields[name].value
+}
+
+// gone reports whether the record was here and is deleted.
+func (p past) gone() bool { return len(p.fields) > 0 && p.state == nil && p.into == "" }
+
+// shownAs is the ID under which a record with that ID is shown, or empty.
+func (p past) shownAs(id string) string {
+	if p.state != nil {
+		return id
+	}
+	return p.into
 }
 
 // latest is the point of the last change.
@@ -89,22 +112,25 @@ func (p past) latest() (last point) {
 }
 
 // origin is what the log keeps beside an operation that a merge wrote: what
-// has come together in it. Dead records keep their values here.
+// has come together in it.
 type origin struct {
 	Alive   []point           `json:"alive,omitempty"`
 	Written point             `json:"written,omitempty"` // of the fields that Fields does not name
 	Fields  map[string]point  `json:"fields,omitempty"`
-	Values  map[string]string `json:"values,omitempty"`
+	Values  map[string]string `json:"values,omitempty"` // of a record that is not shown: all fields
+	Wanted  map[string]string `json:"wanted,omitempty"` // of one that is: the fields that are wanted with another value
+	Into    string            `json:"into,omitempty"`   // see past
 }
 
 // origin says where the parts of p come from.
-func (p past) origin() origin {
-	o := origin{Alive: p.alive}
+func (p past) origin(kind string) (origin, error) {
+	o := origin{Alive: p.alive, Into: p.into}
 	for _, f := range p.fields {
 		if o.Written == "" || f.written < o.Written {
 			o.Written = f.written
 		}
 	}
+	other := map[string]string{}
 	for name, f := range p.fields {
 		if f.written != o.Written || f.value == "" {
 			if o.Fields == nil {
@@ -112,43 +138,23 @@ func (p past) origin() origin {
 			}
 			o.Fields[name] = f.written
 		}
-		if p.state == nil {
-			if o.Values == nil {
-				o.Values = map[string]string{}
-			}
-			o.Values[name] = f.value
+		other[name] = f.value
+	}
+	if p.state == nil {
+		o.Values = other
+		return o, nil
+	}
+	shown, err := split(kind, p.state)
+	for name, v := range shown {
+		if wanted, there := other[name]; !there {
+			other[name] = ""
+		} else if v == wanted {
+			delete(other, name)
 		}
 	}
-	return o
-}
-
-// becomes is the past after an operation of its own project.
-func (p *past) becomes(kind string, state []byte, at, operation string) error {
-	p.state = state
-	if state == nil {
-		p.alive = nil
-		return nil
-	}
-	values, err := split(kind, state)
-	if err != nil {
-		return err
-	}
-	here := p.latest().after(at, operation)
-	if p.fields == nil {
-		p.fields = map[string]field{}
-	}
-	for name, f := range p.fields {
-		if _, there := values[name]; !there && f.value != "" {
-			p.fields[name] = field{"", here}
-		}
-	}
-	for name, v := range values {
-		if p.fields[name].value != v {
-			p.fields[name] = field{v, here}
-		}
-	}
-	p.alive = []point{here}
-	return nil
+	maps.DeleteFunc(other, func(name, v string) bool { _, is := shown[name]; return v == "" && !is })
+	o.Wanted = other
+	return o, err
 }
 
 // joined is the past after an operation of a merge.
@@ -157,13 +163,16 @@ func joined(kind string, state []byte, from string) (past, error) {
 	if err := json.Unmarshal([]byte(from), &o); err != nil {
 		return past{}, err
 	}
-	p := past{state: state, fields: map[string]field{}, alive: o.Alive}
+	p := past{state: state, fields: map[string]field{}, alive: o.Alive, into: o.Into}
 	values := o.Values
+	var shown map[string]string
 	if state != nil {
 		var err error
-		if values, err = split(kind, state); err != nil {
+		if shown, err = split(kind, state); err != nil {
 			return past{}, err
 		}
+		values = maps.Clone(shown)
+		maps.Copy(values, o.Wanted)
 	}
 	if kind == highlightKind.name {
 		if err := settle(values, o.Fields); err != nil {
@@ -171,105 +180,76 @@ func joined(kind string, state []byte, from string) (past, error) {
 		}
 	}
 	for name, v := range values {
-		p.fields[name] = field{v, o.Written}
+		if v != "" {
+			p.fields[name] = field{v, o.Written}
+		}
 	}
 	for name, written := range o.Fields {
 		p.fields[name] = field{values[name], written}
 	}
+	if state != nil {
+		p.shown = map[string]string{}
+		for name := range p.fields {
+			if v := shown[name]; v != p.fields[name].value {
+				p.shown[name] = v
+			}
+		}
+		for name, v := range shown {
+			if _, wanted := p.fields[name]; !wanted {
+				p.shown[name] = v
+			}
+		}
+	}
 	return p, nil
 }
 
-// ledger is what a merge knows of one project before it reads records.
-type ledger struct {
-	last  map[key]string // the last operation on each record
-	known known
-	alias map[key]string // ids that records of other projects have here
-}
-
-// ledger goes through the log without the records.
-func (c *conn) ledger() (ledger, error) {
-	l := ledger{map[key]string{}, known{}, map[key]string{}}
-	err := c.each(func(scan scanner) error {
-		var seq int64
-		var action string
-		var k key
-		err := scan(&seq, &action, &k.kind, &k.id)
-		l.last[k] = action + "/" + strconv.FormatInt(seq, 10)
-		l.known[action] = seq
-		return err
-	}, `SELECT op.seq, action.id, op.kind, op.target FROM op JOIN action ON action.seq = op.action ORDER BY op.seq`)
-	if err != nil {
-		return l, err
+// becomes is the past after an operation of its own project, and the fields
+// that the operation has changed. The tag that stands for another, standsFor
+// knows.
+func (p *past) becomes(kind string, state []byte, at, operation string, standsFor func(tag string) string) (changed map[string]string, err error) {
+	p.state = state
+	if state == nil {
+		p.alive = nil
+		return nil, nil
 	}
-	err = c.each(func(scan scanner) error {
-		var k key
-		var value string
-		if err := scan(&k.kind, &k.id, &value); err != nil {
-			return err
+	values, err := split(kind, state)
+	if err != nil {
+		return nil, err
+	}
+	changed = map[string]string{}
+	for _, name := range slices.Concat(slices.Collect(maps.Keys(p.fields)), slices.Collect(maps.Keys(p.shown))) {
+		if values[name] != p.shows(name) {
+			changed[name] = values[name]
 		}
-		if k.kind != "action" {
-			l.alias[k] = value
-			return nil
+	}
+	for name, v := range values {
+		if p.shows(name) != v {
+			changed[name] = v
 		}
-		seq, err := strconv.ParseInt(value, 10, 64)
-		l.known[k.id] = max(l.known[k.id], seq)
-		return err
-	}, `SELECT heard.kind, heard.id, heard.value FROM heard JOIN action ON action.seq = heard.action
-		WHERE action.status IN ('done', 'lasting') ORDER BY heard.action, heard.kind, heard.id`)
-	return l, err
+	}
+	if kind == highlightKind.name {
+		// Who takes a tag from a highlight takes those that are one with it.
+		for name, f := range p.fields {
+			if id, ok := strings.CutPrefix(name, tagField); ok && f.value != "" {
+				if v, is := changed[tagField+standsFor(id)]; is && v == "" {
+					changed[name] = ""
+				}
+			}
+		}
+	}
+	p.write(changed, at, operation)
+	return changed, nil
 }
 
-// pasts follows the records that wanted chooses through the log. The undo of a
-// merge leads back to the past before it, as if it had never been.
-func (c *conn) pasts(wanted func(key) bool) (map[key]past, error) {
-	type turn struct{ before, after past }
-	turns := map[int64]map[key]turn{} // by merge
-	all := map[key]past{}
-	err := c.each(func(scan scanner) error {
-		var seq, action int64
-		var id, at string
-		var undoes, redoes *int64
-		var k key
-		var state []byte
-		var from *string
-		if err := scan(&seq, &action, &id, &at, &undoes, &redoes, &k.kind, &k.id, &state, &from); err != nil {
-			return err
-		}
-		if !wanted(k) {
-			return nil
-		}
-		p := all[k]
-		for _, of := range []*int64{undoes, redoes} {
-			if of == nil {
-				continue
-			}
-			if t, there := turns[*of][k]; there {
-				p = t.before
-				if of == redoes {
-					p = t.after
-				}
-				all[k] = p.clone()
-				return nil
-			}
-		}
-		if from != nil {
-			if turns[action] == nil {
-				turns[action] = map[key]turn{}
-			}
-			next, err := joined(k.kind, state, *from)
-			turns[action][k] = turn{p.clone(), next.clone()}
-			all[k] = next
-			return err
-		}
-		err := p.becomes(k.kind, state, at, fmt.Sprintf("%s/%d", id, seq))
-		all[k] = p
-		if t, there := turns[action][k]; there {
-			turns[action][k] = turn{t.before, p.clone()}
-		}
-		return err
-	}, `SELECT op.seq, op.action, action.id, action.at, action.undoes, action.redoes, op.kind, op.target, op.after, op.origin
-		FROM op JOIN action ON action.seq = op.action ORDER BY op.seq`)
-	// What came with a merge that was undone has never been.
-	maps.DeleteFunc(all, func(_ key, p past) bool { return len(p.fields) == 0 })
-	return all, err
+// write gives fields new values in an operation.
+func (p *past) write(changed map[string]string, at, operation string) {
+	here := p.latest().after(at, operation)
+	if p.fields == nil {
+		p.fields = map[string]field{}
+	}
+	for name, v := range changed {
+		p.fields[name] = field{v, here}
+		delete(p.shown, name)
+	}
+	p.alive = []point{here}
 }

@@ -35,6 +35,8 @@ func TestMain(m *testing.M) {
 		exit(childCode(os.Args[1]))
 	case "write":
 		exit(childWrite(os.Args[1]))
+	case "session":
+		exit(shortSession(os.Args[1], func(*store.Project) {}))
 	case "read-only":
 		exit(childReadOnly(os.Args[1]))
 	}

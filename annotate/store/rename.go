@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"gloss/annotate"
@@ -21,9 +20,7 @@ func (m *merger) unify() error {
 		}
 	}
 	maps.Copy(m.same, m.ourLog.alias)
-	if err := m.unifyArticles(); err != nil {
-		return err
-	}
+	m.unifyArticles()
 	if err := m.unifyCoders(); err != nil {
 		return err
 	}
@@ -36,14 +33,7 @@ func (m *merger) unify() error {
 		}
 		ours := key{k.kind, id}
 		if there, twice := renamed[ours]; twice {
-			if k.kind == articleKind.name && (there.state == nil) != (p.state == nil) {
-				// One was deleted, and its text came again under another id.
-				if p.state == nil {
-					p = there
-				}
-			} else {
-				p = union(there, p)
-			}
+			p = union(there, p)
 		}
 		renamed[ours] = p
 	}
@@ -69,25 +59,33 @@ func union(a, b past) past {
 	return u
 }
 
-// unifyArticles finds the articles that have a text of ours. One that was
-// deleted is the same only by its id.
-func (m *merger) unifyArticles() error {
-	ours := map[string]string{} // hash, in JSON, to id
-	err := m.tx.conn.each(func(scan scanner) error {
-		var hash, id string
-		err := scan(&hash, &id)
-		ours[strconv.Quote(hash)] = id
-		return err
-	}, `SELECT text_hash, id FROM article ORDER BY n DESC`)
-	for k, p := range m.theirPast {
-		if k.kind != articleKind.name || p.state == nil {
-			continue
-		}
-		if id := ours[p.fields["text_hash"].value]; id != "" && id != k.id {
-			m.same[k] = id
+// unifyArticles takes articles of one text for one, also those that were
+// deleted: the one that is there, else the least of their ids, stands for all.
+func (m *merger) unifyArticles() {
+	stands := map[string]string{} // by hash, in JSON
+	m.twins = map[string][]string{}
+	for _, pasts := range []map[key]past{m.ours, m.theirPast} {
+		for _, there := range []bool{true, false} {
+			for _, k := range slices.SortedFunc(maps.Keys(pasts), compareKeys) {
+				p := pasts[k]
+				hash := p.fields["text_hash"].value
+				if k.kind != articleKind.name || (p.state != nil) != there {
+					continue
+				}
+				if stands[hash] == "" {
+					stands[hash] = k.id
+				}
+				if delete(m.same, k); stands[hash] != k.id {
+					m.same[k] = stands[hash]
+				}
+			}
 		}
 	}
-	return err
+	for k := range m.ours {
+		if id := m.same[k]; k.kind == articleKind.name && id != "" {
+			m.twins[id] = append(m.twins[id], k.id)
+		}
+	}
 }
 
 // unifyCoders takes coders for one person whom the choices say are, and reports
@@ -133,16 +131,8 @@ func (m *merger) rename(kind string, p past) past {
 			f.value = m.ourID(coderKind.name, f.value)
 		case kind == articleKind.name && strings.HasPrefix(name, statusField):
 			name, f.value = m.restatus(name, f.value)
-		case kind == tagKind.name && name == "parent":
-			f.value = m.ourID(tagKind.name, f.value)
-		case kind == highlightKind.name && strings.HasPrefix(name, tagField):
-			id := strings.TrimPrefix(name, tagField)
-			if ours, renamed := m.same[key{tagKind.name, id}]; renamed {
-				name = tagField + ours
-				fields[tagField+id] = field{"", f.written}
-			}
 		}
-		// Two tags may become one; a highlight with either has it.
+		// Two coders may be one; an article has the status of either.
 		if there, twice := fields[name]; !twice || there.value == "" && f.value != "" || (there.value == "") == (f.value == "") && there.written < f.written {
 			fields[name] = f
 		}
@@ -183,7 +173,7 @@ func (m *merger) refilter(value string) string {
 	if len(m.same) == 0 || json.Unmarshal([]byte(value), &f) != nil {
 		return value
 	}
-	for kind, ids := range map[string][][]string{tagKind.name: {f.Tags}, articleKind.name: {f.Articles}, coderKind.name: {f.Coders, f.DoneBy}} {
+	for kind, ids := range map[string][][]string{articleKind.name: {f.Articles}, coderKind.name: {f.Coders, f.DoneBy}} {
 		for _, list := range ids {
 			for i, id := range list {
 				list[i] = cmp.Or(m.same[key{kind, id}], id)
