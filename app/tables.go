@@ -26,6 +26,7 @@ type Table struct {
 type Column struct {
 	Name string
 	Kind Kind
+	Own  bool // the name is that of a tag or a variable, not one of ours
 }
 
 // Kind is what the cells of a column are.
@@ -52,7 +53,7 @@ func decimals(v float64) string { return strconv.FormatFloat(math.Round(v*1e4)/1
 
 // TagTable has a row for each tag of the codebook.
 func TagTable(f stats.Figures) Table {
-	t := Table{Name: "tags", Columns: []Column{{"tag", Text}, {"highlights", Count}, {"articles", Count}, {"characters", Count}, {"share of text", Part}}}
+	t := Table{Name: "tags", Columns: []Column{{Name: "tag"}, {Name: "highlights", Kind: Count}, {Name: "articles", Kind: Count}, {Name: "characters", Kind: Count}, {Name: "share of text", Kind: Part}}}
 	for _, tag := range f.Tags {
 		t.Rows = append(t.Rows, []string{tag.Path, strconv.Itoa(tag.Highlights), strconv.Itoa(tag.Articles), strconv.Itoa(tag.Characters), decimals(tag.Share)})
 	}
@@ -74,7 +75,7 @@ func usedTags(f stats.Figures) (used []int) {
 // tagColumns adds a column for each of the tags.
 func (t *Table) tagColumns(f stats.Figures, tags []int) {
 	for _, i := range tags {
-		t.Columns = append(t.Columns, Column{f.Tags[i].Path, Count})
+		t.Columns = append(t.Columns, Column{Name: f.Tags[i].Path, Kind: Count, Own: true})
 	}
 }
 
@@ -98,7 +99,7 @@ func tagAt(f stats.Figures, tags []int, col, after int) string {
 // MatrixTable has a row for each article and a column for each tag that was
 // given.
 func MatrixTable(f stats.Figures) Table {
-	t := Table{Name: "articles by tags", Columns: []Column{{"article", Text}, {"published", Text}, {"highlights", Count}}}
+	t := Table{Name: "articles by tags", Columns: []Column{{Name: "article"}, {Name: "published"}, {Name: "highlights", Kind: Count}}}
 	tags := usedTags(f)
 	t.tagColumns(f, tags)
 	for _, a := range f.Matrix {
@@ -113,8 +114,8 @@ func MatrixTable(f stats.Figures) Table {
 // PairTable has a row for each two tags that share an article, those that are
 // nearest in the given way first.
 func PairTable(f stats.Figures, how stats.How) Table {
-	t := Table{Name: "tags together", Columns: []Column{{"tag", Text}, {"with", Text},
-		{"overlaps", Count}, {"Jaccard of characters", Index}, {"paragraphs", Count}, {"Jaccard of paragraphs", Index}, {"articles", Count}, {"Jaccard of articles", Index}}}
+	t := Table{Name: "tags together", Columns: []Column{{Name: "tag"}, {Name: "with"},
+		{Name: "overlaps", Kind: Count}, {Name: "Jaccard of characters", Kind: Index}, {Name: "paragraphs", Kind: Count}, {Name: "Jaccard of paragraphs", Kind: Index}, {Name: "articles", Kind: Count}, {Name: "Jaccard of articles", Kind: Index}}}
 	pairs := slices.Clone(f.Pairs)
 	slices.SortStableFunc(pairs, func(a, b stats.Pair) int {
 		n, _ := a.In(how)
@@ -161,7 +162,7 @@ func FieldTable(f stats.Figures, field stats.Field, name string, tagged bool) Ta
 }
 
 func groupTable(f stats.Figures, sheet, name string, groups []stats.Value, field string, tagged bool) Table {
-	t := Table{Name: sheet, Columns: []Column{{name, Text}, {"articles", Count}}}
+	t := Table{Name: sheet, Columns: []Column{{Name: name, Own: strings.HasPrefix(field, stats.VariableField)}, {Name: "articles", Kind: Count}}}
 	tags := usedTags(f)
 	t.tagColumns(f, tags)
 	for _, g := range groups {
@@ -179,7 +180,7 @@ func groupTable(f stats.Figures, sheet, name string, groups []stats.Value, field
 
 // WordTable has a row for each word.
 func WordTable(words []stats.Word) Table {
-	t := Table{Name: "words", Columns: []Column{{"word", Text}, {"count", Count}, {"articles", Count}}}
+	t := Table{Name: "words", Columns: []Column{{Name: "word"}, {Name: "count", Kind: Count}, {Name: "articles", Kind: Count}}}
 	for _, w := range words {
 		t.Rows = append(t.Rows, []string{w.Word, strconv.Itoa(w.Count), strconv.Itoa(w.Articles)})
 	}
@@ -189,7 +190,7 @@ func WordTable(words []stats.Word) Table {
 
 // PlaceTable has a row for each line of a concordance.
 func PlaceTable(places []Place) Table {
-	t := Table{Name: "in context", Columns: []Column{{"article", Text}, {"before", Text}, {"match", Text}, {"after", Text}, {"start", Count}, {"end", Count}}}
+	t := Table{Name: "in context", Columns: []Column{{Name: "article"}, {Name: "before"}, {Name: "match"}, {Name: "after"}, {Name: "start", Kind: Count}, {Name: "end", Kind: Count}}}
 	for _, p := range places {
 		t.Rows = append(t.Rows, []string{p.Title, p.Before, p.Match, p.After, strconv.Itoa(p.Span.Start), strconv.Itoa(p.Span.End)})
 	}

@@ -84,6 +84,9 @@ func (v *View) TypedKey(e *fyne.KeyEvent) {
 		desktop.KeyAltLeft, desktop.KeyAltRight, desktop.KeySuperLeft, desktop.KeySuperRight, desktop.KeyCapsLock:
 		return
 	}
+	if v.OnKeyFirst != nil && v.OnKeyFirst(e) {
+		return
+	}
 	if e.Name == fyne.KeyEscape && v.extending {
 		v.StopExtending()
 		return

@@ -241,13 +241,21 @@ func (v *View) click() {
 	if v.OnHighlights == nil {
 		return
 	}
-	var ids []string
-	if pos, ok := v.column.Under(v.underMouse(v.mouse.down)); ok {
+	v.OnHighlights(v.HighlightsAt(v.mouse.down), v.mouse.down)
+}
+
+// HighlightsAt returns the IDs of the highlights whose text is at a place within
+// the view, the shortest first.
+func (v *View) HighlightsAt(at fyne.Position) (ids []string) {
+	if v.column == nil {
+		return nil
+	}
+	if pos, ok := v.column.Under(v.underMouse(at)); ok {
 		for _, i := range v.sheet.At(pos) {
 			ids = append(ids, v.highlights[i].ID)
 		}
 	}
-	v.OnHighlights(ids, v.mouse.down)
+	return ids
 }
 
 func (v *View) tellSelect() {

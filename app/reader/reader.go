@@ -7,7 +7,8 @@
 // The file of a question: what the view shows, this one; where things stand and
 // scrolling, place.go; colours and fonts, look.go; the objects on the canvas,
 // renderer.go, rows.go, margin.go and inset.go; tables wider than the text,
-// sideways.go; mouse.go, keys.go and extend.go.
+// sideways.go; the mouse, mouse.go and grab.go; keys, keys.go, extend.go and
+// ends.go.
 package reader
 
 import (
@@ -41,6 +42,9 @@ type View struct {
 	OnMove func()
 	// OnRune gets the characters typed while the view has the focus: tag keys.
 	OnRune func(r rune)
+	// OnKeyFirst gets every key before the view uses it, and reports whether that
+	// was all to do.
+	OnKeyFirst func(e *fyne.KeyEvent) bool
 	// OnKey gets the keys that the view does not use itself (Return, Delete,
 	// Escape, Space comes as a rune, ...).
 	OnKey func(e *fyne.KeyEvent)

@@ -80,9 +80,9 @@ func (w *window) table() []action {
 		{id: "settings", menu: "File", name: "Settings…", keys: keys(key{fyne.KeyComma, ctrl}), run: w.askSettings, gap: true},
 		{id: "quit", menu: "File", name: "Quit", keys: keys(key{fyne.KeyQ, ctrl}), run: w.close, gap: true},
 
-		{id: "undo", menu: "Edit", name: "Undo", keys: keys(key{fyne.KeyZ, ctrl}), run: w.undo, label: func() string { return with("Undo", "Undo %s", w.shown.undo) },
+		{id: "undo", menu: "Edit", name: "Undo", keys: keys(key{fyne.KeyZ, ctrl}), run: w.undo, label: func() string { return with("Undo", "Undo %s", tell(w.shown.undo)) },
 			enabled: on(writable, func() bool { return w.shown.undo != "" || w.underway > 0 })},
-		{id: "redo", menu: "Edit", name: "Redo", keys: keys(key{fyne.KeyY, ctrl}, key{fyne.KeyZ, ctrl | shift}), run: w.redo, label: func() string { return with("Redo", "Redo %s", w.shown.redo) },
+		{id: "redo", menu: "Edit", name: "Redo", keys: keys(key{fyne.KeyY, ctrl}, key{fyne.KeyZ, ctrl | shift}), run: w.redo, label: func() string { return with("Redo", "Redo %s", tell(w.shown.redo)) },
 			enabled: on(writable, func() bool { return w.shown.redo != "" || w.underway > 0 })},
 		{id: "history", menu: "Edit", name: "History…", keys: keys(key{fyne.KeyH, ctrl | shift}), run: func() { w.showHistory() }, enabled: open},
 		{id: "copy", menu: "Edit", name: "Copy passage", keys: keys(key{fyne.KeyC, ctrl}), run: w.copy, enabled: func() bool { return findable() || w.numbersShown() }, gap: true,

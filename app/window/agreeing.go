@@ -75,9 +75,9 @@ func (w *window) loadAgreement() {
 	a.asked++
 	if len(c.Coders) < 2 {
 		a.about.SetText("")
-		a.articles.SetText("no articles")
-		a.say("Agreement needs two coders. Let another person code the same articles under a name of their own:\n" +
-			"in a copy of this project that is merged afterwards, or in this one (File > Settings).")
+		a.articles.SetText(say("no articles"))
+		a.say(say("Agreement needs two coders. Let another person code the same articles under a name of their own:\n" +
+			"in a copy of this project that is merged afterwards, or in this one (File > Settings)."))
 		return
 	}
 	if w.comparer == nil || w.compared != p {
@@ -131,17 +131,18 @@ func (w *window) loadAgreement() {
 func (w *window) showUnits(tag string, coders []string) {
 	a := w.agreement
 	c, comparer, asked := w.comparison(), w.comparer, a.asked
-	heading := w.shown.tags.Path(tag) + ", "
+	path := w.shown.tags.Path(tag)
+	var heading func(n string) string
 	want := func(given []bool) bool { return slices.Contains(given, true) && slices.Contains(given, false) }
 	switch {
 	case coders == nil:
-		heading += "where they differ"
+		heading = func(n string) string { return say("%s, where they differ: %s", path, n) }
 	case len(coders) == 0:
-		heading += "given by nobody"
+		heading = func(n string) string { return say("%s, given by nobody: %s", path, n) }
 	case len(coders) == len(c.Coders):
-		heading += "given by " + list(coders)
+		heading = func(n string) string { return say("%s, given by %s: %s", path, list(coders), n) }
 	default:
-		heading += "given by " + list(coders) + " alone"
+		heading = func(n string) string { return say("%s, given by %s alone: %s", path, list(coders), n) }
 	}
 	if coders != nil {
 		want = func(given []bool) bool {
@@ -164,7 +165,7 @@ func (w *window) showUnits(tag string, coders []string) {
 			if c.Unit != stats.Character {
 				n = count(len(units), unitNouns[c.Unit])
 			}
-			a.figures.showUnits(heading+": "+n, units)
+			a.figures.showUnits(heading(n), units)
 		}
 	})
 }
@@ -247,16 +248,28 @@ func around(a *annotate.Article, s annotate.Span) (part *annotate.Article, from 
 // settleDisagreement writes a verdict into the highlights of Consensus.
 func (w *window) settleDisagreement(d app.Disagreement, v app.Verdict, note string) {
 	if w.project.ReadOnly() {
-		w.status.say("This project can only be read, so nothing can be settled in it.")
+		w.status.say(say("This project can only be read, so nothing can be settled in it."))
 		return
 	}
-	how := verdictName(v, w.agreement.queue.coders)
-	w.change(fmt.Sprintf("settle %s: %s", d.TagPath, how), func(tx *store.Tx) error {
+	w.change(w.settling(d, v), func(tx *store.Tx) error {
 		return app.Settle(tx, d.Place, v, note)
 	}, func() {
-		w.status.say(fmt.Sprintf("Settled %s: %s. Ctrl+Z takes it back.", d.TagPath, how))
+		w.status.say(say("Settled %s: %s. Ctrl+Z takes it back.", d.TagPath, verdictName(v, w.agreement.queue.coders)))
 		w.reviewArticle(d.Article)
 	})
+}
+
+// settling is the label of a decision in the history.
+func (w *window) settling(d app.Disagreement, v app.Verdict) string {
+	switch v {
+	case app.Every:
+		return fmt.Sprintf("settle %s: joined", d.TagPath)
+	case app.Nobody:
+		return fmt.Sprintf("settle %s: not given", d.TagPath)
+	case app.Own:
+		return fmt.Sprintf("settle %s: by hand", d.TagPath)
+	}
+	return fmt.Sprintf("settle %s: as %s", d.TagPath, v.Word(w.agreement.queue.coders))
 }
 
 // reviewArticle brings one article up to date at once, while the reading of all
@@ -286,10 +299,10 @@ func (w *window) takeAgreed() {
 	if w.project.ReadOnly() || len(missing) == 0 {
 		return
 	}
-	w.change("take over "+count(len(missing), "agreed place"), func(tx *store.Tx) error {
+	w.change("take over "+tally(len(missing), "agreed place"), func(tx *store.Tx) error {
 		return app.TakeAgreed(tx, missing)
 	}, func() {
-		w.status.say(app.Consensus + " has what is agreed. Ctrl+Z takes it back.")
+		w.status.say(say("%s has what is agreed. Ctrl+Z takes it back.", app.Consensus))
 		w.agreement.queue.unfocus()
 	})
 }
@@ -312,5 +325,5 @@ func (w *window) numbersShown() bool {
 // copyMethods copies how the numbers were made.
 func (w *window) copyMethods() {
 	w.app.Clipboard().SetContent(w.agreement.figures.how)
-	w.status.say("Copied how the numbers were made.")
+	w.status.say(say("Copied how the numbers were made."))
 }

@@ -13,6 +13,7 @@ import (
 	"gloss/annotate"
 	"gloss/annotate/stats"
 	"gloss/app"
+	"gloss/app/words"
 )
 
 // agreement is the view of how far coders agree. It has two faces: the numbers,
@@ -50,7 +51,7 @@ const (
 )
 
 // unitNames are how a person calls the units, from small to large.
-var unitNames = map[stats.Unit]string{
+var unitNames = map[stats.Unit]words.Key{
 	stats.Character: "characters", stats.Sentence: "sentences", stats.ParagraphUnit: "paragraphs", stats.WholeArticle: "whole articles",
 }
 
@@ -58,25 +59,25 @@ func newAgreement(t *tips, tip func(id string) string) *agreement {
 	a := &agreement{about: widget.NewLabel(""), hint: newHint(""), faces: map[face]*tipButton{}}
 	a.about.SizeName = theme.SizeNameCaptionText
 	a.about.Truncation = fyne.TextTruncateEllipsis
-	a.coders = newTipButton(t, "", theme.MenuDropDownIcon(), "Choose the coders to compare", func() { a.onCoders() })
-	a.articles = newTipButton(t, "", theme.MenuDropDownIcon(), "See which articles count and why, or choose others", func() { a.onArticles() })
+	a.coders = newTipButton(t, "", theme.MenuDropDownIcon(), say("Choose the coders to compare"), func() { a.onCoders() })
+	a.articles = newTipButton(t, "", theme.MenuDropDownIcon(), say("See which articles count and why, or choose others"), func() { a.onArticles() })
 	for _, b := range []*tipButton{a.coders, a.articles} {
 		b.Importance = widget.MediumImportance
 		b.IconPlacement = widget.ButtonIconTrailingText
 	}
 	var units []string
 	for _, u := range stats.Units {
-		units = append(units, unitNames[u])
+		units = append(units, say(unitNames[u]))
 	}
 	a.unit = widget.NewSelect(units, nil)
 	a.tag = widget.NewSelect(nil, nil)
 	for f, id := range map[face]string{faceNumbers: actionAgree, faceQueue: actionSettle} {
 		a.faces[f] = newTipButton(t, "", nil, tip(id), func() { a.onFace(f) })
 	}
-	a.faces[faceNumbers].SetText("Numbers")
+	a.faces[faceNumbers].SetText(say("Numbers"))
 	a.figures, a.queue = newAgreementTable(t), newDisagreements(t)
 
-	word := func(s string) fyne.CanvasObject { return widget.NewLabel(s) }
+	word := func(k words.Key) fyne.CanvasObject { return widget.NewLabel(say(k)) }
 	choices := container.NewHBox(word("Compare"), a.coders, word("by"), a.unit, word("on"), a.articles, word("for"), a.tag)
 	top := container.NewVBox(choices,
 		container.NewBorder(nil, nil, nil, container.NewHBox(a.faces[faceNumbers], a.faces[faceQueue]), a.about),
@@ -115,10 +116,10 @@ func (a *agreement) setChoices(c app.Comparison, book annotate.Codebook) {
 	}
 	a.coders.SetText(clip(list(names), 40))
 	if len(names) == 0 {
-		a.coders.SetText("choose coders")
+		a.coders.SetText(say("choose coders"))
 	}
 	a.unit.SetSelectedIndex(max(0, slices.Index(stats.Units, c.Unit)))
-	options, ids := []string{"all tags"}, []string{""}
+	options, ids := []string{say("all tags")}, []string{""}
 	for _, t := range inOrder(book) {
 		options, ids = append(options, book.Path(t.ID)), append(ids, t.ID)
 	}
@@ -149,16 +150,11 @@ func (a *agreement) setArticles(all []app.Compared, base string) {
 			in++
 		}
 	}
-	a.articles.SetText(fmt.Sprintf("%s of %s", number(in), count(len(all), "article")))
-	a.about.SetText(fmt.Sprintf("%s: %s.", count(in, "article"), base))
+	a.articles.SetText(say("%s of %s", number(in), count(len(all), "article")))
+	a.about.SetText(fmt.Sprintf("%s: %s.", count(in, "article"), tell(base)))
 }
 
 // settled says how far the queue is.
 func (a *agreement) settled(r app.Review) {
-	a.faces[faceQueue].SetText("Disagreements " + progress(r))
-}
-
-// progress is "12 of 40 settled".
-func progress(r app.Review) string {
-	return fmt.Sprintf("%s of %s settled", number(r.Settled()), number(len(r.Disagreements)))
+	a.faces[faceQueue].SetText(say("Disagreements %s of %s settled", number(r.Settled()), number(len(r.Disagreements))))
 }

@@ -133,7 +133,7 @@ func TestAgreementNumbers(t *testing.T) {
 	if got, want := a.figures.heading.Text, "trade, where they differ: 1 paragraph"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	a.unit.SetSelected(unitNames[stats.Character])
+	a.unit.SetSelected(say(unitNames[stats.Character]))
 	w.idle()
 	a.tag.SetSelected("military")
 	w.idle()

@@ -14,6 +14,7 @@ import (
 	"gloss/annotate"
 	"gloss/annotate/stats"
 	"gloss/app"
+	"gloss/app/words"
 )
 
 // agreementTable is the face with the numbers: a row per tag, what stands behind
@@ -41,7 +42,7 @@ type agreementTable struct {
 
 // agreementColumn is a column of the table of tags.
 type agreementColumn struct {
-	title, tip string
+	title, tip string // said already
 	width      float32
 	text       func(t *stats.TagAgreement) string
 	cell       func(t *stats.TagAgreement) *stats.Cell // what is counted; nil: a measure
@@ -91,13 +92,13 @@ func newAgreementTable(t *tips) *agreementTable {
 		a.onJump(a.listed[i].Article, a.listed[i].Span)
 	}
 	buttons := container.NewHBox(
-		newTipButton(t, "Copy", theme.ContentCopyIcon(), "Copy this text, for the methods section of a paper (Ctrl+C)", func() { a.onCopy() }),
+		newTipButton(t, say("Copy"), theme.ContentCopyIcon(), say("Copy this text, for the methods section of a paper (Ctrl+C)"), func() { a.onCopy() }),
 		layout.NewSpacer(),
-		newTipButton(t, "CSV…", theme.DocumentSaveIcon(), "Save the table of numbers as CSV (Ctrl+Shift+E)", func() { a.onExport(".csv") }),
-		newTipButton(t, "XLSX…", theme.DocumentSaveIcon(), "Save the table of numbers for Excel or LibreOffice", func() { a.onExport(".xlsx") }))
+		newTipButton(t, "CSV…", theme.DocumentSaveIcon(), say("Save the table of numbers as CSV (Ctrl+Shift+E)"), func() { a.onExport(".csv") }),
+		newTipButton(t, "XLSX…", theme.DocumentSaveIcon(), say("Save the table of numbers for Excel or LibreOffice"), func() { a.onExport(".xlsx") }))
 	below := container.NewHSplit(
 		container.NewBorder(a.heading, nil, nil, nil, a.units),
-		container.NewBorder(newHeading("Methods"), buttons, nil, nil, container.NewVScroll(a.methods)))
+		container.NewBorder(newHeading(say("Methods")), buttons, nil, nil, container.NewVScroll(a.methods)))
 	below.SetOffset(0.55)
 	split := container.NewVSplit(container.NewBorder(nil, a.overall, nil, nil, a.table), below)
 	split.SetOffset(0.5)
@@ -131,14 +132,14 @@ func (a *agreementTable) drawCell(id widget.TableCellID, o fyne.CanvasObject) {
 		paint(swatch, a.colors[row.ID])
 	case c.cell != nil && c.cell(row).Units > 0:
 		l.Importance = widget.HighImportance
-	case c.cell != nil || c.text(row) == noNumber:
+	case c.cell != nil || c.text(row) == say(noNumber):
 		l.Importance = widget.LowImportance
 	}
 	l.SetText(c.text(row))
 }
 
 // noNumber stands where a measure says nothing; the reason stands below.
-const noNumber = "undefined"
+const noNumber words.Key = "undefined"
 
 // show shows an agreement; settled is what the methods section says about the
 // disagreements.
@@ -148,19 +149,19 @@ func (a *agreementTable) show(g stats.Agreement, settled string, book annotate.C
 		for i, c := range a.columns {
 			a.table.SetColumnWidth(i, c.width)
 		}
-		a.showUnits("Click a number to see what it counts.", nil)
+		a.showUnits(say("Click a number to see what it counts."), nil)
 	}
 	a.shown, a.colors = g, map[string]string{}
 	a.rows = slices.DeleteFunc(slices.Clone(g.Tags), stats.TagAgreement.Unused)
 	for _, t := range book {
 		a.colors[t.ID] = t.Color
 	}
-	a.overall.SetText(fmt.Sprintf("All tags at once:  uα %s   |uα %s   cuα %s      %s",
+	a.overall.SetText(say("All tags at once:  uα %s   |uα %s   cuα %s      %s",
 		coefficient(g.Unitizing), coefficient(g.Boundaries), coefficient(g.Coding), unusedTags(g)))
 	a.how = strings.TrimSpace(g.Methods() + "\n\n" + settled)
 	text := a.how
 	if why := reasons(g); why != "" {
-		text += "\n\nUndefined\n" + why
+		text += "\n\n" + say("Undefined") + "\n" + why
 	}
 	a.methods.SetText(text)
 	a.table.Refresh()
@@ -177,7 +178,7 @@ func unusedTags(g stats.Agreement) string {
 	if n == 0 {
 		return ""
 	}
-	return count(n, "tag") + " given by none of them."
+	return say("%s given by none of them.", count(n, "tag"))
 }
 
 // showUnits lists what stands behind a number.
@@ -191,44 +192,44 @@ func (a *agreementTable) showUnits(heading string, units []app.Judged) {
 // coefficient is "0.71", or "undefined".
 func coefficient(c stats.Coefficient) string {
 	if c.Undefined != "" {
-		return noNumber
+		return say(noNumber)
 	}
-	return fmt.Sprintf("%.2f", c.Value)
+	return decimal(c.Value, 2)
 }
 
 // measured is a coefficient with its interval: "0.71  [0.55, 0.84]".
 func measured(c stats.Coefficient) string {
 	s := coefficient(c)
 	if c.Undefined == "" && c.Interval != nil {
-		s += fmt.Sprintf("  [%.2f, %.2f]", c.Interval.Low, c.Interval.High)
+		s += "  " + say("[%s, %s]", decimal(c.Interval.Low, 2), decimal(c.Interval.High, 2))
 	}
 	return s
 }
 
 // agreementColumns are the columns for two coders, or for more.
 func agreementColumns(g stats.Agreement) []agreementColumn {
-	columns := []agreementColumn{{"Tag", "Each unit has the tag or not", 190, func(t *stats.TagAgreement) string { return t.Path }, nil}}
-	unit := unitNames[g.Unit]
+	columns := []agreementColumn{{say("Tag"), say("Each unit has the tag or not"), 190, func(t *stats.TagAgreement) string { return t.Path }, nil}}
+	unit := say(unitNames[g.Unit])
 	cell := func(title, tip string, at func(t *stats.TagAgreement) *stats.Cell) {
 		columns = append(columns, agreementColumn{title, tip, 30 + 7.5*float32(len([]rune(title))),
 			func(t *stats.TagAgreement) string { return number(at(t).Units) }, at})
 	}
 	two := len(g.Coders) == 2
 	if two {
-		for i, title := range []string{"both", "only " + clip(g.Coders[0], 10), "only " + clip(g.Coders[1], 10), "neither"} {
-			cell(title, "How many "+unit+" they gave the tag; click a number to see them", func(t *stats.TagAgreement) *stats.Cell { return &t.Table[i] })
+		for i, title := range []string{say("both"), say("only %s", clip(g.Coders[0], 10)), say("only %s", clip(g.Coders[1], 10)), say("neither")} {
+			cell(title, say("How many %s they gave the tag; click a number to see them", unit), func(t *stats.TagAgreement) *stats.Cell { return &t.Table[i] })
 		}
 	} else {
 		all := func(t *stats.TagAgreement) *stats.Cell { return cellOf(t, g.Coders) }
 		none := func(t *stats.TagAgreement) *stats.Cell { return cellOf(t, []string{}) }
-		cell("all", "How many "+unit+" all of them gave the tag; click a number to see them", all)
-		cell("some", "How many "+unit+" some of them gave the tag, but not all", func(t *stats.TagAgreement) *stats.Cell {
+		cell(say("all"), say("How many %s all of them gave the tag; click a number to see them", unit), all)
+		cell(say("some"), say("How many %s some of them gave the tag, but not all", unit), func(t *stats.TagAgreement) *stats.Cell {
 			return &stats.Cell{Units: g.Units - all(t).Units - none(t).Units}
 		})
-		cell("none", "How many "+unit+" nobody gave the tag", none)
+		cell(say("none"), say("How many %s nobody gave the tag", unit), none)
 	}
-	measure := func(title, tip string, width float32, of func(t *stats.TagAgreement) string) {
-		columns = append(columns, agreementColumn{title, tip, width, of, nil})
+	measure := func(title, tip words.Key, width float32, of func(t *stats.TagAgreement) string) {
+		columns = append(columns, agreementColumn{say(title), say(tip), width, of, nil})
 	}
 	wide := float32(80)
 	if g.Articles >= stats.Fewest {
@@ -236,9 +237,9 @@ func agreementColumns(g stats.Agreement) []agreementColumn {
 	}
 	measure("agree", "Share of the units on which they agree", 70, func(t *stats.TagAgreement) string {
 		if t.Percent.Undefined != "" {
-			return noNumber
+			return say(noNumber)
 		}
-		return fmt.Sprintf("%.1f%%", 100*t.Percent.Value)
+		return decimal(100*t.Percent.Value, 1) + "%"
 	})
 	if two {
 		measure("kappa", "Cohen's kappa: agreement beyond what each coder's own use of the tag would bring by chance", wide, func(t *stats.TagAgreement) string { return measured(t.Kappa) })
@@ -264,31 +265,35 @@ func cellOf(t *stats.TagAgreement, coders []string) *stats.Cell {
 
 // reasons says in words why numbers are undefined, a line for each reason.
 func reasons(g stats.Agreement) string {
+	type part struct {
+		name   words.Key
+		number stats.Coefficient
+	}
 	var lines []string
-	add := func(of string, named ...any) {
+	add := func(of string, parts ...part) {
 		names := map[string][]string{}
 		var order []string
-		for i := 0; i < len(named); i += 2 {
-			if why := named[i+1].(stats.Coefficient).Undefined; why != "" {
+		for _, p := range parts {
+			if why := p.number.Undefined; why != "" {
 				if names[why] == nil {
 					order = append(order, why)
 				}
-				names[why] = append(names[why], named[i].(string))
+				names[why] = append(names[why], say(p.name))
 			}
 		}
 		for _, why := range order {
-			lines = append(lines, of+", "+list(names[why])+": "+why+".")
+			lines = append(lines, fmt.Sprintf("%s, %s: %s.", of, list(names[why]), tell(why)))
 		}
 	}
 	for _, t := range g.Tags {
 		switch {
 		case t.Unused():
 		case len(g.Coders) == 2:
-			add(t.Path, "percent", t.Percent, "kappa", t.Kappa, "pi", t.Pi, "alpha", t.Alpha, "|uα", t.Unitizing, "αU", t.AlphaU)
+			add(t.Path, part{"percent", t.Percent}, part{"kappa", t.Kappa}, part{"pi", t.Pi}, part{"alpha", t.Alpha}, part{"|uα", t.Unitizing}, part{"αU", t.AlphaU})
 		default:
-			add(t.Path, "percent", t.Percent, "Fleiss' kappa", t.Pi, "alpha", t.Alpha, "|uα", t.Unitizing, "αU", t.AlphaU)
+			add(t.Path, part{"percent", t.Percent}, part{"Fleiss' kappa", t.Pi}, part{"alpha", t.Alpha}, part{"|uα", t.Unitizing}, part{"αU", t.AlphaU})
 		}
 	}
-	add("All tags at once", "uα", g.Unitizing, "|uα", g.Boundaries, "cuα", g.Coding)
+	add(say("All tags at once"), part{"uα", g.Unitizing}, part{"|uα", g.Boundaries}, part{"cuα", g.Coding})
 	return strings.Join(lines, "\n")
 }

@@ -24,7 +24,7 @@ func (w *window) showAlike() {
 	p := w.project
 	ctx, cancel := context.WithCancel(context.Background())
 	bar := widget.NewProgressBar()
-	s := w.ask("Comparing the articles", bar, fyne.NewSize(420, 0), "Stop", func() bool { cancel(); return false }, nil)
+	s := w.ask(say("Comparing the articles"), bar, fyne.NewSize(420, 0), say("Stop"), func() bool { cancel(); return false }, nil)
 	s.onlyConfirm()
 	w.queue.aside(func() func() {
 		defer cancel()
@@ -68,37 +68,38 @@ func (w *window) noticeAlike(done imported) {
 				}
 			}
 			if err == nil && n > 0 && w.project == p {
-				w.status.say(done.summary() + " " + fmt.Sprintf("%s much of the text with others: see Article > Near-duplicates.", sharing(n)))
+				w.status.say(done.summary() + " " + sharing(n))
 			}
 		}
 	})
 }
 
+// sharing says how many of the new articles are much like others.
 func sharing(n int) string {
 	if n == 1 {
-		return "1 article shares"
+		return say("1 article shares much of the text with others: see Article > Near-duplicates.")
 	}
-	return number(n) + " articles share"
+	return say("%s articles share much of the text with others: see Article > Near-duplicates.", number(n))
 }
 
 // listAlike shows the groups: to be marked as versions of one story, or cleared
 // of those that are not wanted.
 func (w *window) listAlike(groups []app.Alike) {
 	if len(groups) == 0 {
-		w.tell("Near-duplicates", "No two articles share as much as half of their text.")
+		w.tell(say("Near-duplicates"), say("No two articles share as much as half of their text."))
 		return
 	}
 	unwanted := map[string]store.Summary{}
-	box := container.NewVBox(newParagraph("These articles share at least half of the shorter one's text, as one agency's story does in several papers. " +
-		"“Mark as stories” gives the articles of a group the same value of the variable “" + storyVariable + "”, so that you can count a story once; the tables have it as var_" + storyVariable + "."))
+	box := container.NewVBox(newParagraph(say("These articles share at least half of the shorter one's text, as one agency's story does in several papers. "+
+		"“Mark as stories” gives the articles of a group the same value of the variable “%s”, so that you can count a story once; the tables have it as var_%s.", storyVariable, storyVariable)))
 	var s *sheet
-	remove := widget.NewButton("Delete the ticked articles…", func() {
+	remove := widget.NewButton(say("Delete the ticked articles…"), func() {
 		s.close()
 		w.askDeleteAlike(unwanted)
 	})
 	remove.Disable()
 	for i, g := range groups {
-		box.Add(newHeading(fmt.Sprintf("%d · %s, at least %.0f%% in common", i+1, count(len(g.Articles), "article"), 100*g.Share)))
+		box.Add(newHeading(say("%d · %s, at least %.0f%% in common", i+1, count(len(g.Articles), "article"), 100*g.Share)))
 		for _, a := range g.Articles {
 			tick := widget.NewCheck("", func(on bool) {
 				if delete(unwanted, a.ID); on {
@@ -112,7 +113,7 @@ func (w *window) listAlike(groups []app.Alike) {
 			})
 			title := widget.NewLabel(aboutAlike(a))
 			title.Truncation = fyne.TextTruncateEllipsis
-			open := widget.NewButton("Open", func() {
+			open := widget.NewButton(say("Open"), func() {
 				s.close()
 				w.showView(viewRead)
 				w.openArticle(a.ID, annotate.Span{})
@@ -122,7 +123,7 @@ func (w *window) listAlike(groups []app.Alike) {
 		}
 	}
 	content := container.NewBorder(nil, container.NewHBox(remove), nil, nil, container.NewVScroll(box))
-	s = w.ask("Near-duplicates", content, fyne.NewSize(760, 560), "Mark as stories", func() bool {
+	s = w.ask(say("Near-duplicates"), content, fyne.NewSize(760, 560), say("Mark as stories"), func() bool {
 		w.markStories(groups)
 		return true
 	}, nil)
@@ -182,8 +183,8 @@ func (w *window) askDeleteAlike(unwanted map[string]store.Summary) {
 	for _, a := range unwanted {
 		highlights += a.Highlights
 	}
-	w.askSure("Delete articles", count(len(unwanted), "article")+" with "+count(highlights, "highlight")+" will go. Undo brings them back.", "Delete", func() {
-		w.changeMany(highlights, "delete "+count(len(unwanted), "near-duplicate"), func(tx *store.Tx) error {
+	w.askSure(say("Delete articles"), say("%s with %s will go. Undo brings them back.", count(len(unwanted), "article"), count(highlights, "highlight")), say("Delete"), func() {
+		w.changeMany(highlights, "delete "+tally(len(unwanted), "near-duplicate"), func(tx *store.Tx) error {
 			for id := range unwanted {
 				if err := tx.DeleteArticle(id); err != nil {
 					return err

@@ -15,13 +15,15 @@ import (
 	"gloss/annotate/stats"
 	"gloss/app"
 	"gloss/app/chart"
+	"gloss/app/words"
 )
 
 // analysisKind is a kind of analysis: a line in the table of analysisKinds.
 type analysisKind struct {
-	id, name, tip string
-	options       func(a *analysis) []fyne.CanvasObject // what can be chosen; nil: nothing
-	count         func(a *analysis)                     // finds and presents
+	id        string
+	name, tip words.Key
+	options   func(a *analysis) []fyne.CanvasObject // what can be chosen; nil: nothing
+	count     func(a *analysis)                     // finds and presents
 }
 
 // The kinds that lead to places in articles, and not to passages.
@@ -33,16 +35,16 @@ const (
 // analysisKinds is the table of the kinds, in the order of their buttons.
 func analysisKinds() []analysisKind {
 	return []analysisKind{
-		{"tags", "Tags", "How often each tag was given", func(a *analysis) []fyne.CanvasObject { return options("Count", a.measure) }, (*analysis).countTags},
+		{"tags", "Tags", "How often each tag was given", func(a *analysis) []fyne.CanvasObject { return options(pair{"Count", a.measure}) }, (*analysis).countTags},
 		{"matrix", "Matrix", "Highlights by article and tag", nil, (*analysis).countMatrix},
-		{"together", "Together", "Which tags stand together", func(a *analysis) []fyne.CanvasObject { return options("Tags that", a.how, "as", a.index) }, (*analysis).countTogether},
-		{"time", "Over time", "Tags by date of publication", func(a *analysis) []fyne.CanvasObject { return options("By", a.unit, "count", a.tagged) }, (*analysis).countTime},
-		{"field", "By variable", "Tags by site, author, language or a variable of articles", func(a *analysis) []fyne.CanvasObject { return options("By", a.field, "count", a.tagged) }, (*analysis).countField},
+		{"together", "Together", "Which tags stand together", func(a *analysis) []fyne.CanvasObject { return options(pair{"Tags that", a.how}, pair{"as", a.index}) }, (*analysis).countTogether},
+		{"time", "Over time", "Tags by date of publication", func(a *analysis) []fyne.CanvasObject { return options(pair{"By", a.unit}, pair{"counting", a.tagged}) }, (*analysis).countTime},
+		{"field", "By variable", "Tags by site, author, language or a variable of articles", func(a *analysis) []fyne.CanvasObject { return options(pair{"By", a.field}, pair{"counting", a.tagged}) }, (*analysis).countField},
 		{kindWords, "Words", "The most frequent words", func(a *analysis) []fyne.CanvasObject {
-			return append(options("In", a.where, "without", a.stop), sized(260, a.own))
+			return append(options(pair{"In", a.where}, pair{"without", a.stop}), sized(260, a.own))
 		}, (*analysis).countWords},
 		{kindContext, "In context", "A word with what stands around it", func(a *analysis) []fyne.CanvasObject {
-			return append([]fyne.CanvasObject{sized(300, a.phrase)}, options("in", a.where, "ordered by", a.order)...)
+			return append([]fyne.CanvasObject{sized(300, a.phrase)}, options(pair{"in", a.where}, pair{"ordered by", a.order})...)
 		}, (*analysis).countPlaces},
 	}
 }
@@ -56,35 +58,41 @@ type choices struct {
 
 // The options whose order counts.
 var (
-	measures   = []string{"highlights", "articles", "share of the text"}
-	ways       = []string{"overlap", "share a paragraph", "share an article"}
-	units      = []string{"automatic", stats.Year, stats.Month, stats.Day}
-	orders     = []string{"place in the articles", "the words before", "the words after"}
-	languages  = map[string]string{"de": "German", "en": "English", "es": "Spanish", "fr": "French", "it": "Italian"}
+	measures   = []words.Key{"highlights", "articles", "share of the text"}
+	ways       = []words.Key{"overlap", "share a paragraph", "share an article"}
+	units      = []words.Key{"automatic", "year", "month", "day"}
+	unitsOf    = []string{"", stats.Year, stats.Month, stats.Day} // behind units
+	orders     = []words.Key{"place in the articles", "the words before", "the words after"}
 	sortOrders = []string{"text", "before", "after"} // behind orders
+	fieldNames = map[string]words.Key{stats.Site: "site", stats.Author: "author", stats.Language: "language"}
+	wheres     = []words.Key{"all text", "highlighted passages"}
+	stopLists  = map[string]words.Key{"de": "German stop words", "en": "English stop words", "es": "Spanish stop words", "fr": "French stop words", "it": "Italian stop words"}
 )
 
 func (a *analysis) buildChoices() {
-	pick := func(options []string, changed func()) *widget.Select {
-		s := widget.NewSelect(options, nil)
+	pick := func(options []words.Key, changed func()) *widget.Select {
+		s := widget.NewSelect(nil, nil)
+		for _, o := range options {
+			s.Options = append(s.Options, say(o))
+		}
 		s.SetSelectedIndex(0)
 		s.OnChanged = func(string) { changed() }
 		return s
 	}
 	a.measure = pick(measures, a.compute)
 	a.how = pick(ways, a.compute)
-	a.index = pick([]string{"counts", "index of Jaccard"}, a.compute)
+	a.index = pick([]words.Key{"counts", "index of Jaccard"}, a.compute)
 	a.unit = pick(units, a.compute)
 	a.tagged = pick(measures[:2], a.compute)
-	a.choices.field = pick([]string{"site"}, a.compute)
+	a.choices.field = pick([]words.Key{fieldNames[stats.Site]}, a.compute)
 	again := func() { a.words, a.places = nil, nil; a.compute() }
-	a.where = pick([]string{"all text", "highlighted passages"}, again)
-	lists := []string{"no stop words"}
+	a.where = pick(wheres, again)
+	lists := []words.Key{"no stop words"}
 	for _, code := range stats.StopLanguages() {
-		lists = append(lists, languages[code]+" stop words")
+		lists = append(lists, stopLists[code])
 	}
 	a.stop = pick(lists, again)
-	a.own = newField("and without these words")
+	a.own = newField(say("and without these words"))
 	a.own.SetText(a.w.prefs.String(prefStopWords))
 	a.own.OnSubmitted = func(string) { again() }
 	a.own.onBlur = func() {
@@ -94,20 +102,20 @@ func (a *analysis) buildChoices() {
 		}
 	}
 	a.order = pick(orders, a.orderPlaces)
-	a.phrase = newField("A word, or several; fish* finds fishing")
+	a.phrase = newField(say("A word, or several; fish* finds fishing"))
 	a.phrase.OnSubmitted = func(string) { a.places = nil; a.compute() }
 }
 
-// options sets labels before selects.
-func options(pairs ...any) []fyne.CanvasObject {
+// pair is a select with the words that stand before it.
+type pair struct {
+	name   words.Key
+	choice *widget.Select
+}
+
+func options(pairs ...pair) []fyne.CanvasObject {
 	var row []fyne.CanvasObject
 	for _, p := range pairs {
-		switch p := p.(type) {
-		case string:
-			row = append(row, widget.NewLabel(p))
-		case *widget.Select:
-			row = append(row, fitted(p))
-		}
+		row = append(row, widget.NewLabel(say(p.name)), fitted(p.choice))
 	}
 	return row
 }
@@ -130,11 +138,11 @@ func sized(width float32, f fyne.CanvasObject) fyne.CanvasObject {
 func (a *analysis) nothingCoded() string {
 	switch {
 	case len(a.w.shown.articles) == 0:
-		return "There are no articles yet.\nImport some (Ctrl+I), highlight passages and tag them: what you coded is counted here."
+		return say("There are no articles yet.\nImport some (Ctrl+I), highlight passages and tag them: what you coded is counted here.")
 	case a.f.Highlights == 0 && !a.read.filter.Zero():
-		return "No passage is left by the filter above.\nTake away a part of it."
+		return say("No passage is left by the filter above.\nTake away a part of it.")
 	case a.f.Highlights == 0:
-		return "Nothing is coded yet.\nSelect a passage in an article (Ctrl+1) and tag it: what you coded is counted here."
+		return say("Nothing is coded yet.\nSelect a passage in an article (Ctrl+1) and tag it: what you coded is counted here.")
 	}
 	return ""
 }
@@ -158,28 +166,30 @@ func (a *analysis) countMatrix() {
 func (a *analysis) countTogether() {
 	how := stats.How(a.how.SelectedIndex())
 	a.counted(findings{table: app.PairTable(a.f, how), plot: chart.Together(a.f, how, a.index.SelectedIndex() == 1),
-		empty: "No two tags stand in one article yet.\nGive a passage two tags, or tag several passages of an article."})
+		empty: say("No two tags stand in one article yet.\nGive a passage two tags, or tag several passages of an article.")})
 }
 
 func (a *analysis) countTime() {
 	unit := a.f.Unit()
 	if i := a.unit.SelectedIndex(); i > 0 {
-		unit = units[i]
+		unit = unitsOf[i]
 	}
+	name := say(units[slices.Index(unitsOf, unit)])
 	m := chart.Measure(a.tagged.SelectedIndex())
 	f := findings{table: app.TimeTable(a.f, unit, m == chart.Articles), plot: chart.Time(a.f, unit, m)}
 	if len(a.f.Timeline(unit)) == 0 {
-		f = findings{empty: "No article has a date of publication with its " + unit + ".\nOpen an article and give it one: Article > Edit details (F2)."}
+		f = findings{empty: say("No article has a date of publication with its %s.\nOpen an article and give it one: Article > Edit details (F2).", name)}
 	}
 	a.counted(f)
 }
 
 func (a *analysis) countField() {
 	if len(a.f.Fields) == 0 {
-		a.counted(findings{empty: "Nothing is known by which articles could be grouped.\nOpen an article and tell its site, authors or variables of your own: Article > Edit details (F2)."})
+		a.counted(findings{empty: say("Nothing is known by which articles could be grouped.\nOpen an article and tell its site, authors or variables of your own: Article > Edit details (F2).")})
 		return
 	}
-	i, name := a.choices.field.SelectedIndex(), a.choices.field.Selected
+	i := a.choices.field.SelectedIndex()
+	name := strings.TrimPrefix(a.f.Fields[i].Field, stats.VariableField)
 	m := chart.Measure(a.tagged.SelectedIndex())
 	a.counted(findings{table: app.FieldTable(a.f, a.f.Fields[i], name, m == chart.Articles), plot: chart.ByField(a.f, a.f.Fields[i], name, m)})
 }
@@ -188,10 +198,17 @@ func (a *analysis) countField() {
 func (a *analysis) offerFields() {
 	var names, ids []string
 	for _, f := range a.f.Fields {
-		names, ids = append(names, strings.TrimPrefix(f.Field, stats.VariableField)), append(ids, f.Field)
+		name := strings.TrimPrefix(f.Field, stats.VariableField)
+		if known, ok := fieldNames[f.Field]; ok {
+			name = say(known)
+		}
+		names, ids = append(names, name), append(ids, f.Field)
 	}
 	setOptions(a.choices.field, &a.fields, names, ids, a.compute)
 }
+
+// countedIn says in what words were counted: in English, since the plot is saved.
+const countedIn words.Key = "In %s of %s."
 
 // passagesOnly reports whether words are looked for in highlighted passages.
 func (a *analysis) passagesOnly() bool { return a.where.SelectedIndex() == 1 }
@@ -225,26 +242,26 @@ func (a *analysis) stopWords() (all []string) {
 
 func (a *analysis) countWords() {
 	found := func() {
-		about := fmt.Sprintf("In %s of %s.", a.where.Selected, count(len(a.coded.Articles), "article"))
+		about := fmt.Sprintf(string(countedIn), wheres[a.where.SelectedIndex()], tally(len(a.coded.Articles), "article"))
 		a.present(findings{table: app.WordTable(a.words), plot: chart.Words(a.words, about),
-			empty: "There are no words to count.\nImport articles (Ctrl+I), or choose all text above."})
+			empty: say("There are no words to count.\nImport articles (Ctrl+I), or choose all text above.")})
 	}
 	if a.words != nil {
 		found()
 		return
 	}
 	p, coded, passages, stop := a.read.project, a.coded, a.passagesOnly(), a.stopWords()
-	var words []stats.Word
+	var most []stats.Word
 	a.do(func(ctx context.Context, progress app.Progress) (err error) {
-		words, err = app.Words(ctx, p, coded, passages, stop, progress)
+		most, err = app.Words(ctx, p, coded, passages, stop, progress)
 		return err
-	}, func() { a.words = words; found() })
+	}, func() { a.words = most; found() })
 }
 
 func (a *analysis) countPlaces() {
 	phrase := stats.ParsePhrase(a.phrase.Text)
 	if phrase.Empty() {
-		a.present(findings{empty: "Type a word above and press Enter to see each place where it stands,\nor choose one in Words."})
+		a.present(findings{empty: say("Type a word above and press Enter to see each place where it stands,\nor choose one in Words.")})
 		return
 	}
 	if a.places != nil {
@@ -266,6 +283,6 @@ func (a *analysis) countPlaces() {
 func (a *analysis) orderPlaces() {
 	app.SortPlaces(a.places, sortOrders[a.order.SelectedIndex()])
 	a.present(findings{table: app.PlaceTable(a.places),
-		empty: fmt.Sprintf("“%s” stands nowhere in %s.\nA word that ends in * is a beginning: fish* finds fishing.", a.phrase.Text, a.where.Selected)})
+		empty: say("“%s” stands nowhere in %s.\nA word that ends in * is a beginning: fish* finds fishing.", a.phrase.Text, a.where.Selected)})
 	a.w.status.say(count(len(a.places), "place"))
 }

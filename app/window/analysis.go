@@ -79,7 +79,7 @@ func newAnalysis(w *window) *analysis {
 	a := &analysis{w: w, kinds: analysisKinds(), about: widget.NewLabel(""), options: container.NewHBox(), blocks: map[string][]annotate.Span{}, saves: map[string]*tipButton{}}
 	row := container.NewHBox()
 	for i, k := range a.kinds {
-		b := newTipButton(w.tips, k.name, nil, k.tip, func() { a.pick(i) })
+		b := newTipButton(w.tips, say(k.name), nil, say(k.tip), func() { a.pick(i) })
 		a.tabs = append(a.tabs, b)
 		row.Add(b)
 	}
@@ -108,8 +108,8 @@ func newAnalysis(w *window) *analysis {
 	a.middle = container.NewStack()
 
 	a.bar = widget.NewProgressBar()
-	stop := newTipButton(w.tips, "Cancel", theme.CancelIcon(), "Stop counting", func() { a.work.cancel() })
-	a.progress = container.NewBorder(nil, nil, widget.NewLabel("Counting…"), stop, a.bar)
+	stop := newTipButton(w.tips, say("Cancel"), theme.CancelIcon(), say("Stop counting"), func() { a.work.cancel() })
+	a.progress = container.NewBorder(nil, nil, widget.NewLabel(say("Counting…")), stop, a.bar)
 	a.progress.Hide()
 	top := container.NewVBox(row, widget.NewSeparator(), a.slot, container.NewBorder(nil, nil, a.options, nil, a.about), a.progress)
 	a.root = container.NewBorder(container.NewPadded(top), nil, nil, nil, a.middle)
@@ -175,7 +175,7 @@ func (a *analysis) load() {
 			a.suggestStop()
 		}
 		a.offerFields()
-		a.about.SetText(chart.Basis(figures))
+		a.about.SetText(say("%s, %s.", count(figures.Highlights, "highlight"), count(figures.Articles, "article")))
 		a.choose(a.kind)
 	})
 }
@@ -261,7 +261,7 @@ func (a *analysis) open(s stats.Subject) {
 			switch {
 			case !read.same(a.read):
 			case len(ids) == 0:
-				a.w.status.say("There are no passages: " + name + ".")
+				a.w.status.say(say("There are no passages: %s.", tell(name)))
 			default:
 				a.w.showCounted(ids, articles, name)
 			}
@@ -301,7 +301,7 @@ func (a *analysis) do(job func(ctx context.Context, progress app.Progress) error
 				a.bar.SetValue(0)
 				a.progress.Show()
 				if a.presented != a.kind {
-					a.present(findings{empty: "Counting…"})
+					a.present(findings{empty: say("Counting…")})
 				}
 			}
 		})
@@ -330,7 +330,7 @@ func (a *analysis) do(job func(ctx context.Context, progress app.Progress) error
 			switch {
 			case stopped || errors.Is(err, context.Canceled):
 				a.read = reading{}
-				a.present(findings{empty: "Stopped. Press Ctrl+3 or choose something above to count again."})
+				a.present(findings{empty: say("Stopped. Press Ctrl+3 or choose something above to count again.")})
 			case err != nil:
 				a.w.fail(err)
 			default:

@@ -30,7 +30,7 @@ func (w *window) saveTable(extension string) {
 	}
 	o := export.Options{BOM: w.prefs.BoolWithFallback(prefBOM, true), Guard: w.prefs.String(prefGuard) == "yes",
 		Delimiter: delimiters[max(0, min(len(delimiters)-1, w.prefs.Int(prefDelimiter)))].rune}
-	w.saveResult("Save the table as", t.Name, extension, func(out io.Writer) error {
+	w.saveResult(say("Save the table as"), t.Name, extension, func(out io.Writer) error {
 		if extension == ".xlsx" {
 			return t.XLSX(out)
 		}
@@ -41,7 +41,7 @@ func (w *window) saveTable(extension string) {
 // savePlot asks where to save the plot that is shown, in its light look.
 func (w *window) savePlot(extension string) {
 	plot := w.analysis.shown.plot
-	w.saveResult("Save the plot as", w.analysis.kinds[w.analysis.kind].name, extension, func(out io.Writer) error {
+	w.saveResult(say("Save the plot as"), string(w.analysis.kinds[w.analysis.kind].name), extension, func(out io.Writer) error {
 		fonts, err := plotFonts() // its own: those on the screen belong to the window
 		if err != nil {
 			return err
@@ -54,6 +54,7 @@ func (w *window) savePlot(extension string) {
 	})
 }
 
+// saveResult asks where to save what is called by a name in English.
 func (w *window) saveResult(title, what, extension string, write func(out io.Writer) error) {
 	name := strings.TrimSuffix(filepath.Base(w.project.Path()), projectExtension) + " " + strings.ToLower(what) + extension
 	w.askSave(title, name, extension, func(path string) {
@@ -64,7 +65,7 @@ func (w *window) saveResult(title, what, extension string, write func(out io.Wri
 					w.fail(err)
 					return
 				}
-				w.status.say("Saved as " + path)
+				w.status.say(say("Saved as %s", path))
 			}
 		})
 	})

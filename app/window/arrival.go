@@ -1,7 +1,6 @@
 package window
 
 import (
-	"fmt"
 	"path/filepath"
 	"slices"
 	"time"
@@ -28,7 +27,7 @@ func (w *window) arrive(p *store.Project, s *seat.Seat) (a arrival, err error) {
 	if s != nil && s != w.outbox.seat && s.Unclean() {
 		a.cutOff = true
 		w.queue.show(func() {
-			w.status.say("Gloss was cut off last time: looking whether all of " + filepath.Base(p.Path()) + " is whole…")
+			w.status.say(say("Gloss was cut off last time: looking whether all of %s is whole…", filepath.Base(p.Path())))
 		})
 		if a.faults, err = p.Check(); err != nil {
 			return a, err
@@ -71,7 +70,7 @@ func (w *window) tellArrival(a arrival) {
 	case len(a.faults) > 0:
 		w.showDamage(a.faults)
 	case a.cutOff:
-		w.status.say("Gloss was cut off last time. Everything was looked through and is whole.")
+		w.status.say(say("Gloss was cut off last time. Everything was looked through and is whole."))
 	}
 	p, session := w.project, w.session
 	w.queue.aside(func() func() {
@@ -122,13 +121,13 @@ func backupWith(p *store.Project, t store.Trace) *store.SavedCopy {
 func (w *window) showDamage(faults []string) {
 	text := sentence(faults[0])
 	if n := len(faults) - 1; n > 0 {
-		text += fmt.Sprintf(" And %s.", count(n, "more fault"))
+		text += " " + say("And %s.", count(n, "more fault"))
 	}
 	w.notices.set("damage", notice{
-		title:  "This project is damaged",
-		text:   text + " A backup from before is whole.",
+		title:  say("This project is damaged"),
+		text:   text + " " + say("A backup from before is whole."),
 		danger: true,
-		ways:   []way{{"Restore a backup…", w.askRestore}, {"Dismiss", func() { w.notices.drop("damage") }}},
+		ways:   []way{{say("Restore a backup…"), w.askRestore}, {say("Dismiss"), func() { w.notices.drop("damage") }}},
 	})
 }
 
@@ -136,17 +135,19 @@ func (w *window) showDamage(faults []string) {
 // it, and offers the backup that is not, if there is one.
 func (w *window) showLacking(m memory, b *store.SavedCopy) {
 	what := notice{
-		title:  "An older version of this project has come back",
-		text:   "What was done here until " + moment(m.At) + " is not all in " + w.project.Path() + "; a program that syncs or copies files may have put an older one in its place. ",
+		title:  say("An older version of this project has come back"),
+		text:   say("What was done here until %s is not all in %s; a program that syncs or copies files may have put an older one in its place.", moment(m.At), w.project.Path()) + " ",
 		danger: true,
 	}
-	leave := way{"Leave it so", w.settleLacking}
+	leave := way{say("Leave it so"), w.settleLacking}
 	if b != nil {
-		what.text += "Merging the backup of " + moment(b.Made) + " brings it back."
-		what.ways = []way{{"Merge the backup", func() { w.merge(b.Path, "the backup of "+moment(b.Made), store.MergeChoices{}, w.settleLacking) }}, leave}
+		what.text += say("Merging the backup of %s brings it back.", moment(b.Made))
+		what.ways = []way{{say("Merge the backup"), func() {
+			w.merge(b.Path, "merge the backup of "+b.Made.UTC().Format("2006-01-02 15:04"), say("the backup of %s", moment(b.Made)), store.MergeChoices{}, w.settleLacking)
+		}}, leave}
 	} else {
-		what.text += "There is no backup of it; look for a newer copy, and merge that."
-		what.ways = []way{{"Restore a backup…", w.askRestore}, leave}
+		what.text += say("There is no backup of it; look for a newer copy, and merge that.")
+		what.ways = []way{{say("Restore a backup…"), w.askRestore}, leave}
 	}
 	w.notices.set("older", what)
 }
@@ -190,16 +191,16 @@ func (w *window) showCopies(copies []store.Copy) {
 
 func (w *window) showCopy(c store.Copy) {
 	name := filepath.Base(c.Path)
-	by := "the latest on " + moment(c.At)
+	text := say("“%s” holds %s that this one lacks, the latest on %s. Merging takes that over, and Undo takes the merge back.", name, count(c.Unknown, "change"), moment(c.At))
 	if c.By != "" {
-		by = "the latest by " + c.By + " on " + moment(c.At)
+		text = say("“%s” holds %s that this one lacks, the latest by %s on %s. Merging takes that over, and Undo takes the merge back.", name, count(c.Unknown, "change"), c.By, moment(c.At))
 	}
 	w.notices.set(c.Path, notice{
-		title: "Another copy of this project lies beside it",
-		text:  fmt.Sprintf("“%s” holds %s that this one lacks, %s. Merging takes that over, and Undo takes the merge back.", name, count(c.Unknown, "change"), by),
+		title: say("Another copy of this project lies beside it"),
+		text:  text,
 		ways: []way{
-			{"Merge it…", func() { w.tryMerge(c.Path, func() { w.notices.drop(c.Path) }) }},
-			{"Leave it alone", func() {
+			{say("Merge it…"), func() { w.tryMerge(c.Path, func() { w.notices.drop(c.Path) }) }},
+			{say("Leave it alone"), func() {
 				w.notices.drop(c.Path)
 				w.queue.do(func() func() { w.outbox.memory.pass(c); return nil })
 			}},
@@ -207,11 +208,11 @@ func (w *window) showCopy(c store.Copy) {
 	})
 }
 
-// merge takes what the project file at path has into the open project, and
-// says what came of it.
-func (w *window) merge(path, name string, choices store.MergeChoices, after func()) {
+// merge takes what the project file at path has into the open project, as an
+// action of that label, and says what came of it, calling the file by name.
+func (w *window) merge(path, label, name string, choices store.MergeChoices, after func()) {
 	var report store.MergeReport
-	w.save(change{label: "merge " + name, verb: func(p *store.Project) (err error) {
+	w.save(change{label: label, verb: func(p *store.Project) (err error) {
 		report, err = p.Merge(path, choices)
 		return err
 	}, after: func() {

@@ -60,7 +60,7 @@ func TestOlderVersion(t *testing.T) {
 	if b == nil {
 		t.Fatal("there is no backup of it")
 	}
-	w.merge(b.Path, "the backup", store.MergeChoices{}, w.settleLacking)
+	w.merge(b.Path, "merge the backup", "the backup", store.MergeChoices{}, w.settleLacking)
 	w.idle()
 	w.wantCodings(t, "frigates: military", "trade: trade")
 	if w.notice("older") != "" || w.sheet == nil {

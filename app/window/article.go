@@ -118,7 +118,7 @@ func (p *articlePane) show(a *annotate.Article, mine annotate.Status) (fresh boo
 func about(a *annotate.Article) string {
 	var parts []string
 	if len(a.Authors) > 0 {
-		parts = append(parts, "By "+list(a.Authors))
+		parts = append(parts, say("By %s", list(a.Authors)))
 	}
 	if a.Published != "" {
 		parts = append(parts, date(a.Published))
@@ -137,5 +137,5 @@ func list(names []string) string {
 	if len(names) < 2 {
 		return strings.Join(names, "")
 	}
-	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
+	return say("%s and %s", strings.Join(names[:len(names)-1], ", "), names[len(names)-1])
 }

@@ -62,9 +62,9 @@ func (w *window) showBackup(err error) {
 		return
 	}
 	w.notices.set("backup", notice{
-		title: "No backup was kept",
+		title: say("No backup was kept"),
 		text:  sentence(err.Error()),
-		ways:  []way{{"Try again", func() { w.keepBackup(time.Now()) }}, {"Dismiss", func() { w.notices.drop("backup") }}},
+		ways:  []way{{say("Try again"), func() { w.keepBackup(time.Now()) }}, {say("Dismiss"), func() { w.notices.drop("backup") }}},
 	})
 }
 
@@ -128,15 +128,15 @@ func (w *window) listBackups(read func() ([]store.SavedCopy, error)) {
 // that is made of it.
 func (w *window) showBackups(all []store.SavedCopy) {
 	if len(all) == 0 {
-		w.tell("Restore a backup", "There are no backups yet. Gloss keeps one when a project that has changed is opened or closed, every hour while you work, and before much is deleted or merged.")
+		w.tell(say("Restore a backup"), say("There are no backups yet. Gloss keeps one when a project that has changed is opened or closed, every hour while you work, and before much is deleted or merged."))
 		return
 	}
 	chosen := 0
 	list := newKeyList(func() int { return len(all) }, newBackupRow, func(i widget.ListItemID, o fyne.CanvasObject) { fillBackupRow(o, all[i]) })
 	list.OnSelected = func(i widget.ListItemID) { chosen = i }
-	text := newParagraph("A backup is restored as a new project. The one you have stays as it is.")
+	text := newParagraph(say("A backup is restored as a new project. The one you have stays as it is."))
 	var s *sheet
-	s = w.ask("Restore a backup", container.NewBorder(text, nil, nil, nil, list), fyne.NewSize(560, 440), "Restore…", func() bool {
+	s = w.ask(say("Restore a backup"), container.NewBorder(text, nil, nil, nil, list), fyne.NewSize(560, 440), say("Restore…"), func() bool {
 		s.close() // another opens
 		w.askRestoreAs(all[chosen])
 		return false
@@ -156,11 +156,11 @@ func (w *window) showBackups(all []store.SavedCopy) {
 // open it.
 func (w *window) askRestoreAs(b store.SavedCopy) {
 	name := strings.TrimSpace(b.Name+b.Made.Local().Format(" 2006-01-02 15.04")) + projectExtension
-	w.askSave("Restore the backup of "+moment(b.Made)+" as", name, projectExtension, func(path string) { w.restore(b, path) })
+	w.askSave(say("Restore the backup of %s as", moment(b.Made)), name, projectExtension, func(path string) { w.restore(b, path) })
 }
 
 func (w *window) restore(b store.SavedCopy, path string) {
-	wait := w.wait("Restoring the backup", "Writing "+filepath.Base(path)+" and seeing that it is whole…")
+	wait := w.wait(say("Restoring the backup"), say("Writing %s and seeing that it is whole…", filepath.Base(path)))
 	w.queue.aside(func() func() {
 		err := b.Restore(path)
 		return func() {
@@ -169,7 +169,7 @@ func (w *window) restore(b store.SavedCopy, path string) {
 				w.fail(err)
 				return
 			}
-			w.ask("The backup is restored", newParagraph("It is the project "+path+", with "+holdings(b)+"."), fyne.NewSize(460, 0), "Open it now", func() bool {
+			w.ask(say("The backup is restored"), newParagraph(say("It is the project %s, with %s.", path, holdings(b))), fyne.NewSize(460, 0), say("Open it now"), func() bool {
 				w.open(path)
 				return true
 			}, nil)
@@ -179,7 +179,7 @@ func (w *window) restore(b store.SavedCopy, path string) {
 
 // holdings is what a backup holds, in words.
 func holdings(b store.SavedCopy) string {
-	return count(b.Articles, "article") + " and " + count(b.Highlights, "highlight")
+	return say("%s and %s", count(b.Articles, "article"), count(b.Highlights, "highlight"))
 }
 
 func newBackupRow() fyne.CanvasObject {

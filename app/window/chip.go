@@ -18,7 +18,7 @@ func newChip(t *tips, tag annotate.Tag, path string, onRemove func()) fyne.Canva
 	back.StrokeColor = parseColor(tag.Color)
 	back.StrokeWidth = 1.5
 	name := widget.NewLabel(tag.Name)
-	remove := newTipButton(t, "", theme.CancelIcon(), "Take "+path+" off", onRemove)
+	remove := newTipButton(t, "", theme.CancelIcon(), say("Take %s off", path), onRemove)
 	row := container.New(layout.NewCustomPaddedHBoxLayout(0),
 		container.New(layout.NewCustomPaddedLayout(0, 0, 7, 0), container.NewCenter(newSwatch(tag.Color, 11))), name, remove)
 	return container.NewStack(back, row)

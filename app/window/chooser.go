@@ -2,7 +2,6 @@ package window
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -50,7 +49,7 @@ const doubleTap = 400 * time.Millisecond
 
 func (w *window) showChooser(c chooser, then func(paths []string)) {
 	c.w, c.chosen = w, map[string]bool{}
-	c.path, c.name, c.state = newField("Path of a folder or file"), newField("Name"), widget.NewLabel("")
+	c.path, c.name, c.state = newField(say("Path of a folder or file")), newField(say("Name")), widget.NewLabel("")
 	c.name.SetText(c.proposed)
 	c.state.Truncation = fyne.TextTruncateEllipsis
 	c.list = newKeyList(func() int { return len(c.entries) }, newEntryRow, c.fill)
@@ -71,16 +70,16 @@ func (w *window) showChooser(c chooser, then func(paths []string)) {
 		}
 		return true
 	}
-	places := container.NewHBox(newTipButton(w.tips, "", theme.MoveUpIcon(), "The folder above (Backspace)", func() { c.open(filepath.Dir(c.dir)) }))
+	places := container.NewHBox(newTipButton(w.tips, "", theme.MoveUpIcon(), say("The folder above (Backspace)"), func() { c.open(filepath.Dir(c.dir)) }))
 	for _, p := range placesOf() {
 		places.Add(newTipButton(w.tips, filepath.Base(p), nil, p, func() { c.open(p) }))
 	}
 	if len(places.Objects) > 1 {
-		places.Objects[1].(*tipButton).Text = "Home"
+		places.Objects[1].(*tipButton).Text = say("Home")
 	}
 	bottom := container.NewVBox(c.state)
 	if c.save {
-		bottom = container.NewVBox(form(widget.NewLabel("Name"), c.name), c.state)
+		bottom = container.NewVBox(form(widget.NewLabel(say("Name")), c.name), c.state)
 	}
 	content := container.NewBorder(container.NewVBox(c.path, places), bottom, nil, nil, c.list)
 	w.input(c.path, c.name)
@@ -169,7 +168,7 @@ func unreadable(path string, err error) error {
 	if errors.As(err, &p) {
 		err = p.Err
 	}
-	return fmt.Errorf("%s cannot be opened (%w); choose another", path, err)
+	return errors.New(say("%s cannot be opened (%s); choose another", path, tell(err.Error())))
 }
 
 // visible sorts out what can be chosen: no hidden files, folders first.
@@ -260,21 +259,21 @@ func (c *chooser) tap(i int) {
 func (c *chooser) describe() {
 	switch {
 	case c.folder:
-		c.state.SetText("Folder: " + c.dir)
+		c.state.SetText(say("Folder: %s", c.dir))
 	case c.save:
 		c.state.SetText("")
 	case len(c.chosen) > 1:
-		c.state.SetText(count(len(c.chosen), "file") + " chosen")
+		c.state.SetText(say("%s chosen", count(len(c.chosen), "file")))
 	case len(c.chosen) == 1:
 		for name := range c.chosen {
 			c.state.SetText(name)
 		}
 	case len(c.entries) == 0:
-		c.state.SetText("There is nothing of that kind here.")
+		c.state.SetText(say("There is nothing of that kind here."))
 	case c.many:
-		c.state.SetText("Click the files to choose, or type a path above.")
+		c.state.SetText(say("Click the files to choose, or type a path above."))
 	default:
-		c.state.SetText("Click a file, or type a path above.")
+		c.state.SetText(say("Click a file, or type a path above."))
 	}
 }
 
@@ -310,11 +309,11 @@ func (c *chooser) result() ([]string, error) {
 	case c.save:
 		name := strings.TrimSpace(c.name.Text)
 		if name == "" || strings.ContainsAny(name, `/\`) {
-			return nil, errors.New("type a name without slashes")
+			return nil, errors.New(say("type a name without slashes"))
 		}
 		return []string{filepath.Join(c.dir, name)}, nil
 	case len(c.chosen) == 0:
-		return nil, errors.New("choose a file first")
+		return nil, errors.New(say("choose a file first"))
 	}
 	var paths []string
 	for _, e := range c.entries {

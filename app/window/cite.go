@@ -13,7 +13,7 @@ func (w *window) copyCited() {
 		if r, ok := w.passages.pointed(); ok {
 			w.copyPassages([]passage{r})
 		} else {
-			w.status.say("Point at a passage to copy it with its citation.")
+			w.status.say(say("Point at a passage to copy it with its citation."))
 		}
 		return
 	}
@@ -23,7 +23,7 @@ func (w *window) copyCited() {
 	} else if h, ok := w.shown.highlight(w.chosen); ok {
 		c.Start, c.End = h.Span.Start, h.Span.End
 	} else {
-		w.status.say("Select a passage to copy it with its citation.")
+		w.status.say(say("Select a passage to copy it with its citation."))
 		return
 	}
 	c.Quote = w.shown.article.Text.Slice(annotate.Span{Start: c.Start, End: c.End})
@@ -39,8 +39,8 @@ func (w *window) copyPassages(rows []passage) {
 	}
 	w.app.Clipboard().SetContent(strings.Join(all, "\n\n"))
 	if len(all) == 1 {
-		w.status.say("Copied " + annotate.Excerpt(rows[0].Quote, 40) + " " + rows[0].Citation())
+		w.status.say(say("Copied %s %s", annotate.Excerpt(rows[0].Quote, 40), rows[0].Citation()))
 		return
 	}
-	w.status.say("Copied " + count(len(all), "passage") + " with citations.")
+	w.status.say(say("Copied %s with citations.", count(len(all), "passage")))
 }

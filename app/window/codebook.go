@@ -48,9 +48,9 @@ func newCodebook(t *tips, tip string, onAdd func()) *codebook {
 		func() fyne.CanvasObject { return newTagRow() },
 		func(i widget.ListItemID, o fyne.CanvasObject) { c.fill(i, o.(*tagRow)) })
 	c.list.HideSeparators = true
-	c.empty = newHint("No tags yet.\nPress + to make the first one, or select a passage and type a name.")
+	c.empty = newHint(say("No tags yet.\nPress + to make the first one, or select a passage and type a name."))
 	add := newTipButton(t, "", theme.ContentAddIcon(), tip, onAdd)
-	c.root = container.NewBorder(newHeading("Codebook", newQuiet("here / all "), add), nil, nil, nil,
+	c.root = container.NewBorder(newHeading(say("Codebook"), newQuiet(say("here / all")+" "), add), nil, nil, nil,
 		container.NewStack(c.list, container.NewVBox(c.empty)))
 	return c
 }

@@ -2,7 +2,6 @@ package window
 
 import (
 	"context"
-	"fmt"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
@@ -14,7 +13,7 @@ import (
 // askImportCodebook asks for a file with tags: a table, or the codebook of
 // another program.
 func (w *window) askImportCodebook() {
-	w.askFile("Import a codebook", []string{".csv", ".tsv", ".txt", ".qdc", ".qde", ".qdpx"}, w.importCodebook)
+	w.askFile(say("Import a codebook"), []string{".csv", ".tsv", ".txt", ".qdc", ".qde", ".qdpx"}, w.importCodebook)
 }
 
 // importCodebook takes the tags of a file and says what became of them.
@@ -31,20 +30,20 @@ func (w *window) importCodebook(path string) {
 				return
 			}
 			w.reload(w.shown.articleID(), nil)
-			says := fmt.Sprintf("%s: %s added, %s changed.", filepath.Base(path), count(r.Added, "tag"), number(r.Changed))
+			says := say("%s: %s added, %s changed.", filepath.Base(path), count(r.Added, "tag"), number(r.Changed))
 			if len(r.Rejected) == 0 {
 				w.status.say(says)
 				return
 			}
-			box := container.NewVBox(newParagraph(says), newHeading("Rows that cannot be used"))
+			box := container.NewVBox(newParagraph(says), newHeading(say("Rows that cannot be used")))
 			for i, row := range r.Rejected {
 				if i == mostRows {
-					box.Add(newParagraph(fmt.Sprintf("… and %s more.", count(len(r.Rejected)-mostRows, "row"))))
+					box.Add(newParagraph(say("… and %s more.", count(len(r.Rejected)-mostRows, "row"))))
 					break
 				}
-				box.Add(newParagraph(fmt.Sprintf("Line %d: %s", row.Line, sentence(row.Reason))))
+				box.Add(newParagraph(say("Line %d: %s", row.Line, sentence(row.Reason))))
 			}
-			w.ask("Import a codebook", container.NewVScroll(box), fyne.NewSize(560, 380), "", nil, nil)
+			w.ask(say("Import a codebook"), container.NewVScroll(box), fyne.NewSize(560, 380), "", nil, nil)
 		}
 	})
 }

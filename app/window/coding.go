@@ -1,7 +1,6 @@
 package window
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -68,9 +67,9 @@ func (w *window) tagPassage(to target, tag, note string, stay bool) {
 
 // draftOf is the highlight that a passage is to become.
 func (w *window) draftOf(s annotate.Span, tag string) *draft {
-	h := reader.Highlight{Span: s, Tip: "not saved yet"}
+	h := reader.Highlight{Span: s, Tip: say("not saved yet")}
 	if t, ok := w.shown.tags.ByID(tag); ok {
-		h.Labels = []reader.Label{{Name: "not saved: " + t.Name, Color: t.Color}}
+		h.Labels = []reader.Label{{Name: say("not saved: %s", t.Name), Color: t.Color}}
 	}
 	return &draft{w.shown.article.ID, h}
 }
@@ -183,7 +182,7 @@ func (w *window) tagKey(r rune) bool {
 		to = w.target
 	}
 	if to.nothing() {
-		w.status.say("Select a passage first, then press " + t.Key + " for " + t.Name + ".")
+		w.status.say(say("Select a passage first, then press %s for %s.", t.Key, t.Name))
 		return true
 	}
 	w.tagPassage(to, t.ID, "", false)
@@ -235,6 +234,7 @@ func (w *window) showChosen() {
 
 // showHighlights gives the reader what it draws.
 func (w *window) showHighlights() {
+	w.overlaps.close()
 	if w.shown.article == nil {
 		return
 	}
@@ -261,7 +261,7 @@ func (w *window) showHighlights() {
 }
 
 func tipOf(tags []string, coder, note string) string {
-	tip := "no tag"
+	tip := say("no tag")
 	if len(tags) > 0 {
 		tip = strings.Join(tags, ", ")
 	}
@@ -276,8 +276,8 @@ func tipOf(tags []string, coder, note string) string {
 
 // clickedHighlights chooses among the highlights at a place: the shortest at
 // first, the next one with every further click.
-func (w *window) clickedHighlights(ids []string, _ fyne.Position) {
-	ids = slices.DeleteFunc(ids, func(id string) bool { _, saved := w.shown.highlight(id); return !saved })
+func (w *window) clickedHighlights(ids []string, at fyne.Position) {
+	ids = w.saved(ids)
 	if len(ids) == 0 {
 		w.choose("", nil)
 		return
@@ -288,6 +288,14 @@ func (w *window) clickedHighlights(ids []string, _ fyne.Position) {
 	}
 	w.choose(next, ids)
 	w.focusReader()
+	if w.overlaps.close(); len(ids) > 1 {
+		w.showOverlaps(ids, at)
+	}
+}
+
+// saved leaves out highlights that the project does not have yet.
+func (w *window) saved(ids []string) []string {
+	return slices.DeleteFunc(ids, func(id string) bool { _, saved := w.shown.highlight(id); return !saved })
 }
 
 // cycleHere chooses the next (1) or previous (-1) highlight at the same place.
@@ -302,7 +310,7 @@ func (w *window) cycleHere(by int) {
 func (w *window) stepHighlight(by int) {
 	hs := w.shown.highlights
 	if len(hs) == 0 {
-		w.status.say("This article has no highlights yet.")
+		w.status.say(say("This article has no highlights yet."))
 		return
 	}
 	i := slices.IndexFunc(hs, func(h annotate.Highlight) bool { return h.ID == w.chosen })
@@ -354,7 +362,7 @@ func (w *window) deleteHighlight() {
 	}
 	w.closeTagBar()
 	w.change("delete a highlight", func(tx *store.Tx) error { return tx.DeleteHighlight(id) }, func() {
-		w.status.say("Highlight deleted. Ctrl+Z brings it back.")
+		w.status.say(say("Highlight deleted. Ctrl+Z brings it back."))
 	})
 }
 
@@ -372,7 +380,7 @@ func (w *window) copy() {
 		text = h.Quote.Exact
 	}
 	if text == "" {
-		w.status.say("Select a passage to copy it.")
+		w.status.say(say("Select a passage to copy it."))
 		return
 	}
 	w.copyText(text)
@@ -380,5 +388,5 @@ func (w *window) copy() {
 
 func (w *window) copyText(text string) {
 	w.app.Clipboard().SetContent(text)
-	w.status.say(fmt.Sprintf("Copied %s.", count(len([]rune(text)), "character")))
+	w.status.say(say("Copied %s.", count(len([]rune(text)), "character")))
 }

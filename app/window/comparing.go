@@ -2,7 +2,6 @@ package window
 
 import (
 	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -103,8 +102,8 @@ func (w *window) askCompared() {
 		checks = append(checks, check)
 		rows.Add(check)
 	}
-	about := newParagraph(fmt.Sprintf("Choose from two to %d coders.", stats.MaxCoders))
-	s := w.ask("Compare coders", container.NewBorder(about, nil, nil, nil, container.NewVScroll(rows)), fyne.NewSize(360, 420), "Compare", func() bool {
+	about := newParagraph(say("Choose from two to %d coders.", stats.MaxCoders))
+	s := w.ask(say("Compare coders"), container.NewBorder(about, nil, nil, nil, container.NewVScroll(rows)), fyne.NewSize(360, 420), say("Compare"), func() bool {
 		c.Coders = nil
 		for i, k := range all {
 			if checks[i].Checked {
@@ -169,22 +168,22 @@ func (w *window) chooseCompared(c app.Comparison, all []app.Compared, base strin
 			check.OnChanged = nil
 			check.SetChecked(in[i])
 			check.OnChanged = func(on bool) { in[i] = on }
-			parts[2].(*widget.Label).SetText(all[i].Why)
+			parts[2].(*widget.Label).SetText(tell(all[i].Why))
 		})
 	rows.OnSelected = func(i widget.ListItemID) {
 		rows.UnselectAll()
 		in[i] = !in[i]
 		rows.RefreshItem(i)
 	}
-	usual := newTipButton(w.tips, "As marked done", nil, "Forget what was chosen by hand", func() {
+	usual := newTipButton(w.tips, say("As marked done"), nil, say("Forget what was chosen by hand"), func() {
 		c.Articles = nil
 		w.sheet.close()
 		w.compare(c)
 	})
 	usual.Importance = widget.MediumImportance
-	about := newParagraph("The coders are compared on the articles that each of them has marked done (Alt+3). Now: " + base + ".")
+	about := newParagraph(say("The coders are compared on the articles that each of them has marked done (Alt+3). Now: %s.", tell(base)))
 	content := container.NewBorder(about, container.NewHBox(usual), nil, nil, rows)
-	w.ask("Articles to compare on", content, fyne.NewSize(760, 560), "Compare on these", func() bool {
+	w.ask(say("Articles to compare on"), content, fyne.NewSize(760, 560), say("Compare on these"), func() bool {
 		c.Articles = []string{}
 		same := true
 		for i := range all {

@@ -23,7 +23,7 @@ func newCounted(t *tips, onClear func()) *counted {
 	c.about.Truncation = fyne.TextTruncateEllipsis
 	c.about.TextStyle.Bold = true
 	c.row = container.NewBorder(nil, nil, nil,
-		newTipButton(t, "Show all passages", theme.CancelIcon(), "Show not only the passages that were counted in Analysis", onClear), c.about)
+		newTipButton(t, say("Show all passages"), theme.CancelIcon(), say("Show not only the passages that were counted in Analysis"), onClear), c.about)
 	c.row.Hide()
 	return c
 }
@@ -39,7 +39,7 @@ func (c *counted) set(ids, articles []string, name string) {
 	for _, id := range ids {
 		c.ids[id] = true
 	}
-	c.about.SetText("From Analysis: " + name)
+	c.about.SetText(say("From Analysis: %s", tell(name)))
 }
 
 // narrow leaves out of a filter what holds none of the highlights.

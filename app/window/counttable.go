@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"gloss/app"
+	"gloss/app/words"
 )
 
 // countTable shows a table of counts: sorted by a click on a head, and telling
@@ -67,8 +68,8 @@ func (c *countTable) head(col int, b *tipButton) {
 	if col < 0 || col >= len(c.table.Columns) {
 		return
 	}
-	name := c.table.Columns[col].Name
-	b.tip = "Sort by " + name + "; click again to turn round"
+	name := columnName(c.table.Columns[col])
+	b.tip = say("Sort by %s; click again to turn round", name)
 	if b.Alignment = widget.ButtonAlignLeading; c.right(col) {
 		b.Alignment = widget.ButtonAlignTrailing
 	}
@@ -107,11 +108,32 @@ func (c *countTable) text(row, col int) string {
 			return number(n)
 		}
 	case app.Index:
-		return strconv.FormatFloat(value(s), 'f', 2, 64)
+		return decimal(value(s), 2)
 	case app.Part:
-		return strconv.FormatFloat(100*value(s), 'f', 1, 64) + " %"
+		return decimal(100*value(s), 1) + " %"
+	}
+	if of := c.table.Subject(c.order[row], col); col == 0 && of.Field != "" && of.Value == "" {
+		return say("not known")
 	}
 	return s
+}
+
+// columnNames are the heads of columns that are no person's own words.
+var columnNames = []words.Key{
+	"tag", "highlights", "articles", "characters", "share of text",
+	"article", "published",
+	"with", "overlaps", "Jaccard of characters", "paragraphs", "Jaccard of paragraphs", "Jaccard of articles",
+	"year", "month", "day", "site", "author", "language",
+	"word", "count",
+	"before", "match", "after", "start", "end",
+}
+
+// columnName is the head of a column as a person reads it.
+func columnName(c app.Column) string {
+	if key := words.Key(c.Name); !c.Own && slices.Contains(columnNames, key) {
+		return say(key)
+	}
+	return c.Name
 }
 
 func value(s string) float64 {
@@ -147,7 +169,7 @@ func (c *countTable) columnWidth(i int, col app.Column) float32 {
 	measure := func(s string, bold bool) float32 {
 		return fyne.MeasureText(s, theme.TextSize(), fyne.TextStyle{Bold: bold}).Width + 4*theme.InnerPadding()
 	}
-	width := max(64, measure(clip(col.Name, 22)+" ↓", true))
+	width := max(64, measure(clip(columnName(col), 22)+" ↓", true))
 	if col.Name == "before" || col.Name == "after" {
 		return contextWidth
 	}

@@ -121,6 +121,9 @@ func TestExportFormats(t *testing.T) {
 	for i, format := range export.Formats()[1:] {
 		e := w.askExport()
 		e.format.SetSelectedIndex(i + 1)
+		if e.format.Selected != format.Label {
+			t.Errorf("%s: it is called %q on the screen, want %q", format.Name, e.format.Selected, format.Label)
+		}
 		if !e.bom.Disabled() || !e.guard.Disabled() || !e.delim.Disabled() {
 			t.Errorf("%s: the options of a CSV are on offer", format.Name)
 		}

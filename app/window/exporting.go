@@ -25,6 +25,22 @@ var delimiters = []struct {
 	name words.Key
 }{{',', "comma"}, {';', "semicolon"}, {'\t', "tab"}}
 
+// formatNames are the labels of export.Formats by their names.
+var formatNames = map[string]words.Key{
+	"csv":         "Table (CSV)",
+	"xlsx":        "Spreadsheet (XLSX)",
+	"datapackage": "Data package for R and Python",
+	"json":        "Web Annotations (JSON Lines)",
+	"spacy":       "Spans for spaCy and Prodigy (JSON Lines)",
+	"doccano":     "Spans for doccano (JSON Lines)",
+	"html":        "Report to read and print (HTML)",
+	"docx":        "Report for Word and LibreOffice (DOCX)",
+	"qdpx":        "Project for MAXQDA, ATLAS.ti and others (REFI-QDA)",
+	"qdpx-nvivo":  "Project for NVivo (REFI-QDA)",
+	"codebook":    "Codebook (CSV)",
+	"qdc":         "Codebook for NVivo, MAXQDA, ATLAS.ti (REFI-QDA)",
+}
+
 // previewRows is how many rows the preview shows.
 const previewRows = 30
 
@@ -65,7 +81,7 @@ func (w *window) askExport() *exportSheet {
 	changed := func() { e.preview() }
 	var formats []string
 	for _, f := range export.Formats() {
-		formats = append(formats, tell(f.Label))
+		formats = append(formats, say(formatNames[f.Name]))
 	}
 	e.format = widget.NewSelect(formats, func(string) { e.offerOptions() })
 	e.bom = widget.NewCheck(say("Mark the file as UTF-8, so that Excel reads it right"), func(bool) { changed() })

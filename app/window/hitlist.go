@@ -100,7 +100,7 @@ const (
 // of what is left, so that matches stand below one another.
 const (
 	kwicMarkWidth  = 20
-	kwicWordWidth  = 76
+	kwicWordWidth  = 84
 	kwicTitleWidth = 150
 	kwicShare      = 0.46
 	kwicGap        = 8

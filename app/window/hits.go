@@ -118,9 +118,6 @@ func newHits(w *window) *hits {
 	v.code.Importance = widget.HighImportance
 
 	label := func(s string) fyne.CanvasObject { return container.NewCenter(newQuiet(s)) }
-	wide := func(o fyne.CanvasObject, width float32) fyne.CanvasObject {
-		return container.New(layout.NewGridWrapLayout(fyne.NewSize(width, o.MinSize().Height)), o)
-	}
 	first := container.NewBorder(nil, nil, wide(v.kind, 180), container.NewHBox(load, v.find), v.words)
 	second := container.NewHBox(label(say("Code")), wide(v.unit, 130), label(say("in")), wide(v.where, 170), label(say("as")), wide(v.tag, 200), v.capitals, v.accents)
 	top := container.NewVBox(first, second, v.about)
@@ -134,6 +131,11 @@ func newHits(w *window) *hits {
 	v.kind.SetSelectedIndex(0)
 	v.refresh()
 	return v
+}
+
+// wide gives an object a width, such as a select that would be cut at its own.
+func wide(o fyne.CanvasObject, width float32) fyne.CanvasObject {
+	return container.New(layout.NewGridWrapLayout(fyne.NewSize(width, o.MinSize().Height)), o)
 }
 
 // offer says what can be typed for the kind of search.

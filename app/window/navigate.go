@@ -2,6 +2,7 @@ package window
 
 import (
 	"errors"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
@@ -136,9 +137,18 @@ func (w *window) articleMenu(id string, at fyne.Position) {
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), w.win.Canvas(), at)
 }
 
-// passageMenu is the context menu of the text.
+// passageMenu is the context menu of the text. Where there are highlights, one of
+// them is the chosen one; where there are several, the menu begins with them.
 func (w *window) passageMenu(at fyne.Position) {
 	var items []*fyne.MenuItem
+	if ids := w.saved(w.article.view.HighlightsAt(at)); len(ids) > 0 && w.article.view.Selection().Empty() {
+		if !slices.Contains(ids, w.chosen) {
+			w.choose(ids[0], ids)
+		}
+		if len(ids) > 1 {
+			items = append(w.overlapItems(ids), fyne.NewMenuItemSeparator())
+		}
+	}
 	for _, id := range []string{"tag", "plain", "repeat", "note", "copy", "cite", "find", "delete highlight"} {
 		for i := range w.actions {
 			if a := &w.actions[i]; a.id == id && a.can() {

@@ -62,6 +62,7 @@ func setLabel(l *widget.Label, text string) {
 
 // moved brings the status bar up to date with the place in the article.
 func (w *window) moved() {
+	w.overlaps.close()
 	if w.project == nil {
 		setLabel(w.status.where, say("No project is open"))
 		setLabel(w.status.coder, "")

@@ -66,6 +66,7 @@ func (w *window) placeTagBar() {
 }
 
 func (w *window) closeTagBar() {
+	w.overlaps.close()
 	w.target = target{}
 	if w.tagbar.box.Visible() {
 		w.tagbar.box.Hide()
@@ -153,7 +154,7 @@ func (w *window) typedRune(r rune) {
 	if w.sheet != nil || w.agreementKey(r) || !w.viewing(viewRead) {
 		return
 	}
-	if w.tagKey(r) {
+	if w.overlaps.typedRune(r) || w.tagKey(r) {
 		return
 	}
 	if r == 'h' || r == 'H' {
@@ -175,6 +176,7 @@ func (w *window) typedKey(e *fyne.KeyEvent) {
 	switch {
 	case w.sheet != nil:
 		w.sheet.typedKey(e)
+	case w.overlaps.typedKey(e):
 	case e.Name == fyne.KeyEscape:
 		w.escape()
 	case w.agreementStep(e.Name):

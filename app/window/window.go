@@ -68,7 +68,8 @@ type window struct {
 	notices       *notices
 	status        *statusBar
 	tagbar        *tagBar
-	target        target // what the tag bar acts on
+	overlaps      *overlaps // over the text
+	target        target    // what the tag bar acts on
 	centre        *fyne.Container
 	views         []view // in the centre, one of them shown
 	left          *container.Split
@@ -174,7 +175,9 @@ func (w *window) buildPanes() {
 	w.notices = newNotices()
 	w.status = newStatusBar()
 	w.tagbar = newTagBar()
+	w.overlaps = newOverlaps()
 	w.layer.Add(w.tagbar.box)
+	w.layer.Add(w.overlaps.box)
 
 	w.side = container.NewVSplit(w.book.root, w.inspector.root)
 	w.side.SetOffset(w.prefs.FloatWithFallback(prefBook, 0.46))
@@ -219,6 +222,7 @@ func (w *window) connect() {
 	v.OnMove = w.moved
 	v.OnRune = w.typedRune
 	v.OnKey = w.typedKey
+	v.OnKeyFirst = w.overlaps.typedKey
 	v.OnMenu = w.passageMenu
 	v.OnLink = w.askLink
 	v.OnZoom = w.zoom

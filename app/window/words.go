@@ -7,7 +7,7 @@ import (
 )
 
 // What the window says goes through these: say for every sentence, label and
-// tooltip, count for a number with its noun, number, date and moment for values.
+// tooltip, count for a number with its noun, number, decimal, date and moment for values.
 // Tables keep what they say as words.Key until it is shown. What the project keeps,
 // such as labels of the history, is English; tally counts for it.
 
@@ -31,6 +31,8 @@ func count(n int, noun words.Noun) string { return words.Count(n, noun) }
 func tally(n int, noun words.Noun) string { return words.Tally(n, noun) }
 
 func number(n int) string { return words.Number(n) }
+
+func decimal(x float64, places int) string { return words.Decimal(x, places) }
 
 func date(published string) string { return words.Date(published) }
 

@@ -11,6 +11,12 @@ import (
 // person's language and region have: 1,204 or 1.204.
 func Number(n int) string { return message.NewPrinter(locale()).Sprint(n) }
 
+// Decimal writes a number with so many places after the point, or the comma
+// that the person's language has for it: 0.71 or 0,71.
+func Decimal(x float64, places int) string {
+	return message.NewPrinter(locale()).Sprintf("%.*f", places, x)
+}
+
 // Date writes Article.Published as people read it: 4 May 2025, May 2025, 2025.
 // What is not a date is given back as it is.
 func Date(published string) string {
