@@ -229,6 +229,11 @@ func agreementColumns(g stats.Agreement) []agreementColumn {
 		cell(say("none"), say("How many %s nobody gave the tag", unit), none)
 	}
 	measure := func(title, tip words.Key, width float32, of func(t *stats.TagAgreement) string) {
+		for i := range g.Tags {
+			if t := &g.Tags[i]; !t.Unused() {
+				width = max(width, fyne.MeasureText(of(t), theme.TextSize(), fyne.TextStyle{}).Width+3*theme.InnerPadding())
+			}
+		}
 		columns = append(columns, agreementColumn{say(title), say(tip), width, of, nil})
 	}
 	wide := float32(80)

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -37,17 +38,12 @@ var gestures = []struct{ name, keys words.Key }{
 	{"Open a link of the article", "Ctrl+click"},
 }
 
-// showShortcuts shows every action with its keys, from the table of actions.
+// showShortcuts shows every action with its keys, from the table of actions, and
+// then the gestures.
 func (w *window) showShortcuts() {
-	columns := [3]*fyne.Container{}
-	for i := range columns {
-		columns[i] = container.New(keyRows{})
-	}
-	// Menus are put together so that the columns get about the same length.
-	column := map[words.Key]int{"File": 0, "Article": 0, "Edit": 1, "Highlight": 1, "View": 2, "Codebook": 2, "Help": 2}
+	var sections []*fyne.Container
 	for _, title := range menus {
-		c := columns[column[title]]
-		addKeyTitle(c, say(title))
+		s := newKeySection(title)
 		for i := range w.actions {
 			if a := &w.actions[i]; a.menu == title && len(a.keys) > 0 {
 				var names []string
@@ -56,23 +52,54 @@ func (w *window) showShortcuts() {
 						names = append(names, k.String())
 					}
 				}
-				addKeyRow(c, strings.Join(names, ", "), strings.TrimSuffix(say(a.name), "…"))
+				addKeyRow(s, strings.Join(names, ", "), strings.TrimSuffix(say(a.name), "…"))
 			}
 		}
+		sections = append(sections, s)
 	}
-	addKeyTitle(columns[2], say("Coding"))
+	coding := newKeySection("Coding")
 	for _, g := range gestures {
-		addKeyRow(columns[2], say(g.keys), say(g.name))
+		addKeyRow(coding, say(g.keys), say(g.name))
 	}
-	content := container.NewScroll(container.NewHBox(columns[0], newIndent(), columns[1], newIndent(), columns[2]))
-	w.ask(say("Keyboard shortcuts"), content, fyne.NewSize(1080, 780), "", nil, nil)
+	sections = append(sections, coding)
+
+	const margin = 72 // of the sheet and the window
+	room := w.win.Canvas().Size().Width - margin
+	content := inColumns(sections, 3)
+	for n := 2; n > 0 && content.MinSize().Width > room; n-- {
+		content = inColumns(sections, n)
+	}
+	w.ask(say("Keyboard shortcuts"), container.NewScroll(content), fyne.NewSize(content.MinSize().Width+margin/2, 780), "", nil, nil)
 }
 
-func addKeyTitle(c *fyne.Container, title string) {
-	t := canvas.NewText(title, theme.Color(theme.ColorNameForeground))
+// inColumns sets sections side by side, in their order and about equally long.
+func inColumns(sections []*fyne.Container, n int) fyne.CanvasObject {
+	total := float32(0)
+	for _, s := range sections {
+		total += s.MinSize().Height + keyGap
+	}
+	row := container.NewHBox()
+	column := container.New(layout.NewCustomPaddedVBoxLayout(keyGap))
+	done := float32(0) // of all before column
+	for _, s := range sections {
+		height := column.MinSize().Height
+		full := done+height+s.MinSize().Height/2 > total*float32(len(row.Objects)/2+1)/float32(n)
+		if full && height > 0 && len(row.Objects)/2 < n-1 {
+			row.Objects = append(row.Objects, column, newIndent())
+			done += height
+			column = container.New(layout.NewCustomPaddedVBoxLayout(keyGap))
+		}
+		column.Objects = append(column.Objects, s)
+	}
+	row.Objects = append(row.Objects, column)
+	return row
+}
+
+func newKeySection(title words.Key) *fyne.Container {
+	t := canvas.NewText(say(title), theme.Color(theme.ColorNameForeground))
 	t.TextStyle.Bold = true
 	t.TextSize = theme.TextSize() + 1
-	c.Objects = append(c.Objects, t, canvas.NewText("", nil))
+	return container.New(keyRows{}, t, canvas.NewText("", nil))
 }
 
 func addKeyRow(c *fyne.Container, keys, what string) {
@@ -81,8 +108,8 @@ func addKeyRow(c *fyne.Container, keys, what string) {
 	c.Objects = append(c.Objects, k, name)
 }
 
-// keyRows sets pairs of texts in two columns, close together; a pair without a
-// second text is a heading and has room above it.
+// keyRows sets pairs of texts in two columns, close together; the first pair is a
+// heading.
 type keyRows struct{}
 
 const (
@@ -95,9 +122,6 @@ func (keyRows) Layout(objects []fyne.CanvasObject, _ fyne.Size) {
 	second := secondColumn(objects)
 	y := float32(0)
 	for i := 0; i+1 < len(objects); i += 2 {
-		if objects[i+1].(*canvas.Text).Text == "" && i > 0 {
-			y += keyGap
-		}
 		objects[i].Move(fyne.NewPos(0, y))
 		objects[i+1].Move(fyne.NewPos(second, y))
 		y += keyRowHeight
@@ -109,9 +133,6 @@ func (keyRows) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	second := secondColumn(objects)
 	var size fyne.Size
 	for i := 0; i+1 < len(objects); i += 2 {
-		if objects[i+1].(*canvas.Text).Text == "" && i > 0 {
-			size.Height += keyGap
-		}
 		size.Height += keyRowHeight
 		size.Width = max(size.Width, second+objects[i+1].MinSize().Width)
 	}
@@ -120,10 +141,8 @@ func (keyRows) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 func secondColumn(objects []fyne.CanvasObject) float32 {
 	w := float32(0)
-	for i := 0; i+1 < len(objects); i += 2 {
-		if objects[i+1].(*canvas.Text).Text != "" {
-			w = max(w, objects[i].MinSize().Width)
-		}
+	for i := 2; i+1 < len(objects); i += 2 {
+		w = max(w, objects[i].MinSize().Width)
 	}
 	return w + keyGap
 }
