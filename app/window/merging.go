@@ -176,7 +176,9 @@ func (w *window) askHandOut() {
 		newParagraph(say("When it comes back, File > Merge takes over what was done in it. It can neither lose nor shift anything of yours.")),
 		form(widget.NewLabel(say("For")), name))
 	if len(known) > 0 {
-		content.Add(newQuiet(say("Coders here: %s. Who is not among them is new.", list(known))))
+		here := newQuiet(say("Coders here: %s. Who is not among them is new.", list(known)))
+		here.Wrapping = fyne.TextWrapWord
+		content.Add(here)
 	}
 	w.ask(say("Hand out for coding"), content, fyne.NewSize(540, 0), say("Save the copy as…"), func() bool {
 		who := strings.Join(strings.Fields(annotate.Clean(name.Text)), " ")

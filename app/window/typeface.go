@@ -1,8 +1,6 @@
 package window
 
 import (
-	"fmt"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
@@ -58,10 +56,10 @@ func (w *window) askTypeface() {
 		widget.NewLabel(say("Letters")), face,
 		widget.NewLabel(say("Edges")), edges,
 		widget.NewLabel(say("Size")), slider(textSizeMin, textSizeMax, 1, float64(look.Size),
-			func(v float64) string { return fmt.Sprintf("%.0f", v) },
+			func(v float64) string { return number(int(v)) },
 			func(v float64) { w.prefs.SetFloat(prefTextSize, v) }),
 		widget.NewLabel(say("Line height")), slider(leadingMin, leadingMax, 0.05, look.Leading,
-			func(v float64) string { return fmt.Sprintf("%.2f", v) },
+			func(v float64) string { return decimal(v, 2) },
 			func(v float64) { w.prefs.SetFloat(prefLeading, v) }),
 		widget.NewLabel(say("Line length")), slider(measureMin, measureMax, 1, float64(look.Measure),
 			func(v float64) string { return count(int(v), "character") },
