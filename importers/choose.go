@@ -3,10 +3,10 @@ package importers
 import (
 	"errors"
 	"fmt"
-	"net/url"
 	"sort"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"gloss/annotate"
 )
@@ -27,7 +27,7 @@ const (
 
 // choose lets the library and the witness vote, and notes how sure it is. A
 // person who asks for a part of the page gets that.
-func choose(p *page, address *url.URL, part string, r *annotate.Receipt) choice {
+func choose(p *page, part string, r *annotate.Receipt) choice {
 	witness := choice{p, make([]bool, len(p.texts))}
 	votes := witnessVote(p)
 	for i, t := range p.texts {
@@ -37,7 +37,7 @@ func choose(p *page, address *url.URL, part string, r *annotate.Receipt) choice 
 		r.Add(annotate.Read, "the whole page was taken, as was asked for", "", 0)
 		return everything(p)
 	}
-	c := choice{p, libraryVote(p, address)}
+	c := choice{p, libraryVote(p)}
 	c.complete()
 	c.refine()
 	if part == partWider {
@@ -107,19 +107,20 @@ func (c *choice) common(other choice) int {
 // build makes the blocks of the article.
 func (c *choice) build() *annotate.Builder {
 	var b annotate.Builder
+	var pieces []annotate.Piece
 	for i := range c.page.blocks {
 		block := &c.page.blocks[i]
-		if pieces := c.pieces(block); pieces != nil {
+		if pieces = c.pieces(block, pieces[:0]); len(pieces) > 0 {
 			b.Add(block.kind, block.level, 0, pieces...)
 		}
 	}
 	return &b
 }
 
-// pieces are those of a block that were chosen, or nil where none was.
-func (c *choice) pieces(b *block) []annotate.Piece {
-	list := make([]annotate.Piece, 0, len(b.pieces))
-	some := false
+// pieces appends those of a block that were chosen to list, or none where no
+// text was.
+func (c *choice) pieces(b *block, list []annotate.Piece) []annotate.Piece {
+	some, before := false, len(list)
 	for _, p := range b.pieces {
 		if p.text >= 0 {
 			if !c.keep[p.text] {
@@ -127,10 +128,10 @@ func (c *choice) pieces(b *block) []annotate.Piece {
 			}
 			some = true
 		}
-		list = append(list, p.Piece)
+		list = append(list, c.page.shown(p))
 	}
 	if !some {
-		return nil
+		return list[:before]
 	}
 	return list
 }
@@ -148,11 +149,10 @@ func (c *choice) noteLeftOut(title string, r *annotate.Receipt) {
 	}
 	parts := map[string]*part{}
 	room := maxLeftOut
-	folded := fold(title)
 	for i := range c.page.blocks {
 		b := &c.page.blocks[i]
 		left := c.left(b)
-		if left == "" || folded != "" && fold(left) == folded {
+		if left == "" || sameWords(left, title) {
 			continue
 		}
 		what := c.page.furnitureOf(b.in)
@@ -182,6 +182,9 @@ func (c *choice) noteLeftOut(title string, r *annotate.Receipt) {
 
 // left is the text of the block that was not chosen.
 func (c *choice) left(b *block) string {
+	if c.whole(b) {
+		return ""
+	}
 	var s strings.Builder
 	for _, p := range b.pieces {
 		if p.text < 0 || !c.keep[p.text] {
@@ -189,9 +192,6 @@ func (c *choice) left(b *block) string {
 		}
 	}
 	if !strings.ContainsFunc(s.String(), unicode.IsLetter) && !strings.ContainsFunc(s.String(), unicode.IsDigit) {
-		return ""
-	}
-	if c.pieces(b) != nil && c.whole(b) {
 		return ""
 	}
 	return oneLine(s.String())
@@ -207,8 +207,34 @@ func (c *choice) whole(b *block) bool {
 	return true
 }
 
-// sameWords compares two lines by their letters and digits only.
-func sameWords(a, b string) bool { return fold(a) == fold(b) && fold(a) != "" }
+// sameWords compares two lines by their letters and digits only, and reports
+// false where they have none.
+func sameWords(a, b string) bool {
+	some := false
+	for {
+		var x, y rune
+		x, a = nextFolded(a)
+		y, b = nextFolded(b)
+		if x != y {
+			return false
+		}
+		if x == 0 {
+			return some
+		}
+		some = true
+	}
+}
+
+// nextFolded returns the first letter or digit of s, in lower case, and what
+// follows it; 0 where there is none.
+func nextFolded(s string) (rune, string) {
+	for i, c := range s {
+		if unicode.IsLetter(c) || unicode.IsDigit(c) {
+			return unicode.ToLower(c), s[i+utf8.RuneLen(c):]
+		}
+	}
+	return 0, ""
+}
 
 // fold keeps the letters and digits of s, in lower case.
 func fold(s string) string {

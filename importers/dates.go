@@ -132,6 +132,9 @@ func ymd(year, month, day string) string {
 // What may stand beside a date in a line that is one.
 var aroundDate = regexp.MustCompile(`(?i)\b(published|updated|posted|last|modified|first|on|at|by|date|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|am|pm|a\.m|p\.m|gmt|utc|est|edt|pst|pdt|cet|cest|bst|et|uhr|min|read|minutes?)\b|\d{1,2}[:.]\d{2}(:\d{2})?|[\s.,:;|·•–—()-]+`)
 
+// isoInLine is a date as machines write it, wherever it stands.
+var isoInLine = regexp.MustCompile(`\b(19|20)\d{2}[-/.]\d{1,2}([-/.]\d{1,2})?(T[\d:.+Z-]+)?`)
+
 // dateLine returns the date of a line that is little but a date, or "". A line
 // that only mentions a date, such as a caption, is not one.
 func dateLine(line string) string {
@@ -146,7 +149,7 @@ func dateLine(line string) string {
 	for _, e := range []*regexp.Regexp{eastAsian, monthDay, dayFirst, monthYear, numeric} {
 		rest = e.ReplaceAllString(rest, "")
 	}
-	rest = regexp.MustCompile(`\b(19|20)\d{2}[-/.]\d{1,2}([-/.]\d{1,2})?(T[\d:.+Z-]+)?`).ReplaceAllString(rest, "")
+	rest = isoInLine.ReplaceAllString(rest, "")
 	if utf8.RuneCountInString(aroundDate.ReplaceAllString(rest, "")) > 6 {
 		return ""
 	}

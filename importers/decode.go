@@ -25,9 +25,15 @@ const sampleBytes = 64 << 10
 // decode turns the bytes of a source into text and notes on the receipt which
 // encoding they were in and how that was known. The order is the one that
 // garbles fewest real pages: what the person says, a byte order mark, the
-// whole source being valid UTF-8, what the page declares, and only then a
-// guess.
-func decode(s source, declared string, r *annotate.Receipt) (string, error) {
+// whole source being valid UTF-8, what the page declares (declared is asked only
+// then), and only then a guess.
+func decode(s source, declared func() string, r *annotate.Receipt) (string, error) {
+	text, err := decodeBytes(s, declared, r)
+	return string(text), err
+}
+
+// decodeBytes is decode for who needs bytes, which may be those of the source.
+func decodeBytes(s source, declared func() string, r *annotate.Receipt) ([]byte, error) {
 	name, skip, why, others := findEncoding(s, declared)
 	for i, e := range append([]string{name}, others...) {
 		origin := why
@@ -38,7 +44,7 @@ func decode(s source, declared string, r *annotate.Receipt) (string, error) {
 	}
 	text, bad, err := decodeAs(name, s.data[skip:])
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	if others == nil {
 		r.Add(annotate.Read, fmt.Sprintf("read as %s, %s", name, why), "", 0)
@@ -58,7 +64,7 @@ func decode(s source, declared string, r *annotate.Receipt) (string, error) {
 // findEncoding names the encoding of a source, the number of bytes of its
 // mark, and how it is known. Where it is a guess others is not nil and lists
 // the next best ones.
-func findEncoding(s source, declared string) (name string, skip int, why string, others []string) {
+func findEncoding(s source, declared func() string) (name string, skip int, why string, others []string) {
 	name, skip = byteOrderMark(s.data)
 	switch {
 	case s.encoding != "":
@@ -79,7 +85,7 @@ func findEncoding(s source, declared string) (name string, skip int, why string,
 	if utf8.Valid(s.data) {
 		return "utf-8", 0, "which all of it is valid in", nil
 	}
-	if name := usable(declared); name != "" {
+	if name := usable(declared()); name != "" {
 		return name, 0, "as it declares", nil
 	}
 	if mostlyUTF8(s.data) {
@@ -102,35 +108,37 @@ func Encodings() []string {
 
 // decodeAs decodes data and counts what did not fit the encoding. It takes
 // the names that browsers know, those of IANA, and utf-32.
-func decodeAs(name string, data []byte) (text string, bad int, err error) {
+func decodeAs(name string, data []byte) (text []byte, bad int, err error) {
 	if canonical := strings.ToLower(name); canonical == "utf-8" || canonical == "utf8" {
-		return validUTF8(string(data))
+		text, bad = validUTF8(data)
+		return text, bad, nil
 	}
 	e := lookUp(name)
 	if e == nil {
-		return "", 0, fmt.Errorf("there is no encoding %q; use a name such as utf-8, windows-1252 or shift_jis", name)
+		return nil, 0, fmt.Errorf("there is no encoding %q; use a name such as utf-8, windows-1252 or shift_jis", name)
 	}
-	decoded, err := e.NewDecoder().Bytes(data)
+	text, err = e.NewDecoder().Bytes(data)
 	if err != nil {
-		return "", 0, fmt.Errorf("it cannot be read as %s (%w); choose another encoding", name, err)
+		return nil, 0, fmt.Errorf("it cannot be read as %s (%w); choose another encoding", name, err)
 	}
-	text = string(decoded)
-	return text, strings.Count(text, "\uFFFD"), nil
+	return text, bytes.Count(text, []byte("\uFFFD")), nil
 }
 
-func validUTF8(s string) (string, int, error) {
-	if utf8.ValidString(s) {
-		return s, 0, nil
+// validUTF8 is data with U+FFFD for each run of bytes that is not UTF-8, and
+// the number of these bytes.
+func validUTF8(data []byte) ([]byte, int) {
+	if utf8.Valid(data) {
+		return data, 0
 	}
 	bad := 0
-	for i, r := range s {
-		if r == utf8.RuneError {
-			if _, size := utf8.DecodeRuneInString(s[i:]); size == 1 {
-				bad++
-			}
+	for rest := data; len(rest) > 0; {
+		r, size := utf8.DecodeRune(rest)
+		if r == utf8.RuneError && size == 1 {
+			bad++
 		}
+		rest = rest[size:]
 	}
-	return strings.ToValidUTF8(s, "\uFFFD"), bad, nil
+	return bytes.ToValidUTF8(data, []byte("\uFFFD")), bad
 }
 
 // lookUp returns the encoding of that name, or nil.
@@ -175,6 +183,9 @@ var (
 	metaCharset = regexp.MustCompile(`(?i)<meta\s[^>]*charset\s*=\s*["']?\s*([a-z0-9_:.-]+)`)
 	xmlEncoding = regexp.MustCompile(`(?i)^\s*<\?xml\s[^>]*encoding\s*=\s*["']([a-z0-9_:.-]+)`)
 )
+
+// undeclared is the encoding of sources that do not say theirs.
+func undeclared() string { return "" }
 
 // declaredHTML is the encoding that a page names in its first 64 kB, or "".
 func declaredHTML(data []byte) string {
@@ -252,9 +263,10 @@ func plausible16(sample []byte, unit func(a, b byte) rune) int {
 // escaped recognises the seven-bit encodings of East Asia, which are valid
 // UTF-8 too.
 func escaped(sample []byte) string {
-	s := string(sample)
-	if strings.Contains(s, "\x1b$B") || strings.Contains(s, "\x1b$@") || strings.Contains(s, "\x1b(J") {
-		return "iso-2022-jp"
+	for _, sequence := range []string{"\x1b$B", "\x1b$@", "\x1b(J"} {
+		if bytes.Contains(sample, []byte(sequence)) {
+			return "iso-2022-jp"
+		}
 	}
 	return ""
 }
@@ -322,5 +334,5 @@ func likelihood(charset string) int {
 // A byte order mark is not among the characters. An encoding that is not "" is
 // the one that the source declares.
 func Decode(data []byte, encoding string, r *annotate.Receipt) (string, error) {
-	return decode(source{data: data}, encoding, r)
+	return decode(source{data: data}, func() string { return encoding }, r)
 }

@@ -122,23 +122,20 @@ var selfClosed = regexp.MustCompile(`<(a|b|i|em|strong|span|div|p|title|script|s
 // its title.
 func (f *flow) chapter(data []byte) error {
 	var r annotate.Receipt
-	text, err := decode(source{data: data}, declaredHTML(data), &r)
+	text, err := decodeBytes(source{data: data}, func() string { return declaredHTML(data) }, &r)
 	if err != nil {
 		return err
 	}
-	doc, err := parseHTML(stripData(selfClosed.ReplaceAllString(text, "<$1$2></$1>")))
+	doc, err := parseHTML(stripData(selfClosed.ReplaceAll(text, []byte("<$1$2></$1>"))))
 	if err != nil {
 		return errors.New("a chapter is nested too deep to be read; save the book as plain text and import that")
 	}
-	for _, b := range newPage(doc, nil).blocks {
-		pieces := make([]annotate.Piece, len(b.pieces))
-		for i, p := range b.pieces {
-			pieces[i] = p.Piece
-		}
+	page := newPage(doc, nil)
+	for _, b := range page.blocks {
 		if b.kind == annotate.Heading && f.heading == "" {
 			f.heading = b.string()
 		}
-		f.builder.Add(b.kind, b.level, 0, pieces...)
+		f.builder.Add(b.kind, b.level, 0, page.whole(&b)...)
 	}
 	return nil
 }

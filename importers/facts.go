@@ -1,6 +1,7 @@
 package importers
 
 import (
+	"bytes"
 	"net/url"
 	"path"
 	"regexp"
@@ -30,14 +31,14 @@ type metaTag struct{ key, value string }
 // pageFacts gathers the candidates that need only the page's head, the
 // address before all. text is the decoded page; savedFrom its address if the
 // caller knows it.
-func pageFacts(d *dom, text, savedFrom string) *facts {
+func pageFacts(d *dom, text []byte, savedFrom string) *facts {
 	f := &facts{metas: metaTags(d), data: readLinkedData(d)}
 	f.addAddress(savedFrom, "the file the page was saved in")
 	head := text[:min(len(text), sampleBytes)]
-	if m := savedComment.FindStringSubmatch(head); m != nil {
+	if m := findIf(savedComment, "saved from url", head); m != nil {
 		f.addAddress(m[1], "comment of the browser that saved the page")
 	}
-	if m := singleFile.FindStringSubmatch(head); m != nil {
+	if m := findIf(singleFile, "SingleFile", head); m != nil {
 		f.addAddress(m[1], "comment of SingleFile, which saved the page")
 	}
 	for _, n := range d.elements {
@@ -57,6 +58,15 @@ var (
 	savedComment = regexp.MustCompile(`<!--\s*saved from url=\(\d+\)(\S+?)\s*-->`)
 	singleFile   = regexp.MustCompile(`(?s)<!--\s*Page saved with SingleFile.{0,20}?\burl:\s*(\S+)`)
 )
+
+// findIf finds what the expression matches, if the text has the words without
+// which it cannot: looking for them is far cheaper.
+func findIf(expression *regexp.Regexp, words string, text []byte) []string {
+	if !bytes.Contains(text, []byte(words)) {
+		return nil
+	}
+	return expression.FindStringSubmatch(string(text))
+}
 
 func metaTags(d *dom) []metaTag {
 	var list []metaTag

@@ -224,7 +224,7 @@ func (f *flow) topLines(a *annotate.Article, add func(field, value, origin strin
 		}
 	}
 	for _, c := range datesIn(top) {
-		if add(c.Field, c.Value, c.Origin) && a.Published == "" && !modifiedClass.MatchString(c.Origin) {
+		if add(c.Field, c.Value, c.Origin) && a.Published == "" && !saysModified(c.Origin) {
 			a.Published = c.Value
 		}
 	}

@@ -1,6 +1,7 @@
 package importers
 
 import (
+	"bytes"
 	"context"
 	"net/url"
 	"strings"
@@ -14,7 +15,7 @@ import (
 // itself.
 func readHTML(ctx context.Context, s source) (annotate.Article, annotate.Receipt, error) {
 	var r annotate.Receipt
-	text, err := decode(s, declaredHTML(s.data), &r)
+	text, err := decodeBytes(s, func() string { return declaredHTML(s.data) }, &r)
 	if err != nil {
 		return annotate.Article{}, r, err
 	}
@@ -24,7 +25,7 @@ func readHTML(ctx context.Context, s source) (annotate.Article, annotate.Receipt
 
 // readPage makes an article of a decoded page. Where the page was saved from
 // is known to some callers; else it is looked for in the page.
-func readPage(ctx context.Context, text, savedFrom, part string, r *annotate.Receipt) (annotate.Article, error) {
+func readPage(ctx context.Context, text []byte, savedFrom, part string, r *annotate.Receipt) (annotate.Article, error) {
 	var a annotate.Article
 	doc, err := parseHTML(stripData(text))
 	if err != nil {
@@ -45,7 +46,7 @@ func readPage(ctx context.Context, text, savedFrom, part string, r *annotate.Rec
 	if err := ctx.Err(); err != nil {
 		return a, err
 	}
-	c := choose(p, base, part, r)
+	c := choose(p, part, r)
 	if err := ctx.Err(); err != nil {
 		return a, err
 	}
@@ -60,7 +61,7 @@ func readPage(ctx context.Context, text, savedFrom, part string, r *annotate.Rec
 
 // unparsed reads a page that the parser refuses, because it is nested deeper
 // than any real page, as a run of tags: the text with its line ends.
-func unparsed(text string, r *annotate.Receipt) (annotate.Article, error) {
+func unparsed(text []byte, r *annotate.Receipt) (annotate.Article, error) {
 	var a annotate.Article
 	var b annotate.Builder
 	var line strings.Builder
@@ -68,7 +69,7 @@ func unparsed(text string, r *annotate.Receipt) (annotate.Article, error) {
 		b.Add(annotate.Paragraph, 0, 0, annotate.Piece{Text: oneLine(line.String())})
 		line.Reset()
 	}
-	z := html.NewTokenizer(strings.NewReader(text))
+	z := html.NewTokenizer(bytes.NewReader(text))
 	quiet := 0 // depth of elements whose text is not shown
 	for {
 		kind := z.Next()

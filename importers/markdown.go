@@ -23,7 +23,7 @@ import (
 // would drop raw HTML together with its text.
 func readMarkdown(ctx context.Context, s source) (annotate.Article, annotate.Receipt, error) {
 	var r annotate.Receipt
-	raw, err := decode(s, "", &r)
+	raw, err := decode(s, undeclared, &r)
 	if err != nil {
 		return annotate.Article{}, r, err
 	}
@@ -145,17 +145,14 @@ func (m *markdown) html(n *ast.HTMLBlock) {
 		raw.Write(n.ClosureLine.Value(m.source))
 	}
 	m.pieces = nil
-	doc, err := parseHTML(raw.String())
+	doc, err := parseHTML([]byte(raw.String()))
 	if err != nil {
 		m.builder.Add(annotate.Preformatted, 0, 0, annotate.Piece{Text: raw.String()})
 		return
 	}
-	for _, b := range newPage(doc, nil).blocks {
-		pieces := make([]annotate.Piece, len(b.pieces))
-		for i, p := range b.pieces {
-			pieces[i] = p.Piece
-		}
-		m.builder.Add(b.kind, b.level, 0, pieces...)
+	page := newPage(doc, nil)
+	for _, b := range page.blocks {
+		m.builder.Add(b.kind, b.level, 0, page.whole(&b)...)
 	}
 }
 

@@ -3,6 +3,7 @@ package importers
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/base64"
 	"errors"
@@ -25,11 +26,8 @@ func readMHTML(ctx context.Context, s source) (annotate.Article, annotate.Receip
 	if err != nil {
 		return annotate.Article{}, r, err
 	}
-	declared := p.charset
-	if declared == "" {
-		declared = declaredHTML(p.body)
-	}
-	text, err := decode(source{name: s.name, data: p.body, encoding: s.encoding}, declared, &r)
+	declared := func() string { return cmp.Or(p.charset, declaredHTML(p.body)) }
+	text, err := decodeBytes(source{name: s.name, data: p.body, encoding: s.encoding}, declared, &r)
 	if err != nil {
 		return annotate.Article{}, r, err
 	}

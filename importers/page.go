@@ -1,6 +1,7 @@
 package importers
 
 import (
+	"bytes"
 	"net/url"
 	"regexp"
 	"strings"
@@ -48,6 +49,7 @@ type piece struct {
 	annotate.Piece
 	text   int // index in page.texts, or -1
 	linked bool
+	href   string // of the link around it, as the page writes it
 }
 
 // string is the block's text.
@@ -76,8 +78,8 @@ type dom struct {
 }
 
 // parseHTML parses a page. Only a page nested too deep to be one is an error.
-func parseHTML(text string) (*dom, error) {
-	root, err := html.Parse(strings.NewReader(text))
+func parseHTML(text []byte) (*dom, error) {
+	root, err := html.Parse(bytes.NewReader(text))
 	if err != nil {
 		return nil, err
 	}
@@ -116,29 +118,30 @@ func (d *dom) find(kind atom.Atom) *html.Node {
 // stripData empties the data: addresses of 1 kB and more, which are pictures
 // and fonts that a saved page carries inside it and may be most of its size.
 // A shorter one may be quoted in the text and stays.
-func stripData(text string) string {
+func stripData(text []byte) []byte {
 	const long = 1024
-	var b strings.Builder // of what stays; empty while all does
+	var b []byte // what stays; empty while all does
 	last := 0
 	for at := 0; ; {
-		i := strings.Index(text[at:], "data:")
+		i := bytes.Index(text[at:], []byte("data:"))
 		if i < 0 {
 			break
 		}
 		start := at + i
 		at = start + len("data:")
-		m := dataAddress.FindString(text[at:min(len(text), at+200)])
-		if m == "" {
+		if !isDataAddress(text[at:min(len(text), at+200)]) {
 			continue
 		}
-		end := strings.IndexAny(text[at:], "\"'<> )")
+		end := bytes.IndexAny(text[at:], "\"'<> )")
 		if end < 0 {
 			end = len(text) - at
 		}
 		end += at
 		if end-start >= long {
-			b.Grow(len(text) - last)
-			b.WriteString(text[last:start])
+			if b == nil {
+				b = make([]byte, 0, len(text)-(end-start))
+			}
+			b = append(b, text[last:start]...)
 			last = end
 		}
 		at = end
@@ -146,11 +149,21 @@ func stripData(text string) string {
 	if last == 0 {
 		return text
 	}
-	b.WriteString(text[last:])
-	return b.String()
+	return append(b, text[last:]...)
 }
 
-var dataAddress = regexp.MustCompile(`^[a-zA-Z]+/[a-zA-Z0-9.+-]+[;,]`)
+// isDataAddress reports whether what follows "data:" begins with a media type,
+// as in "image/png;".
+func isDataAddress(s []byte) bool {
+	kind := bytes.TrimLeft(s, asciiLetters)
+	if len(kind) == len(s) || len(kind) == 0 || kind[0] != '/' {
+		return false
+	}
+	after := bytes.TrimLeft(kind[1:], asciiLetters+"0123456789.+-")
+	return len(after) < len(kind)-1 && len(after) > 0 && (after[0] == ';' || after[0] == ',')
+}
+
+const asciiLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 // newPage renders a parsed page.
 func newPage(d *dom, base *url.URL) *page {
@@ -163,10 +176,44 @@ func newPage(d *dom, base *url.URL) *page {
 			p.base = u
 		}
 	}
+	p.texts = make([]textNode, 0, len(d.elements))
 	r := renderer{page: p}
 	r.walk(d.root, look{})
 	r.flush()
 	return p
+}
+
+// shown is the piece as an article takes it, with the address of its link. It
+// is asked only of what becomes text: most links of a page are in its menus.
+func (p *page) shown(of piece) annotate.Piece {
+	of.URL = p.address(of.href)
+	return of.Piece
+}
+
+// whole is all of a block.
+func (p *page) whole(b *block) []annotate.Piece {
+	list := make([]annotate.Piece, len(b.pieces))
+	for i, one := range b.pieces {
+		list[i] = p.shown(one)
+	}
+	return list
+}
+
+// address is where a link leads, as far as an article keeps it: absolute, and
+// not within the page.
+func (p *page) address(href string) string {
+	href = strings.TrimSpace(href)
+	if href == "" || href[0] == '#' {
+		return ""
+	}
+	u, err := url.Parse(href)
+	if err != nil {
+		return ""
+	}
+	if p.base != nil {
+		u = p.base.ResolveReference(u)
+	}
+	return annotate.LinkURL(u.String())
 }
 
 // attr returns an attribute's value, or "".

@@ -70,7 +70,16 @@ func addressDate(address string) (day, part string) {
 	return "", ymd(m[1], number, "")
 }
 
-var modifiedClass = regexp.MustCompile(`(?i)updated|modified|revised|edited`)
+// saysModified reports whether a class or a line speaks of a later change.
+func saysModified(s string) bool {
+	s = strings.ToLower(s)
+	for _, word := range []string{"updated", "modified", "revised", "edited"} {
+		if strings.Contains(s, word) {
+			return true
+		}
+	}
+	return false
+}
 
 // shownDates lists the different dates that a page shows as its own: those
 // that are marked up as the date of publication, and those that a time element
@@ -119,8 +128,8 @@ func isModified(n *html.Node) bool {
 		if len(text) > 200 {
 			break
 		}
-		if modifiedClass.MatchString(attr(n, "class")+" "+attr(n, "itemprop")) ||
-			modifiedClass.MatchString(text) && !strings.Contains(strings.ToLower(text), "publi") {
+		if saysModified(attr(n, "class")) || saysModified(attr(n, "itemprop")) ||
+			saysModified(text) && !strings.Contains(strings.ToLower(text), "publi") {
 			return true
 		}
 		n = n.Parent

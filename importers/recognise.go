@@ -72,12 +72,12 @@ func decodedHead(data []byte) string {
 	head := data[:min(len(data), 8192)]
 	if name, skip := byteOrderMark(head); name != "" {
 		if text, _, err := decodeAs(name, head[skip:]); err == nil {
-			return text
+			return string(text)
 		}
 	}
 	if name := guessUTF16(head); name != "" {
 		if text, _, err := decodeAs(name, head); err == nil {
-			return text
+			return string(text)
 		}
 	}
 	return string(head)

@@ -63,7 +63,7 @@ func (c *choice) restore(kept []bool, first, last int) {
 		before, after := &blocks[i-1], &blocks[end]
 		for j := i; j < end; j++ {
 			b := &blocks[j]
-			among := b.in.Parent == before.in.Parent || b.in.Parent == after.in.Parent
+			among := areSiblings(b.in, before.in) || areSiblings(b.in, after.in)
 			lone := end-i == 1 && b.kind == annotate.Heading && b.linkShare() < .5
 			if isPost(b) || among && (lone || isProse(b)) {
 				c.set(b, true)
@@ -72,6 +72,25 @@ func (c *choice) restore(kept []bool, first, last int) {
 		}
 		i = end
 	}
+}
+
+// areSiblings reports whether two elements stand side by side: below one parent,
+// or each in frames of its own that do and are alike, as pages write that set
+// every paragraph on a card.
+func areSiblings(a, b *html.Node) bool {
+	const frames = 3
+	for range frames {
+		a, b = a.Parent, b.Parent
+		switch {
+		case a == nil || b == nil:
+			return false
+		case a == b:
+			return true
+		case a.DataAtom != b.DataAtom || attr(a, "class") != attr(b, "class"):
+			return false
+		}
+	}
+	return false
 }
 
 // postClass are the classes of such posts.
@@ -95,7 +114,7 @@ func isPost(b *block) bool {
 // stand above every text: a link to somewhere, a byline, a date.
 func isPreamble(b *block) bool {
 	s := oneLine(b.string())
-	return b.linkShare() > .8 || dateLine(s) != "" || byLine.MatchString(s) || modifiedClass.MatchString(s)
+	return b.linkShare() > .8 || dateLine(s) != "" || byLine.MatchString(s) || saysModified(s)
 }
 
 // isStray reports whether a short block is furniture inside the article, by

@@ -1,7 +1,6 @@
 package importers
 
 import (
-	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
@@ -19,17 +18,18 @@ import (
 // passed over.
 type renderer struct {
 	page   *page
-	pieces []piece // of the block that is being put together
-	look   look    // at the block's first character
-	last   byte    // last byte of pieces: 0 at the block's start
-	cell   bool    // inside a table's cell, where a block does not end the row
+	pieces []piece     // of the block that is being put together
+	room   slab[piece] // for the pieces of finished blocks
+	look   look        // at the block's first character
+	last   byte        // last byte of pieces: 0 at the block's start
+	cell   bool        // inside a table's cell, where a block does not end the row
 }
 
 // look is what the elements around a stretch of text say about it.
 type look struct {
 	bold, italic, pre bool
-	linked            bool // inside an a element, also one whose address is not kept
-	url               string
+	linked            bool          // inside an a element, also one whose address is not kept
+	url               string        // as the page writes it
 	kind              annotate.Kind // "" for a paragraph
 	level             int
 	lists, quotes     int   // nesting depth
@@ -95,7 +95,7 @@ func (r *renderer) element(n *html.Node, l look) {
 		r.image(n, l)
 		return
 	case atom.A:
-		l.url, l.linked = r.address(attr(n, "href")), true
+		l.url, l.linked = attr(n, "href"), true
 	case atom.B, atom.Strong:
 		l.bold = true
 	case atom.I, atom.Em, atom.Cite, atom.Dfn, atom.Var:
@@ -200,23 +200,6 @@ func (r *renderer) image(n *html.Node, l look) {
 	r.write(alt, -1, l)
 }
 
-// address is where a link leads, as far as an article keeps it: absolute, and
-// not within the page.
-func (r *renderer) address(href string) string {
-	href = strings.TrimSpace(href)
-	if href == "" || href[0] == '#' {
-		return ""
-	}
-	u, err := url.Parse(href)
-	if err != nil {
-		return ""
-	}
-	if r.page.base != nil {
-		u = r.page.base.ResolveReference(u)
-	}
-	return annotate.LinkURL(u.String())
-}
-
 // text renders a text node.
 func (r *renderer) text(n *html.Node, l look) {
 	if l.pre {
@@ -262,13 +245,17 @@ func collapse(s string) string {
 	return string(b)
 }
 
+// asciiSpace are the ASCII characters that unicode.IsSpace takes for spaces.
+var asciiSpace = [utf8.RuneSelf]bool{'\t': true, '\n': true, '\v': true, '\f': true, '\r': true, ' ': true}
+
 // note remembers the text node just written.
 func (r *renderer) note(n *html.Node) {
 	chars := 0
 	for _, c := range n.Data {
-		if !unicode.IsSpace(c) {
-			chars++
+		if c < utf8.RuneSelf && asciiSpace[c] || c >= utf8.RuneSelf && unicode.IsSpace(c) {
+			continue
 		}
+		chars++
 	}
 	r.page.texts = append(r.page.texts, textNode{n, -1, chars})
 }
@@ -304,13 +291,13 @@ func (r *renderer) write(s string, text int, l look) {
 	}
 	if r.last == 0 {
 		if i := l.item; i != nil && !i.started && i.number != "" && !r.cell {
-			r.pieces = append(r.pieces, piece{annotate.Piece{Text: i.number}, -1, false})
+			r.pieces = append(r.pieces, piece{annotate.Piece{Text: i.number}, -1, false, ""})
 		}
 		if !r.cell {
 			r.look = l
 		}
 	}
-	r.pieces = append(r.pieces, piece{annotate.Piece{Text: s, Bold: l.bold, Italic: l.italic, URL: l.url}, text, l.linked})
+	r.pieces = append(r.pieces, piece{annotate.Piece{Text: s, Bold: l.bold, Italic: l.italic}, text, l.linked, l.url})
 	r.last = s[len(s)-1]
 }
 
@@ -321,19 +308,19 @@ func (r *renderer) flush() {
 		return
 	}
 	if len(r.pieces) > 0 {
-		b := block{kind: r.look.kind, level: r.look.level, pieces: r.pieces, in: r.look.in}
+		b := block{kind: r.look.kind, level: r.look.level, in: r.look.in}
 		if b.kind == "" {
 			b.kind, b.level = r.look.context()
 		}
 		r.end(b)
 	}
-	r.pieces, r.last = nil, 0
+	r.pieces, r.last = r.pieces[:0], 0
 }
 
 // end takes a finished block in, if it shows anything.
 func (r *renderer) end(b block) {
 	texts := r.page.texts
-	for _, p := range b.pieces {
+	for _, p := range r.pieces {
 		if p.text >= 0 {
 			b.chars += texts[p.text].chars
 			if p.linked {
@@ -344,6 +331,7 @@ func (r *renderer) end(b block) {
 	if b.chars == 0 {
 		return
 	}
+	b.pieces = r.room.copyOf(r.pieces)
 	for _, p := range b.pieces {
 		if p.text >= 0 {
 			texts[p.text].block = len(r.page.blocks)

@@ -293,10 +293,11 @@ func (d *rtf) decode() {
 	if len(d.bytes) == 0 {
 		return
 	}
-	s, _, err := decodeAs(d.group.codePage, d.bytes)
+	text, _, err := decodeAs(d.group.codePage, d.bytes)
 	if err != nil {
-		s = string(d.bytes)
+		text = d.bytes
 	}
+	s := string(text)
 	d.bytes, d.high = d.bytes[:0], 0
 	d.text(s)
 }

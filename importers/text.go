@@ -17,7 +17,7 @@ import (
 func readText(ctx context.Context, s source) (annotate.Article, annotate.Receipt, error) {
 	var a annotate.Article
 	var r annotate.Receipt
-	raw, err := decode(s, "", &r)
+	raw, err := decode(s, undeclared, &r)
 	if err != nil {
 		return a, r, err
 	}

@@ -41,7 +41,7 @@ func textFacts(a *annotate.Article, r *annotate.Receipt) {
 		r.Candidates = append(r.Candidates, c)
 	}
 	for _, c := range datesIn(top) {
-		if a.Published == "" && !modifiedClass.MatchString(c.Origin) {
+		if a.Published == "" && !saysModified(c.Origin) {
 			a.Published = c.Value
 		}
 		r.Candidates = append(r.Candidates, c)
@@ -88,7 +88,7 @@ func datesIn(top []string) []annotate.Candidate {
 			continue
 		}
 		c := annotate.Candidate{Field: "published", Value: day, Origin: "a line that is a date: " + line}
-		if modifiedClass.MatchString(line) {
+		if saysModified(line) {
 			changed = append(changed, c)
 		} else {
 			published = append(published, c)

@@ -1,8 +1,9 @@
 package importers
 
 import (
-	"net/url"
+	"log/slog"
 	"strconv"
+	"strings"
 
 	readability "codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
@@ -21,13 +22,19 @@ const idAttr = "data-gloss-id"
 // attributes of elements. So every element of its copy carries our number, and
 // each text node that comes back is looked for below that element of ours,
 // after the one found before it.
-func libraryVote(p *page, address *url.URL) []bool {
+func libraryVote(p *page) []bool {
 	kept := make([]bool, len(p.texts))
-	t := treeOf(p)
+	t := tree{
+		texts:    make([]string, 0, len(p.elements)),
+		shown:    make([]int, 0, len(p.elements)),
+		elements: make([]reach, 0, len(p.elements)),
+		rendered: p.texts,
+	}
 	doc := t.copy(p.root)
 	parser := readability.NewParser()
 	parser.DisableJSONLD = true // it is only for metadata, which we read ourselves
-	article, err := parser.ParseAndMutate(doc, address)
+	parser.Logger = slog.New(slog.DiscardHandler)
+	article, err := parser.ParseAndMutate(doc, nil)
 	if err != nil || article.Node == nil {
 		return kept
 	}
@@ -54,27 +61,31 @@ type tree struct {
 	rendered []textNode
 	next     int // in rendered, while copying
 
-	nodes []html.Node      // room for the copy: one piece of memory for all
-	attrs []html.Attribute // instead of one for each
+	nodes  slab[html.Node] // of the copy
+	attrs  slab[html.Attribute]
+	buffer []html.Attribute // of the element that is being copied
 }
 
-// treeOf makes room for the copy of a page.
-func treeOf(p *page) tree {
-	texts, attrs := 0, len(p.elements)
-	for n := p.root; n != nil; n = following(n) {
-		if n.Type != html.ElementNode {
-			texts++
-		}
-		attrs += len(n.Attr)
+// slab hands out pieces of larger stretches of memory, which costs less than
+// one for each.
+type slab[T any] struct{ free []T }
+
+// take returns n zero values. What is appended to them goes elsewhere.
+func (s *slab[T]) take(n int) []T {
+	const stretch = 512
+	if n > len(s.free) {
+		s.free = make([]T, max(n, stretch))
 	}
-	return tree{
-		texts:    make([]string, 0, texts),
-		shown:    make([]int, 0, texts),
-		elements: make([]reach, 0, len(p.elements)),
-		rendered: p.texts,
-		nodes:    make([]html.Node, texts+len(p.elements)),
-		attrs:    make([]html.Attribute, attrs),
-	}
+	taken := s.free[:n:n]
+	s.free = s.free[n:]
+	return taken
+}
+
+// copyOf returns a copy of the values.
+func (s *slab[T]) copyOf(values []T) []T {
+	taken := s.take(len(values))
+	copy(taken, values)
+	return taken
 }
 
 // reach are the numbers of the text nodes below an element: [from, to).
@@ -82,15 +93,15 @@ type reach struct{ from, to int }
 
 func (t *tree) whole() reach { return reach{0, len(t.texts)} }
 
-// copy clones n and numbers what it meets.
+// copy clones n, as far as the library looks at it, and numbers what it meets.
 func (t *tree) copy(n *html.Node) *html.Node {
-	c := &t.nodes[0]
-	t.nodes = t.nodes[1:]
-	*c = html.Node{Type: n.Type, DataAtom: n.DataAtom, Data: n.Data, Namespace: n.Namespace}
+	c := &t.nodes.take(1)[0]
+	c.Type, c.DataAtom, c.Data, c.Namespace = n.Type, n.DataAtom, n.Data, n.Namespace
 	id := -1
 	switch n.Type {
 	case html.TextNode:
-		t.texts = append(t.texts, n.Data)
+		c.Data = trimIndent(n.Data)
+		t.texts = append(t.texts, c.Data)
 		if t.next < len(t.rendered) && t.rendered[t.next].node == n {
 			t.shown = append(t.shown, t.next)
 			t.next++
@@ -100,10 +111,7 @@ func (t *tree) copy(n *html.Node) *html.Node {
 	case html.ElementNode:
 		id = len(t.elements)
 		t.elements = append(t.elements, reach{from: len(t.texts)})
-		c.Attr = t.attrs[: len(n.Attr)+1 : len(n.Attr)+1] // what the library adds goes elsewhere
-		t.attrs = t.attrs[len(n.Attr)+1:]
-		copy(c.Attr, n.Attr)
-		c.Attr[len(n.Attr)] = html.Attribute{Key: idAttr, Val: strconv.Itoa(id)}
+		c.Attr = t.copyAttr(n, id)
 	}
 	for child := n.FirstChild; child != nil; child = child.NextSibling {
 		if !unseen(child) {
@@ -116,13 +124,64 @@ func (t *tree) copy(n *html.Node) *html.Node {
 	return c
 }
 
+// trimIndent leaves one character of the white space at either end.
+func trimIndent(s string) string {
+	for len(s) > 1 && isWhite(s[0]) && isWhite(s[1]) {
+		s = s[1:]
+	}
+	for len(s) > 1 && isWhite(s[len(s)-1]) && isWhite(s[len(s)-2]) {
+		s = s[:len(s)-1]
+	}
+	return s
+}
+
+// copyAttr returns the attributes by which the library judges an element, and
+// that with the element's number. Addresses count for it only where they lead
+// to the same page.
+func (t *tree) copyAttr(n *html.Node, id int) []html.Attribute {
+	attrs := t.buffer[:0]
+	some := judgedByFew(n)
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "class", "id", "role", "rel", "itemprop", "style", "hidden", "aria-hidden", "aria-modal":
+		case "href":
+			if some && !strings.HasPrefix(strings.TrimSpace(a.Val), "#") {
+				continue
+			}
+		default:
+			if some {
+				continue
+			}
+		}
+		attrs = append(attrs, a)
+	}
+	attrs = append(attrs, html.Attribute{Key: idAttr, Val: strconv.Itoa(id)})
+	t.buffer = attrs
+	return t.attrs.copyOf(attrs)
+}
+
+// judgedByFew reports whether the library looks at no more than the common
+// attributes of an element: pictures, films, tables and what the head says are
+// judged by others too.
+func judgedByFew(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Img, atom.Picture, atom.Source, atom.Figure, atom.Iframe, atom.Embed, atom.Object, atom.Video, atom.Audio,
+		atom.Table, atom.Tr, atom.Td, atom.Th, atom.Meta:
+		return false
+	}
+	return n.DataAtom != 0
+}
+
 // unseen reports whether the library would only throw the node away.
 func unseen(n *html.Node) bool {
 	switch n.Type {
 	case html.CommentNode:
 		return true
 	case html.ElementNode:
-		return n.DataAtom == atom.Script || n.DataAtom == atom.Style || n.DataAtom == atom.Template || n.DataAtom == atom.Svg
+		switch n.DataAtom {
+		case atom.Script, atom.Style, atom.Template, atom.Svg, atom.Link:
+			return true
+		}
 	}
 	return false
 }

@@ -1,6 +1,7 @@
 package importers
 
 import (
+	"bytes"
 	"encoding/xml"
 	"errors"
 	"io"
@@ -52,14 +53,14 @@ var namespaces = map[string]string{
 // damaged gives the part before the damage, and errCut. Each element takes one
 // from budget.
 func parseXML(data []byte, budget *int) (*element, error) {
-	text := string(data)
+	text := data
 	converted := false
 	if name, skip := byteOrderMark(data); name != "" {
 		if decoded, _, err := decodeAs(name, data[skip:]); err == nil {
 			text, converted = decoded, true
 		}
 	}
-	d := xml.NewDecoder(strings.NewReader(text))
+	d := xml.NewDecoder(bytes.NewReader(text))
 	d.Strict = false
 	d.CharsetReader = func(label string, in io.Reader) (io.Reader, error) {
 		if converted {
@@ -70,7 +71,7 @@ func parseXML(data []byte, budget *int) (*element, error) {
 			return nil, err
 		}
 		decoded, _, err := decodeAs(label, raw)
-		return strings.NewReader(decoded), err
+		return bytes.NewReader(decoded), err
 	}
 	top := &element{}
 	open := []*element{top}
