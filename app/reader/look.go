@@ -90,7 +90,7 @@ func (v *View) dressUp() (fonts bool) {
 		selection: withAlpha(get(theme.ColorNamePrimary), 0x48), // letters stay readable, tints visible
 		caret:     get(theme.ColorNamePrimary),
 		handle:    get(theme.ColorNamePrimary),
-		bar:       withAlpha(text, 0x50),
+		bar:       withAlpha(text, 0x88),
 		track:     faded(0.5),
 		rule:      faded(0.18),
 		panel:     faded(0.06),

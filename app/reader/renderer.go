@@ -149,7 +149,7 @@ func (r *renderer) arrange() {
 	r.margin.arrange(lines)
 	r.all = r.margin.appendTo(r.all)
 	r.bar.arrange(r.rows.wash)
-	r.all = append(r.all, r.bar.ticks, r.bar.handle)
+	r.all = append(r.all, r.bar.handle, r.bar.ticks)
 	r.all = r.margin.appendTip(r.all)
 }
 

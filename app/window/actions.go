@@ -15,6 +15,7 @@ import (
 type action struct {
 	id   string
 	menu words.Key // the title of the menu it stands in
+	sub  words.Key // the line of that menu under which it stands, with its neighbours; "": in the menu itself
 	name words.Key // as the menu shows it; "…" where a dialog follows
 	keys []key     // the first is shown
 	run  func()
@@ -120,14 +121,14 @@ func (w *window) table() []action {
 		{id: "speed", menu: "Highlight", name: "Tag every selection at once", keys: keys(key{fyne.KeyF9, 0}), run: w.toggleSpeed, enabled: on(writable, article),
 			checked: func() bool { return w.armed != "" }},
 		{id: "note", menu: "Highlight", name: "Write a note", keys: keys(key{fyne.KeyM, ctrl}), run: w.startNote, enabled: chosen},
-		{id: "next highlight", menu: "Highlight", name: "Next highlight", keys: keys(key{fyne.KeyF4, 0}), run: func() { w.stepHighlight(1) }, enabled: article, gap: true},
-		{id: "previous highlight", menu: "Highlight", name: "Previous highlight", keys: keys(key{fyne.KeyF4, shift}), run: func() { w.stepHighlight(-1) }, enabled: article},
-		{id: "next uncoded", menu: "Highlight", name: "Next paragraph without highlight", keys: keys(key{fyne.KeyU, ctrl}), run: func() { w.nextUncoded(1) }, enabled: article},
-		{id: "previous uncoded", menu: "Highlight", name: "Previous paragraph without highlight", keys: keys(key{fyne.KeyU, ctrl | shift}), run: func() { w.nextUncoded(-1) }, enabled: article},
-		{id: "end forward", menu: "Highlight", name: "Move its end a word on", keys: keys(key{fyne.KeyRight, alt}), run: func() { w.moveEnd(reader.Back, 1) }, enabled: chosen, gap: true},
-		{id: "end back", menu: "Highlight", name: "Move its end a word back", keys: keys(key{fyne.KeyLeft, alt}), run: func() { w.moveEnd(reader.Back, -1) }, enabled: chosen},
-		{id: "start back", menu: "Highlight", name: "Move its start a word back", keys: keys(key{fyne.KeyLeft, alt | shift}), run: func() { w.moveEnd(reader.Front, -1) }, enabled: chosen},
-		{id: "start forward", menu: "Highlight", name: "Move its start a word on", keys: keys(key{fyne.KeyRight, alt | shift}), run: func() { w.moveEnd(reader.Front, 1) }, enabled: chosen},
+		{id: "next highlight", menu: "Highlight", sub: "Go to", name: "Next highlight", keys: keys(key{fyne.KeyF4, 0}), run: func() { w.stepHighlight(1) }, enabled: article, gap: true},
+		{id: "previous highlight", menu: "Highlight", sub: "Go to", name: "Previous highlight", keys: keys(key{fyne.KeyF4, shift}), run: func() { w.stepHighlight(-1) }, enabled: article},
+		{id: "next uncoded", menu: "Highlight", sub: "Go to", name: "Next paragraph without highlight", keys: keys(key{fyne.KeyU, ctrl}), run: func() { w.nextUncoded(1) }, enabled: article},
+		{id: "previous uncoded", menu: "Highlight", sub: "Go to", name: "Previous paragraph without highlight", keys: keys(key{fyne.KeyU, ctrl | shift}), run: func() { w.nextUncoded(-1) }, enabled: article},
+		{id: "end forward", menu: "Highlight", sub: "Move its ends", name: "Move its end a word on", keys: keys(key{fyne.KeyRight, alt}), run: func() { w.moveEnd(reader.Back, 1) }, enabled: chosen, gap: true},
+		{id: "end back", menu: "Highlight", sub: "Move its ends", name: "Move its end a word back", keys: keys(key{fyne.KeyLeft, alt}), run: func() { w.moveEnd(reader.Back, -1) }, enabled: chosen},
+		{id: "start back", menu: "Highlight", sub: "Move its ends", name: "Move its start a word back", keys: keys(key{fyne.KeyLeft, alt | shift}), run: func() { w.moveEnd(reader.Front, -1) }, enabled: chosen},
+		{id: "start forward", menu: "Highlight", sub: "Move its ends", name: "Move its start a word on", keys: keys(key{fyne.KeyRight, alt | shift}), run: func() { w.moveEnd(reader.Front, 1) }, enabled: chosen},
 		{id: "split", menu: "Highlight", name: "Split at the caret", keys: keys(key{fyne.KeyJ, ctrl | shift}), run: w.split, enabled: on(chosen, w.canSplit)},
 		{id: "join", menu: "Highlight", name: "Join with its neighbours", keys: keys(key{fyne.KeyJ, ctrl}), run: w.joinHighlights, enabled: on(chosen, w.canJoin)},
 		{id: "place orphan", menu: "Highlight", name: "Place the one that was not found", keys: keys(key{fyne.KeyO, ctrl | shift}), run: w.settleOrphan,
@@ -172,9 +173,9 @@ func (w *window) table() []action {
 				}
 				return say("Show only one coder")
 			}},
-		{id: "larger", menu: "View", name: "Larger text", keys: keys(key{fyne.KeyEqual, ctrl}, key{fyne.KeyPlus, ctrl}, key{fyne.KeyEqual, ctrl | shift}), run: func() { w.zoom(1) }, gap: true},
-		{id: "smaller", menu: "View", name: "Smaller text", keys: keys(key{fyne.KeyMinus, ctrl}), run: func() { w.zoom(-1) }},
-		{id: "normal", menu: "View", name: "Normal text size", keys: keys(key{fyne.Key0, ctrl}), run: func() { w.zoom(0) }},
+		{id: "larger", menu: "View", sub: "Text size", name: "Larger text", keys: keys(key{fyne.KeyEqual, ctrl}, key{fyne.KeyPlus, ctrl}, key{fyne.KeyEqual, ctrl | shift}), run: func() { w.zoom(1) }, gap: true},
+		{id: "smaller", menu: "View", sub: "Text size", name: "Smaller text", keys: keys(key{fyne.KeyMinus, ctrl}), run: func() { w.zoom(-1) }},
+		{id: "normal", menu: "View", sub: "Text size", name: "Normal text size", keys: keys(key{fyne.Key0, ctrl}), run: func() { w.zoom(0) }},
 		{id: "page image", menu: "View", name: "Page image", keys: keys(key{fyne.KeyF5, 0}), run: w.togglePage,
 			enabled: func() bool { return w.hasPages() || w.article.page.root.Visible() }, checked: func() bool { return w.article.page.root.Visible() }},
 		{id: "typeface", menu: "View", name: "Text of articles…", run: w.askTypeface},
@@ -199,7 +200,7 @@ func (w *window) statusAction(s annotate.Status, name words.Key, k fyne.KeyName,
 }
 
 func (w *window) themeAction(choice string, name words.Key, gap bool) action {
-	return action{id: "theme " + choice, menu: "View", name: name, gap: gap,
+	return action{id: "theme " + choice, menu: "View", sub: "Colours", name: name, gap: gap,
 		run:     func() { w.setTheme(choice) },
 		checked: func() bool { return w.prefs.StringWithFallback(prefTheme, themeSystem) == choice },
 	}

@@ -227,7 +227,7 @@ func TestSettle(t *testing.T) {
 	if got, want := w.disputes()+" | "+w.consensus(), "military: as Bo, trade: open | sent frigates military (as the codebook says)"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if got, want := w.bar.items["undo"].Label, "Undo settle military: as Bo"; got != want {
+	if got, want := w.menuSays("undo"), "Undo settle military: as Bo"; got != want {
 		t.Errorf("menu: got %q, want %q", got, want)
 	}
 	if q.head.Text[:5] != "trade" || q.note.Text != "" {

@@ -37,13 +37,13 @@ func TestUndoAcrossRestart(t *testing.T) {
 	w.press("2")
 	w = w.reopened(t)
 	w.wantCodings(t, "frigates: military")
-	if got, want := w.bar.items["undo"].Label, "Undo tag passage with military"; got != want {
+	if got, want := w.menuSays("undo"), "Undo tag passage with military"; got != want {
 		t.Errorf("menu: got %q, want %q", got, want)
 	}
 	w.do(t, "undo")
 	w.wantCodings(t)
 	w = w.reopened(t)
-	if got, want := w.bar.items["redo"].Label, "Redo tag passage with military"; got != want {
+	if got, want := w.menuSays("redo"), "Redo tag passage with military"; got != want {
 		t.Errorf("menu: got %q, want %q", got, want)
 	}
 	w.do(t, "redo")

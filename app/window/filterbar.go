@@ -159,7 +159,7 @@ func (b *filterBar) show() {
 func (b *filterBar) addChip(text string, onRemove func()) {
 	back := canvas.NewRectangle(theme.Color(theme.ColorNameInputBackground))
 	back.CornerRadius = 4
-	back.StrokeColor = theme.Color(theme.ColorNameInputBorder)
+	back.StrokeColor = theme.Color(theme.ColorNameSeparator)
 	back.StrokeWidth = 1
 	label := widget.NewLabel(clip(text, 60))
 	label.SizeName = theme.SizeNameCaptionText

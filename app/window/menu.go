@@ -2,40 +2,73 @@ package window
 
 import (
 	"path/filepath"
+	"runtime"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"gloss/app/words"
 )
 
 // menuBar is the main menu, made from the table of actions and kept up to date.
 type menuBar struct {
 	menu  *fyne.MainMenu
 	items map[string]*fyne.MenuItem // by action ID
+	lists []*menuList
+}
+
+// menuList is a menu, or one that opens beside a line of a menu.
+type menuList struct {
+	menu  *fyne.Menu
+	lines []menuLine
+}
+
+// menuLine is a line of a menu: an action, or the name of the menu beside it.
+type menuLine struct {
+	item   *fyne.MenuItem
+	action *action
+	name   words.Key
+}
+
+func (l *menuList) add(line menuLine) {
+	l.menu.Items, l.lines = append(l.menu.Items, line.item), append(l.lines, line)
 }
 
 // buildMenu makes the menu and the shortcuts.
 func (w *window) buildMenu() {
-	w.bar = menuBar{&fyne.MainMenu{}, map[string]*fyne.MenuItem{}}
+	w.bar = menuBar{menu: &fyne.MainMenu{}, items: map[string]*fyne.MenuItem{}}
 	for _, title := range menus {
-		m := fyne.NewMenu(say(title))
+		top := &menuList{menu: fyne.NewMenu(say(title))}
+		w.bar.menu.Items, w.bar.lists = append(w.bar.menu.Items, top.menu), append(w.bar.lists, top)
+		into, sub := top, words.Key("")
 		for i := range w.actions {
 			a := &w.actions[i]
 			if a.menu != title {
 				continue
 			}
 			if a.gap {
-				m.Items = append(m.Items, fyne.NewMenuItemSeparator())
+				top.menu.Items = append(top.menu.Items, fyne.NewMenuItemSeparator())
 			}
-			item := fyne.NewMenuItem(a.text(), func() { w.perform(a.id) })
+			if a.sub != sub {
+				if into, sub = top, a.sub; sub != "" {
+					into = &menuList{menu: fyne.NewMenu("")}
+					w.bar.lists = append(w.bar.lists, into)
+					parent := fyne.NewMenuItem("", nil)
+					parent.ChildMenu = into.menu
+					top.add(menuLine{item: parent, name: sub})
+				}
+			}
+			item := fyne.NewMenuItem("", func() { w.perform(a.id) })
 			item.IsQuit = a.id == "quit"
 			if len(a.keys) > 0 {
-				item.Shortcut = a.keys[0].shortcut()
+				item.Shortcut = menuShortcut(a.keys[0])
 			}
 			w.bar.items[a.id] = item
-			m.Items = append(m.Items, item)
+			into.add(menuLine{item: item, action: a})
 			w.addShortcuts(a)
 		}
-		w.bar.menu.Items = append(w.bar.menu.Items, m)
 	}
 	for _, k := range []fyne.KeyName{fyne.KeyReturn, fyne.KeyEnter} {
 		w.win.Canvas().AddShortcut(key{k, ctrl}.shortcut(), func(fyne.Shortcut) {
@@ -78,13 +111,17 @@ func (w *window) addShortcuts(a *action) {
 // draws the whole bar again for it, so it is told only of changes.
 func (w *window) refreshMenu() {
 	changed := false
-	for i := range w.actions {
-		a := &w.actions[i]
-		item := w.bar.items[a.id]
-		text, disabled, checked := a.text(), !a.can(), a.checked != nil && a.checked()
-		if item.Label != text || item.Disabled != disabled || item.Checked != checked {
-			item.Label, item.Disabled, item.Checked = text, disabled, checked
-			changed = true
+	for _, list := range w.bar.lists {
+		for i, text := range list.texts() {
+			item, a := list.lines[i].item, list.lines[i].action
+			disabled, checked := false, false
+			if a != nil {
+				disabled, checked = !a.can(), a.checked != nil && a.checked()
+			}
+			if item.Label != text || item.Disabled != disabled || item.Checked != checked {
+				item.Label, item.Disabled, item.Checked = text, disabled, checked
+				changed = true
+			}
 		}
 	}
 	if recent := w.prefs.recent(); !slices.Equal(recent, w.recent) {
@@ -100,4 +137,43 @@ func (w *window) refreshMenu() {
 		w.bar.menu.Refresh()
 	}
 	w.toolbar.refresh(w)
+}
+
+// keysInMenu says that the key of an action stands in the text of its line. The
+// toolkit writes keys so faintly that they cannot be read (a fifth of the ink,
+// whatever the theme), and in English. On macOS the system's menu shows them.
+const keysInMenu = runtime.GOOS != "darwin"
+
+// menuKey is a shortcut that the toolkit obeys but does not write into the menu.
+type menuKey struct{ name string }
+
+// ShortcutName is part of fyne.Shortcut.
+func (k menuKey) ShortcutName() string { return k.name }
+
+func menuShortcut(k key) fyne.Shortcut {
+	if keysInMenu {
+		return menuKey{k.shortcut().ShortcutName()}
+	}
+	return k.shortcut()
+}
+
+// texts returns what the lines say: names, and the keys in a column of their own.
+func (l *menuList) texts() []string {
+	texts := make([]string, len(l.lines))
+	width := func(s string) float32 { return fyne.MeasureText(s, theme.TextSize(), fyne.TextStyle{}).Width }
+	space := width("    ") / 4
+	column := float32(0)
+	for i, line := range l.lines {
+		if texts[i] = say(line.name); line.action != nil {
+			texts[i] = line.action.text()
+		}
+		column = max(column, width(texts[i])+6*space)
+	}
+	for i, line := range l.lines {
+		if keysInMenu && line.action != nil && len(line.action.keys) > 0 {
+			gap := int((column-width(texts[i]))/space + 0.5)
+			texts[i] += strings.Repeat(" ", gap) + line.action.keys[0].String()
+		}
+	}
+	return texts
 }

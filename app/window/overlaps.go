@@ -59,7 +59,7 @@ func (o *overlaps) open(list []overlap, chosen string, at fyne.Position, layer f
 		o.rows.Add(row)
 	}
 	o.back.FillColor = theme.Color(theme.ColorNameOverlayBackground)
-	o.back.StrokeColor = theme.Color(theme.ColorNameInputBorder)
+	o.back.StrokeColor = theme.Color(theme.ColorNameSeparator)
 	o.back.Shadow.Color = theme.Color(theme.ColorNameShadow)
 	o.mark(max(slices.Index(o.ids, chosen), 0))
 	const line = 20 // what was clicked stays in sight

@@ -54,7 +54,7 @@ func TestInVivo(t *testing.T) {
 	w.press("2")
 	w.do(t, "in vivo")
 	w.wantCodings(t, "fifty miles.: fifty miles", "frigates: military, frigates")
-	if got, want := w.bar.items["undo"].Label, "Undo tag passage with its own words, frigates"; got != want {
+	if got, want := w.menuSays("undo"), "Undo tag passage with its own words, frigates"; got != want {
 		t.Errorf("menu: got %q, want %q", got, want)
 	}
 	w.do(t, "undo")
@@ -97,7 +97,7 @@ func TestReshape(t *testing.T) {
 	if w.chosen != h.ID {
 		t.Error("the joined highlight is not the chosen one")
 	}
-	if got, want := w.bar.items["undo"].Label, "Undo join 2 highlights"; got != want {
+	if got, want := w.menuSays("undo"), "Undo join 2 highlights"; got != want {
 		t.Errorf("menu: got %q, want %q", got, want)
 	}
 	for range 3 {
@@ -184,7 +184,7 @@ func TestOnlyCoder(t *testing.T) {
 			t.Errorf("got %q, want %q", names(), want)
 		}
 	}
-	if got, want := w.bar.items["only coder"].Label, "Show only highlights of Ada"; got != want {
+	if got, want := w.menuSays("only coder"), "Show only highlights of Ada"; got != want {
 		t.Errorf("menu: got %q, want %q", got, want)
 	}
 	w.do(t, "only coder")

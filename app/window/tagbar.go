@@ -115,7 +115,7 @@ func (b *tagBar) open(applied []string, note string) {
 	b.note.SetText(note)
 	b.filter.SetText("")
 	b.back.FillColor = theme.Color(theme.ColorNameOverlayBackground)
-	b.back.StrokeColor = theme.Color(theme.ColorNameInputBorder)
+	b.back.StrokeColor = theme.Color(theme.ColorNameSeparator)
 	b.back.Shadow.Color = theme.Color(theme.ColorNameShadow)
 	b.refresh()
 	b.box.Show()

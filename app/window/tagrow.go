@@ -181,7 +181,7 @@ func (v *tagRowRenderer) Refresh() {
 	v.counts.Text, v.counts.Color, v.counts.TextSize = look.counts, quiet, theme.CaptionTextSize()
 	v.key.Text, v.key.Color, v.key.TextSize = t.Key, foreground, theme.CaptionTextSize()
 	v.keyBox.FillColor = theme.Color(theme.ColorNameInputBackground)
-	v.keyBox.StrokeColor = theme.Color(theme.ColorNameInputBorder)
+	v.keyBox.StrokeColor = theme.Color(theme.ColorNameSeparator)
 	v.keyBox.Hidden = t.Key == ""
 	v.key.Hidden = t.Key == ""
 	v.Layout(v.row.Size())

@@ -64,28 +64,82 @@ func TestTintsInEveryTheme(t *testing.T) {
 	}
 }
 
-// TestThemeContrast: what is written in the window can be read in every theme.
+// TestThemeContrast: what is written in the window can be read in every theme,
+// on whatever it may stand, and what one acts on can be seen: level AA asks for 3
+// between a control and what is around it.
 func TestThemeContrast(t *testing.T) {
 	test.NewTempApp(t)
+	const (
+		panes   = theme.ColorNameBackground
+		menu    = theme.ColorNameMenuBackground
+		overlay = theme.ColorNameOverlayBackground
+		input   = theme.ColorNameInputBackground
+		button  = theme.ColorNameButton
+		header  = theme.ColorNameHeaderBackground
+	)
+	type on = []fyne.ThemeColorName
+	everywhere := on{panes, colorNamePage, menu, overlay, input, button, header}
+	table := []struct {
+		ink     fyne.ThemeColorName
+		grounds on
+		least   float64 // 0: that of the look
+	}{
+		{theme.ColorNameForeground, everywhere, 0},
+		{colorNameQuiet, everywhere, 4.5},
+		{theme.ColorNamePlaceHolder, on{input, panes, colorNamePage}, 4.5},
+		{theme.ColorNameHyperlink, on{colorNamePage, panes, overlay}, 0},
+		{theme.ColorNamePrimary, on{panes, overlay, colorNamePage, input}, 4.5},
+		{theme.ColorNameError, on{panes, overlay, input}, 4.5},
+		{theme.ColorNameWarning, on{panes, overlay, input}, 4.5},
+		{theme.ColorNameSuccess, on{panes, overlay, input}, 4.5},
+		{theme.ColorNameForegroundOnPrimary, on{theme.ColorNamePrimary}, 0},
+		{theme.ColorNameForegroundOnError, on{theme.ColorNameError}, 4.5},
+		{theme.ColorNameForegroundOnWarning, on{theme.ColorNameWarning}, 4.5},
+		{theme.ColorNameForegroundOnSuccess, on{theme.ColorNameSuccess}, 4.5},
+
+		{theme.ColorNameInputBorder, on{panes, overlay, colorNamePage, input}, 3}, // check boxes, fields
+		{theme.ColorNameScrollBar, on{panes, overlay, input}, 3},
+	}
 	for _, look := range looks {
 		th := newPaper(look.choice)
 		get := func(name fyne.ThemeColorName) color.NRGBA {
 			return color.NRGBAModel.Convert(th.Color(name, look.variant)).(color.NRGBA)
 		}
-		for _, pair := range []struct{ ink, ground fyne.ThemeColorName }{
-			{theme.ColorNameForeground, theme.ColorNameBackground},
-			{theme.ColorNameForeground, theme.ColorNameButton},
-			{theme.ColorNameForeground, theme.ColorNameMenuBackground},
-			{theme.ColorNameForeground, theme.ColorNameInputBackground},
-			{theme.ColorNamePlaceHolder, theme.ColorNameInputBackground},
-			{colorNameQuiet, theme.ColorNameBackground},
-			{theme.ColorNameForegroundOnPrimary, theme.ColorNamePrimary},
-			{theme.ColorNameHyperlink, colorNamePage},
-			{theme.ColorNameError, theme.ColorNameBackground},
-		} {
-			if c := typeset.Contrast(get(pair.ink), get(pair.ground)); c < look.least {
-				t.Errorf("%s %v: %s on %s has a contrast of %.2f, want %.1f", look.choice, look.variant, pair.ink, pair.ground, c, look.least)
+		check := func(ink, ground color.NRGBA, least float64, what ...fyne.ThemeColorName) {
+			t.Helper()
+			if c := typeset.Contrast(ink, ground); c < least {
+				t.Errorf("%s %v: %v has a contrast of %.2f, want %.1f", look.choice, look.variant, what, c, least)
 			}
 		}
+		for _, line := range table {
+			least := line.least
+			if least == 0 {
+				least = look.least
+			}
+			for _, ground := range line.grounds {
+				check(over(get(line.ink), get(ground)), get(ground), least, line.ink, ground)
+			}
+		}
+		// Rows that are chosen, under the mouse or have the keyboard keep their text,
+		// and the keyboard's place can be seen.
+		for _, veil := range (on{theme.ColorNameSelection, theme.ColorNameHover, theme.ColorNamePressed, theme.ColorNameFocus}) {
+			for _, ground := range everywhere {
+				check(get(theme.ColorNameForeground), over(get(veil), get(ground)), 4.5, theme.ColorNameForeground, veil, ground)
+			}
+		}
+		seen := 1.5 // by a line or a bar as well
+		if look.choice == themeContrast {
+			seen = 3
+		}
+		for _, ground := range (on{panes, menu, overlay, input}) {
+			check(over(get(theme.ColorNameFocus), get(ground)), get(ground), seen, theme.ColorNameFocus, ground)
+		}
 	}
+}
+
+// over lays a colour over an opaque one.
+func over(c, ground color.NRGBA) color.NRGBA {
+	m := typeset.Mix(ground, c, float64(c.A)/255)
+	m.A = 255
+	return m
 }

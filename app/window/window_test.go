@@ -143,6 +143,12 @@ func (w *window) drag(t *testing.T, words string) annotate.Span {
 	return s
 }
 
+// menuSays is the name of an action in the menu, without its key.
+func (w *window) menuSays(id string) string {
+	name, _, _ := strings.Cut(w.bar.items[id].Label, "    ")
+	return name
+}
+
 // press types characters into the reader and waits for what they do.
 func (w *window) press(keys string) {
 	for _, r := range keys {
