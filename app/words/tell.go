@@ -19,14 +19,15 @@ import (
 const (
 	tellDepth  = 6    // sentences within sentences, such as an error in an error
 	tellLength = 8192 // bytes; what is longer is a text, not a sentence
+	tellTries  = 300  // formats that are tried for one sentence
 	tellKept   = 1024 // answers that are remembered
 )
 
 // Tell puts an English sentence that is complete, arguments and all, into the
 // language that is spoken: by itself if the catalog has it, else by the format
 // that it was made with. What %v and %w put into it is told in turn, and so is
-// what %s put into it unless that is a single word: a tag called Export keeps its
-// name. A sentence that is not known is given back as it is, and in English
+// what %s put into it if it looks like a sentence and not like a name: tags called
+// Export and law of the sea keep their names. A sentence that is not known is given back as it is, and in English
 // every sentence is.
 func Tell(sentence string) string {
 	spoken.RLock()
@@ -49,6 +50,8 @@ type pattern struct {
 	literal     string // the longest text of its own, looked for before the expression
 	weight      int    // bytes of text of its own
 	verbs       []byte
+	open        bool // it begins with a verb
+	loose       bool // so few words of its own that names are like it: "%s of %s"
 	expression  func() *regexp.Regexp
 	translation string
 }
@@ -91,7 +94,10 @@ func newPattern(format, translation string) *pattern {
 			p.literal = s
 		}
 	}
-	from := 0
+	from, own := 0, verb.ReplaceAllString(format, "\x00")
+	p.open = strings.HasPrefix(own, "\x00")
+	n := len(strings.FieldsFunc(own, func(r rune) bool { return !unicode.IsLetter(r) }))
+	p.loose = n > 0 && n < 3 && !strings.ContainsAny(own, ":;")
 	for _, at := range verb.FindAllStringSubmatchIndex(format, -1) {
 		v := format[at[1]-1]
 		if v == '%' {
@@ -124,7 +130,7 @@ func (l *lore) tell(sentence string) string {
 	if known {
 		return told
 	}
-	told = l.within(sentence, tellDepth)
+	told = newTelling(l).within(sentence, tellDepth, false).text
 	l.mu.Lock()
 	if len(l.kept) >= tellKept {
 		clear(l.kept)
@@ -134,26 +140,103 @@ func (l *lore) tell(sentence string) string {
 	return told
 }
 
-func (l *lore) within(sentence string, depth int) string {
-	if text, ok := l.texts[sentence]; ok {
-		return text
+// understood is what became of a sentence.
+type understood struct {
+	text    string
+	known   bool // the catalog accounts for all of it
+	unknown int  // letters that it does not account for; those of a single word, a name, do not count
+}
+
+// telling is the work on one sentence.
+type telling struct {
+	*lore
+	tries int // formats that may be tried still
+	seen  map[piece]understood
+}
+
+// piece is a part of the sentence; a name stays as it is unless the catalog has
+// good reason to know better: see loose.
+type piece struct {
+	text string
+	name bool
+}
+
+func newTelling(l *lore) *telling {
+	return &telling{lore: l, tries: tellTries, seen: map[piece]understood{}}
+}
+
+// within tries the formats that a sentence may have been made with and takes the
+// one that leaves fewest letters unknown.
+func (l *telling) within(sentence string, depth int, name bool) understood {
+	if u, ok := l.seen[piece{sentence, name}]; ok {
+		return u
 	}
+	u := l.find(sentence, depth, name)
+	if depth > 0 {
+		l.seen[piece{sentence, name}] = u
+	}
+	return u
+}
+
+func (l *telling) find(sentence string, depth int, name bool) understood {
+	if text, ok := l.texts[sentence]; ok {
+		return understood{text, true, 0}
+	}
+	best := understood{sentence, letters(sentence) == 0, 0}
+	if best.known || strings.IndexFunc(sentence, unicode.IsSpace) < 0 {
+		return best
+	}
+	best.unknown = letters(sentence)
 	if depth == 0 || !utf8.ValidString(sentence) {
-		return sentence
+		return best
 	}
 	for _, p := range l.formats {
+		if best.unknown == 0 || l.tries == 0 {
+			break
+		}
 		if !strings.Contains(sentence, p.literal) {
 			continue
 		}
-		if m := p.expression().FindStringSubmatch(sentence); m != nil {
-			return p.fill(m[1:], func(s string) string { return l.within(s, depth-1) })
+		m := p.expression().FindStringSubmatch(sentence)
+		if m == nil {
+			continue
+		}
+		l.tries--
+		u, ok := p.fill(m[1:], depth, name, l.within)
+		if ok && u.unknown < best.unknown {
+			best = u
 		}
 	}
-	return sentence
+	return best
 }
 
-// fill puts what the verbs had written into the translation.
-func (p *pattern) fill(written []string, tell func(string) string) string {
+// fill tells what the verbs had written and puts it into the translation. It is
+// not ok where that would tear a name apart.
+func (p *pattern) fill(written []string, depth int, name bool, tell func(s string, depth int, name bool) understood) (u understood, ok bool) {
+	told := make([]string, len(written))
+	u.known = true
+	for i, s := range written {
+		part := understood{s, letters(s) == 0, 0}
+		switch {
+		case p.loose && (name || p.open):
+			if part = tell(s, 0, true); !part.known {
+				return understood{}, false
+			}
+		case p.verbs[i] == 'v' || p.verbs[i] == 'w':
+			part = tell(s, depth-1, name)
+		case p.verbs[i] == 's' && strings.IndexFunc(s, unicode.IsSpace) >= 0:
+			part = tell(s, depth-1, true)
+		}
+		told[i] = part.text
+		u.known = u.known && part.known
+		u.unknown += part.unknown
+	}
+	u.text = p.put(told)
+	return u, true
+}
+
+// put makes the sentence of the translation.
+func (p *pattern) put(told []string) string {
 	i := -1
 	return verb.ReplaceAllStringFunc(p.translation, func(v string) string {
 		if v == "%%" {
@@ -163,23 +246,23 @@ func (p *pattern) fill(written []string, tell func(string) string) string {
 			n, _ := strconv.Atoi(strings.Trim(m[1], "[]"))
 			i = n - 2
 		}
-		if i++; i < 0 || i >= len(written) {
+		if i++; i < 0 || i >= len(told) {
 			return v
 		}
-		s := written[i]
-		switch p.verbs[i] {
-		case 'v', 'w':
-			return tell(s)
-		case 's':
-			if strings.IndexFunc(s, unicode.IsSpace) >= 0 {
-				return tell(s)
-			}
-		case 'q':
-			// A translation may have marks of its own around it: «%s».
-			if plain, err := strconv.Unquote(s); err == nil && !strings.HasSuffix(v, "q") {
+		if p.verbs[i] == 'q' && !strings.HasSuffix(v, "q") { // a translation may have marks of its own around it: «%s»
+			if plain, err := strconv.Unquote(told[i]); err == nil {
 				return plain
 			}
 		}
-		return s
+		return told[i]
 	})
+}
+
+func letters(s string) (n int) {
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			n++
+		}
+	}
+	return n
 }

@@ -21,6 +21,14 @@ var islandic = learn(map[string]string{
 	"mark it as %v":                     "marcar como %v",
 	"done":                              "hecho",
 	"%s%s":                              "never",
+	"%s of %s":                          "%s de %s",
+	"%s to %s":                          "%s a %s",
+	"The %v %s":                         "%v %s",
+	"%s; %s":                            "%s; %s",
+	"is empty; choose another":          "está vacío; elija otro",
+	"code points":                       "puntos de código",
+	"as they stand":                     "como están",
+	"%s, line ends %s":                  "%s, finales de línea %s",
 })
 
 func TestTell(t *testing.T) {
@@ -39,6 +47,13 @@ func TestTell(t *testing.T) {
 		{"forty% of 3 articles are read", "forty% of 3 articles are read"},
 		{"it is 2.5 MB", "tiene 2.5 MB"},
 		{"mark it as done", "marcar como hecho"},
+		{"delete tag law of the sea", "eliminar la etiqueta law of the sea"},
+		{"delete tag all articles", "eliminar la etiqueta all articles"},
+		{"delete tag The right to fish", "eliminar la etiqueta The right to fish"},
+		{"there is nothing to say of it", "there is nothing to say of it"},
+		{"3 of 5", "3 de 5"},
+		{"a b.html: line 2: is empty; choose another", "a b.html: línea 2: está vacío; elija otro"},
+		{"code points, line ends as they stand", "puntos de código, finales de línea como están"},
 		{"line 1: 100%s", "línea 1: 100%s"},
 		{"line 1: %d \x00", "línea 1: %d \x00"},
 		{"a.html: 3\xff articles", "a.html: 3\xff articles"},
@@ -71,6 +86,6 @@ func FuzzTell(f *testing.F) {
 
 func BenchmarkTell(b *testing.B) {
 	for b.Loop() {
-		islandic.within(`x.html: line 3: the tag "sea" is used by nobody`, tellDepth)
+		newTelling(islandic).within(`x.html: line 3: the tag "sea" is used by nobody`, tellDepth, false)
 	}
 }
