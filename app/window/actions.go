@@ -184,6 +184,7 @@ func (w *window) table() []action {
 		w.themeAction(themeDark, "Dark", false),
 		w.themeAction(themeContrast, "High contrast", false),
 
+		{id: "tour", menu: "Help", name: "Take the tour", run: func() { w.tour.start() }, enabled: on(writable, func() bool { return len(w.shown.articles) > 0 })},
 		{id: viewGuide, menu: "Help", name: "Guide", keys: keys(key{fyne.KeyF1, shift}), run: w.toggleGuide, checked: func() bool { return w.viewing(viewGuide) }},
 		{id: "shortcuts", menu: "Help", name: "Keyboard shortcuts", keys: keys(key{fyne.KeyF1, 0}), run: w.showShortcuts},
 		{id: "licences", menu: "Help", name: "Licences", run: w.showLicences},
@@ -243,6 +244,7 @@ func (w *window) perform(id string) {
 	for i := range w.actions {
 		if a := &w.actions[i]; a.id == id && a.run != nil && a.can() {
 			a.run()
+			w.tour.performed(id)
 			return
 		}
 	}

@@ -28,6 +28,7 @@ const (
 	prefJustified = "text.justified"
 	prefLeading   = "text.leading" // line height in parts of the text size
 	prefMeasure   = "text.measure" // characters to a line at most
+	prefTour      = "tour"         // it was taken or declined
 	prefWidth     = "window.width"
 	prefHeight    = "window.height"
 	prefLeft      = "split.left"    // share of the window that the library takes

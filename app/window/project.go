@@ -150,6 +150,7 @@ func (w *window) load(path string, made *bool, get func() (*store.Project, error
 		return func() {
 			w.adopt(p, s, session)
 			w.tellArrival(found)
+			w.tour.offer(path)
 			if who != nil {
 				w.askWho(who)
 			}
@@ -204,6 +205,9 @@ func (w *window) notOpened(path string, err error) {
 	}, nil)
 }
 
+// sampleName is the file name of the sample project.
+const sampleName = "Gloss sample" + projectExtension
+
 // openSample makes the sample project in the person's documents folder and
 // opens it, or opens the one that is there.
 func (w *window) openSample() {
@@ -213,7 +217,7 @@ func (w *window) openSample() {
 		w.fail(err)
 		return
 	}
-	path := filepath.Join(dir, "Gloss sample"+projectExtension)
+	path := filepath.Join(dir, sampleName)
 	made := false
 	w.load(path, &made, func() (*store.Project, error) {
 		err := app.Sample(context.Background(), path, o)

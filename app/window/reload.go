@@ -90,4 +90,5 @@ func (w *window) show(s state) {
 	w.loadView()
 	w.showOrphans()
 	w.refreshMenu()
+	w.tour.look()
 }

@@ -21,6 +21,7 @@ func (w *window) selected(s annotate.Span) {
 	}
 	w.moved()
 	w.refreshMenu()
+	w.tour.look()
 }
 
 // openTagBar opens the tag bar for the selection or the chosen highlight.
@@ -179,6 +180,7 @@ func (w *window) typedKey(e *fyne.KeyEvent) {
 	case w.overlaps.typedKey(e):
 	case e.Name == fyne.KeyEscape:
 		w.escape()
+	case w.tour.typedKey(e.Name):
 	case w.agreementStep(e.Name):
 	case w.tagbar.box.Visible() && w.tagbar.typedKey(e):
 	case len(e.Name) == 1 || e.Name == fyne.KeySpace: // comes as a character too
@@ -201,6 +203,8 @@ func (w *window) escape() {
 	case w.tagbar.box.Visible():
 		w.closeTagBar()
 		v.Select(annotate.Span{Start: v.Selection().Start, End: v.Selection().Start})
+	case w.tour.shown():
+		w.tour.leave()
 	case w.article.find.root.Visible():
 		w.article.find.close()
 	case w.armed != "":

@@ -49,7 +49,8 @@ type window struct {
 	search    int      // number of the latest search, so that older ones are dropped
 
 	tips          *tips
-	layer         *fyne.Container // over the content: tag bar, tooltips
+	layer         *fyne.Container // over the content: tour, tag bar, tooltips
+	tour          *tour
 	toolbar       *toolbar
 	library       *library
 	article       *articlePane
@@ -137,7 +138,7 @@ func newWindow(a fyne.App) *window {
 	w := &window{app: a, win: a.NewWindow("Gloss"), prefs: prefs{a.Preferences()}, queue: newQueue(fyne.Do), outbox: outbox{follows: map[*store.Project]*store.Project{}}}
 	w.stateFolder, _ = store.StateFolder() // without a home folder, what needs it says so
 	a.Settings().SetTheme(newPaper(w.prefs.StringWithFallback(prefTheme, themeSystem)))
-	w.layer = container.NewWithoutLayout()
+	w.layer = container.New(&floating{resized: w.placeFloating})
 	w.tips = newTips(w.layer)
 	w.actions = w.table()
 	w.buildPanes()
@@ -176,6 +177,7 @@ func (w *window) buildPanes() {
 	w.status = newStatusBar()
 	w.tagbar = newTagBar()
 	w.overlaps = newOverlaps()
+	w.tour = newTour(w)
 	w.layer.Add(w.tagbar.box)
 	w.layer.Add(w.overlaps.box)
 
