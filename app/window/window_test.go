@@ -286,6 +286,8 @@ func TestWords(t *testing.T) {
 		number(1):                             "1",
 		number(1204):                          "1,204",
 		number(1234567):                       "1,234,567",
+		decimal(0.714, 2):                     "0.71",
+		decimal(1234.56, 1):                   "1,234.6",
 		count(1, "article"):                   "1 article",
 		date("2025-05-04"):                    "4 May 2025",
 		date("2025-05"):                       "May 2025",
