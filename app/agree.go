@@ -57,7 +57,7 @@ func (k *Comparer) Articles(c Comparison) (all []Compared, base string, err erro
 	anyDone := false
 	for _, a := range articles {
 		late := unfinished(a, c.Coders)
-		one := Compared{Summary: a, In: len(late) == 0, Why: "marked done by " + everyone(c.Coders)}
+		one := Compared{Summary: a, In: len(late) == 0, Why: fmt.Sprintf("marked done by %v", everyone(c.Coders))}
 		if len(late) > 0 {
 			one.Why = "not marked done by " + named(late)
 		}
@@ -71,7 +71,7 @@ func (k *Comparer) Articles(c Comparison) (all []Compared, base string, err erro
 		}
 		return all, "chosen by hand", nil
 	case anyDone:
-		return all, "those that " + everyone(c.Coders) + " marked done", nil
+		return all, fmt.Sprintf("those that %v marked done", everyone(c.Coders)), nil
 	}
 	for i := range all {
 		highlights, err := k.p.Highlights(all[i].ID)
@@ -80,12 +80,12 @@ func (k *Comparer) Articles(c Comparison) (all []Compared, base string, err erro
 		}
 		without := withoutHighlight(c.Coders, highlights)
 		all[i].highlights = highlights
-		all[i].In, all[i].Why = len(without) == 0, "has highlights of "+everyone(c.Coders)
+		all[i].In, all[i].Why = len(without) == 0, fmt.Sprintf("has highlights of %v", everyone(c.Coders))
 		if len(without) > 0 {
 			all[i].Why = "no highlight of " + named(without)
 		}
 	}
-	return all, "none is marked done by " + everyone(c.Coders) + ", so those in which each has a highlight", nil
+	return all, fmt.Sprintf("none is marked done by %v, so those in which each has a highlight", everyone(c.Coders)), nil
 }
 
 // unfinished returns the coders who have not marked the article done.

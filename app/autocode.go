@@ -204,18 +204,15 @@ func CodeFound(ctx context.Context, tx *store.Tx, coder string, found []Found, t
 // was sought, the path of the tag, and how many of the hits were right. So the
 // project remembers the precision of a search; see [Precision].
 func FoundLabel(q find.Query, tag string, accepted, rejected int) string {
-	return fmt.Sprintf("%s%d of %d accepted", foundHead(q, tag), accepted, accepted+rejected)
-}
-
-func foundHead(q find.Query, tag string) string {
-	return fmt.Sprintf("find and code %s as %s: ", annotate.Excerpt(q.String(), 60), tag)
+	return fmt.Sprintf("find and code %s as %s: %d of %d accepted", annotate.Excerpt(q.String(), 60), tag, accepted, accepted+rejected)
 }
 
 // Precision reads the label of an action and returns how many hits of the same
 // search for the same tag were accepted, of how many that were judged; ok is
 // false for other actions.
 func Precision(q find.Query, tag, label string) (accepted, judged int, ok bool) {
-	numbers, ok := strings.CutPrefix(label, foundHead(q, tag))
+	none := FoundLabel(q, tag, 0, 0)
+	numbers, ok := strings.CutPrefix(label, strings.TrimSuffix(none, "0 of 0 accepted"))
 	if _, err := fmt.Sscanf(numbers, "%d of %d accepted", &accepted, &judged); !ok || err != nil {
 		return 0, 0, false
 	}

@@ -98,7 +98,7 @@ func readTable(name string, r io.Reader) (*table, error) {
 			}
 			reason := `the quote marks do not pair up; a cell with " in it stands in quotes and has each " doubled`
 			if wrong.Line > wrong.StartLine {
-				reason += fmt.Sprintf("; everything up to line %d is left out", wrong.Line)
+				reason = fmt.Sprintf("%s; everything up to line %d is left out", reason, wrong.Line)
 			}
 			t.rejected = append(t.rejected, Rejected{wrong.StartLine, reason})
 			continue

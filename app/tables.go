@@ -205,14 +205,20 @@ func (c Coded) Describe(s stats.Subject) string {
 		parts = append(parts, c.Book.Path(s.Tag))
 	}
 	if s.With != "" {
-		how := [...]string{"overlapping with", "in one paragraph with", "in one article with"}[s.How]
-		parts[0] += " " + how + " " + c.Book.Path(s.With)
+		how := [...]string{"%s overlapping with %s", "%s in one paragraph with %s", "%s in one article with %s"}[s.How]
+		parts[0] = fmt.Sprintf(how, parts[0], c.Book.Path(s.With))
 	}
 	if s.Field != "" {
 		value := cmp.Or(s.Value, "not known")
 		switch s.Field {
 		case stats.Year, stats.Month, stats.Day:
 			parts = append(parts, "published "+value)
+		case stats.Site:
+			parts = append(parts, "site "+value)
+		case stats.Author:
+			parts = append(parts, "author "+value)
+		case stats.Language:
+			parts = append(parts, "language "+value)
 		default:
 			parts = append(parts, fmt.Sprintf("%s %s", strings.TrimPrefix(s.Field, stats.VariableField), value))
 		}

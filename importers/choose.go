@@ -176,7 +176,7 @@ func (c *choice) noteLeftOut(title string, r *annotate.Receipt) {
 	sort.Strings(names)
 	for _, name := range names {
 		p := parts[name]
-		r.Add(annotate.LeftOut, "of the page, "+name, strings.TrimSuffix(p.text.String(), "\n"), p.blocks)
+		r.Add(annotate.LeftOut, fmt.Sprintf("of the page, %v", name), strings.TrimSuffix(p.text.String(), "\n"), p.blocks)
 	}
 }
 

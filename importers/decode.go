@@ -49,11 +49,11 @@ func decodeBytes(s source, declared func() string, r *annotate.Receipt) ([]byte,
 	if others == nil {
 		r.Add(annotate.Read, fmt.Sprintf("read as %s, %s", name, why), "", 0)
 	} else {
-		also := ""
+		doubt := fmt.Sprintf("read as %s, %s; choose another encoding if letters look wrong", name, why)
 		if len(others) > 0 {
-			also = "; also possible: " + strings.Join(others, ", ")
+			doubt = fmt.Sprintf("%s; also possible: %s", doubt, strings.Join(others, ", "))
 		}
-		r.Add(annotate.Doubt, fmt.Sprintf("read as %s, %s; choose another encoding if letters look wrong%s", name, why, also), "", 0)
+		r.Add(annotate.Doubt, doubt, "", 0)
 	}
 	if bad > 0 {
 		r.Add(annotate.Mended, "bytes that the encoding does not have became \uFFFD", "", bad)

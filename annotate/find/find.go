@@ -238,7 +238,7 @@ func (q Query) String() string {
 	const most = 3
 	terms := q.Terms
 	if len(terms) > most {
-		return strings.Join(slices.Clone(terms[:most]), ", ") + fmt.Sprintf(" and %d more", len(terms)-most)
+		return fmt.Sprintf("%s and %d more", strings.Join(slices.Clone(terms[:most]), ", "), len(terms)-most)
 	}
 	return strings.Join(terms, ", ")
 }

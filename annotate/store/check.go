@@ -189,7 +189,7 @@ func (k *checker) log() error {
 			return err
 		}
 		if state[at] != hash(before) {
-			k.fault("the history is torn at step %d: %s %s was not as it says", seq, at.kind, at.id)
+			k.fault("the history is torn at step %d: %v %s was not as it says", seq, at.kind, at.id)
 		}
 		state[at] = hash(after)
 		if after == nil {
@@ -208,9 +208,9 @@ func (k *checker) log() error {
 			}
 			at := key{kind.name, id}
 			if want, there := state[at]; !there {
-				k.fault("%s %s is in the project and not in the history", kind.name, id)
+				k.fault("%v %s is in the project and not in the history", kind.name, id)
 			} else if want != hash(data) {
-				k.fault("%s %s is not as the history has left it", kind.name, id)
+				k.fault("%v %s is not as the history has left it", kind.name, id)
 			}
 			delete(state, at)
 			return nil
@@ -220,7 +220,7 @@ func (k *checker) log() error {
 		}
 	}
 	for at := range state {
-		k.fault("%s %s is in the history and not in the project", at.kind, at.id)
+		k.fault("%v %s is in the history and not in the project", at.kind, at.id)
 	}
 	return nil
 }

@@ -12,7 +12,7 @@ import (
 func (m *merger) differ(k key, name string, ours, theirs field) {
 	what, shown := fieldNames[name]
 	if v, ok := strings.CutPrefix(name, variableField); ok && k.kind == articleKind.name {
-		what, shown = "variable “"+v+"”", true
+		what, shown = fmt.Sprintf("variable “%s”", v), true
 		ours.value, theirs.value = variableValue(ours.value), variableValue(theirs.value)
 		if ours.value == theirs.value {
 			return
@@ -25,7 +25,7 @@ func (m *merger) differ(k key, name string, ours, theirs field) {
 	if theirs.written > ours.written {
 		stays = "the one there"
 	}
-	m.decide("%s: the %s is %s here and %s there; %s is later and stays.", m.names[k], what, m.show(name, ours.value), m.show(name, theirs.value), stays)
+	m.decide("%s: the %v is %v here and %v there; %s is later and stays.", m.names[k], what, m.show(name, ours.value), m.show(name, theirs.value), stays)
 }
 
 // fieldNames are the fields that people know, in their words.
@@ -91,11 +91,11 @@ func nameOf(k key, pasts ...past) string {
 			}
 		default:
 			if f, there := p.fields["name"]; there {
-				return "The " + k.kind + " “" + unquote(f.value) + "”"
+				return fmt.Sprintf("The %v “%s”", k.kind, unquote(f.value))
 			}
 		}
 	}
-	return "The " + k.kind + " " + k.id
+	return fmt.Sprintf("The %v %s", k.kind, k.id)
 }
 
 func (m *merger) decide(format string, args ...any) {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"gloss/annotate/stats"
 )
@@ -55,7 +56,7 @@ func Tags(f stats.Figures, m Measure) Bars {
 		t := f.Tags[i]
 		d.Bars = append(d.Bars, Bar{Name: t.Path, Color: t.Color, Value: m.of(t), Subject: stats.Subject{Tag: t.ID}})
 	}
-	d.About = Basis(f) + left
+	d.About = together(Basis(f), left)
 	return d
 }
 
@@ -70,7 +71,7 @@ func Matrix(f stats.Figures) Heat {
 		}
 	}
 	rows, leftRows := largest(totals, MaxRows, "articles")
-	d.About = Basis(f) + leftRows + left
+	d.About = together(Basis(f), leftRows, left)
 	d.Cols = columns(f, tags)
 	for _, i := range rows {
 		a := f.Matrix[i]
@@ -90,13 +91,13 @@ func Matrix(f stats.Figures) Heat {
 // Together is the table of tags by tags: how often two stand together, or with
 // index the index of Jaccard.
 func Together(f stats.Figures, how stats.How, index bool) Heat {
-	where := [...]string{"overlap", "share a paragraph", "share an article"}[how]
-	d := Heat{Title: "Tags that " + where, Unit: [...]string{"places", "paragraphs", "articles"}[how]}
+	d := Heat{Title: [...]string{"Tags that overlap", "Tags that share a paragraph", "Tags that share an article"}[how],
+		Unit: [...]string{"places", "paragraphs", "articles"}[how]}
 	if index {
-		d.Unit = "(Jaccard, by " + [...]string{"characters", "paragraphs", "articles"}[how] + ")"
+		d.Unit = [...]string{"(Jaccard, by characters)", "(Jaccard, by paragraphs)", "(Jaccard, by articles)"}[how]
 	}
 	tags, left := used(f, MaxColumns)
-	d.About = Basis(f) + left
+	d.About = together(Basis(f), left)
 	d.Cols = columns(f, tags)
 	d.Rows = d.Cols
 	place := map[string]int{}
@@ -126,7 +127,7 @@ func Together(f stats.Figures, how stats.How, index bool) Heat {
 // Time shows how tags went through the periods of a unit (stats.Year, Month or
 // Day) of publication.
 func Time(f stats.Figures, unit string, m Measure) Timeline {
-	d := Timeline{Title: "Tags over time", Unit: m.unit(), Axis: unit + " of publication"}
+	d := Timeline{Title: "Tags over time", Unit: m.unit(), Axis: fmt.Sprintf("%v of publication", unit)}
 	periods := f.Timeline(unit)
 	dated := 0
 	for _, p := range periods {
@@ -141,10 +142,11 @@ func Time(f stats.Figures, unit string, m Measure) Timeline {
 		}
 		d.Series = append(d.Series, s)
 	}
-	d.About = Basis(f) + " " + capital(m.unit()) + ", by one scale for all tags." + left
+	undated := ""
 	if n := f.Articles - dated; n > 0 {
-		d.About += fmt.Sprintf(" Without %s whose %s of publication is not known.", plural(n, "article"), unit)
+		undated = fmt.Sprintf("Without %s whose %v of publication is not known.", plural(n, "article"), unit)
 	}
+	d.About = together(Basis(f), fmt.Sprintf("%v, by one scale for all tags.", capital(m.unit())), left, undated)
 	d.Subject = func(series, period int) stats.Subject {
 		return stats.Subject{Tag: f.Tags[tags[series]].ID, Field: unit, Value: d.Periods[period]}
 	}
@@ -154,14 +156,14 @@ func Time(f stats.Figures, unit string, m Measure) Timeline {
 // ByField is the table of the groups of a field by tags; name is what a person
 // calls the field.
 func ByField(f stats.Figures, field stats.Field, name string, m Measure) Heat {
-	d := Heat{Title: "Tags by " + name, Unit: m.unit()}
+	d := Heat{Title: fmt.Sprintf("Tags by %v", name), Unit: m.unit()}
 	tags, left := used(f, MaxColumns)
 	totals := make([]float64, len(field.Values))
 	for i, g := range field.Values {
 		totals[i] = float64(g.Articles)
 	}
 	rows, leftRows := largest(totals, MaxRows, "groups")
-	d.About = Basis(f) + leftRows + left
+	d.About = together(Basis(f), leftRows, left)
 	d.Cols = columns(f, tags)
 	for _, i := range rows {
 		g := field.Values[i]
@@ -184,7 +186,7 @@ func Words(words []stats.Word, about string) Bars {
 	const most = 40
 	d.About = about
 	if len(words) > most {
-		d.About += fmt.Sprintf(" The %d most frequent of %s words.", most, number(float64(len(words))))
+		d.About = together(about, fmt.Sprintf("The %d most frequent of %s words.", most, number(float64(len(words)))))
 	}
 	for _, w := range words[:min(len(words), most)] {
 		d.Bars = append(d.Bars, Bar{Name: w.Word, Value: float64(w.Count), Word: w.Word})
@@ -221,7 +223,7 @@ func largest(numbers []float64, most int, things string) (at []int, left string)
 	if n := len(at); n > most {
 		slices.SortStableFunc(at, func(a, b int) int { return cmp.Compare(numbers[b], numbers[a]) })
 		at = at[:most]
-		left = fmt.Sprintf(" The %d most frequent of %s %s.", most, number(float64(n)), things)
+		left = fmt.Sprintf("The %d most frequent of %s %v.", most, number(float64(n)), things)
 		slices.Sort(at)
 	}
 	return at, left
@@ -232,6 +234,11 @@ func plural(n int, thing string) string {
 		thing += "s"
 	}
 	return number(float64(n)) + " " + thing
+}
+
+// together joins the sentences that there are.
+func together(sentences ...string) string {
+	return strings.Join(slices.DeleteFunc(sentences, func(s string) bool { return s == "" }), " ")
 }
 
 func capital(s string) string { return string(s[0]-'a'+'A') + s[1:] }

@@ -2,7 +2,6 @@ package window
 
 import (
 	"context"
-	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -251,25 +250,13 @@ func (w *window) settleDisagreement(d app.Disagreement, v app.Verdict, note stri
 		w.status.say(say("This project can only be read, so nothing can be settled in it."))
 		return
 	}
-	w.change(w.settling(d, v), func(tx *store.Tx) error {
+	how := verdictName(v, w.agreement.queue.coders)
+	w.change(label("settle %s: %v", d.TagPath, how), func(tx *store.Tx) error {
 		return app.Settle(tx, d.Place, v, note)
 	}, func() {
-		w.status.say(say("Settled %s: %s. Ctrl+Z takes it back.", d.TagPath, verdictName(v, w.agreement.queue.coders)))
+		w.status.say(say("Settled %s: %s. Ctrl+Z takes it back.", d.TagPath, tell(how)))
 		w.reviewArticle(d.Article)
 	})
-}
-
-// settling is the label of a decision in the history.
-func (w *window) settling(d app.Disagreement, v app.Verdict) string {
-	switch v {
-	case app.Every:
-		return fmt.Sprintf("settle %s: joined", d.TagPath)
-	case app.Nobody:
-		return fmt.Sprintf("settle %s: not given", d.TagPath)
-	case app.Own:
-		return fmt.Sprintf("settle %s: by hand", d.TagPath)
-	}
-	return fmt.Sprintf("settle %s: as %s", d.TagPath, v.Word(w.agreement.queue.coders))
 }
 
 // reviewArticle brings one article up to date at once, while the reading of all
@@ -299,7 +286,7 @@ func (w *window) takeAgreed() {
 	if w.project.ReadOnly() || len(missing) == 0 {
 		return
 	}
-	w.change("take over "+tally(len(missing), "agreed place"), func(tx *store.Tx) error {
+	w.change(label("take over %s", tally(len(missing), "agreed place")), func(tx *store.Tx) error {
 		return app.TakeAgreed(tx, missing)
 	}, func() {
 		w.status.say(say("%s has what is agreed. Ctrl+Z takes it back.", app.Consensus))

@@ -149,7 +149,7 @@ func aboutAlike(a store.Summary) string {
 
 // markStories numbers the groups in the variable of their articles.
 func (w *window) markStories(groups []app.Alike) {
-	w.change("mark versions of stories", func(tx *store.Tx) error {
+	w.change(label("mark versions of stories"), func(tx *store.Tx) error {
 		for i, g := range groups {
 			for _, s := range g.Articles {
 				a, err := tx.Article(s.ID)
@@ -184,7 +184,7 @@ func (w *window) askDeleteAlike(unwanted map[string]store.Summary) {
 		highlights += a.Highlights
 	}
 	w.askSure(say("Delete articles"), say("%s with %s will go. Undo brings them back.", count(len(unwanted), "article"), count(highlights, "highlight")), say("Delete"), func() {
-		w.changeMany(highlights, "delete "+tally(len(unwanted), "near-duplicate"), func(tx *store.Tx) error {
+		w.changeMany(highlights, label("delete %s", tally(len(unwanted), "near-duplicate")), func(tx *store.Tx) error {
 			for id := range unwanted {
 				if err := tx.DeleteArticle(id); err != nil {
 					return err

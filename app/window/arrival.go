@@ -143,7 +143,7 @@ func (w *window) showLacking(m memory, b *store.SavedCopy) {
 	if b != nil {
 		what.text += say("Merging the backup of %s brings it back.", moment(b.Made))
 		what.ways = []way{{say("Merge the backup"), func() {
-			w.merge(b.Path, "merge the backup of "+b.Made.UTC().Format("2006-01-02 15:04"), say("the backup of %s", moment(b.Made)), store.MergeChoices{}, w.settleLacking)
+			w.merge(b.Path, label("merge the backup of %s", b.Made.UTC().Format("2006-01-02 15:04")), say("the backup of %s", moment(b.Made)), store.MergeChoices{}, w.settleLacking)
 		}}, leave}
 	} else {
 		what.text += say("There is no backup of it; look for a newer copy, and merge that.")

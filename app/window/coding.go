@@ -53,13 +53,13 @@ func (w *window) tagPassage(to target, tag, note string, stay bool) {
 		w.tagHits(to.hits, w.tagName(tag), note, func(*store.Tx) (string, error) { return tag, nil })
 		return
 	}
-	label := "highlight a passage"
+	what := label("highlight a passage")
 	if tag != "" {
-		label = "tag passage with " + w.tagName(tag)
+		what = label("tag passage with %s", w.tagName(tag))
 		w.use(tag)
 	}
 	id := ""
-	w.save(change{label: label, verb: doing(label, func(tx *store.Tx) (err error) {
+	w.save(change{label: what, verb: doing(what, func(tx *store.Tx) (err error) {
 		id, err = mark(tx, annotate.Highlight{Article: article, Span: to.span, Note: note, Coder: coder}, tag)
 		return err
 	}), after: func() { w.finish(id, stay) }, draft: w.draftOf(to.span, tag)})
@@ -126,13 +126,13 @@ func (w *window) toggleTag(tag string) {
 	if !ok {
 		return
 	}
-	label := "tag passage with " + w.tagName(tag)
+	what := label("tag passage with %s", w.tagName(tag))
 	if slices.Contains(h.Tags, tag) {
-		label = "take " + w.tagName(tag) + " off a passage"
+		what = label("take %s off a passage", w.tagName(tag))
 	} else {
 		w.use(tag)
 	}
-	w.change(label, func(tx *store.Tx) error {
+	w.change(what, func(tx *store.Tx) error {
 		h, err := tx.Highlight(h.ID)
 		if err != nil {
 			return err
@@ -330,7 +330,7 @@ func (w *window) stepHighlight(by int) {
 }
 
 func (w *window) resizeHighlight(id string, s annotate.Span) {
-	w.change("resize a highlight", func(tx *store.Tx) error {
+	w.change(label("resize a highlight"), func(tx *store.Tx) error {
 		h, err := tx.Highlight(id)
 		if err != nil {
 			return err
@@ -341,11 +341,11 @@ func (w *window) resizeHighlight(id string, s annotate.Span) {
 }
 
 func (w *window) setNote(id, note string) {
-	label := "write a note"
+	what := label("write a note")
 	if note == "" {
-		label = "clear a note"
+		what = label("clear a note")
 	}
-	w.change(label, func(tx *store.Tx) error {
+	w.change(what, func(tx *store.Tx) error {
 		h, err := tx.Highlight(id)
 		if err != nil {
 			return err
@@ -361,7 +361,7 @@ func (w *window) deleteHighlight() {
 		return
 	}
 	w.closeTagBar()
-	w.change("delete a highlight", func(tx *store.Tx) error { return tx.DeleteHighlight(id) }, func() {
+	w.change(label("delete a highlight"), func(tx *store.Tx) error { return tx.DeleteHighlight(id) }, func() {
 		w.status.say(say("Highlight deleted. Ctrl+Z brings it back."))
 	})
 }

@@ -49,7 +49,7 @@ func (w *window) askDetails() {
 			wrong.Show()
 			return false
 		}
-		w.setArticle(now, "edit the details of "+clip(titleOf(&now), 50))
+		w.setArticle(now, label("edit the details of %s", clip(titleOf(&now), 50)))
 		return true
 	}, title)
 }
@@ -82,7 +82,7 @@ func (w *window) finishedBy(a store.Summary) string {
 // setStatus says how far the coder has come with the open article.
 func (w *window) setStatus(s annotate.Status) {
 	if a := w.shown.article; a != nil && w.shown.mine() != s && !w.project.ReadOnly() {
-		w.change("mark an article as "+string(s), func(tx *store.Tx) error { return tx.SetStatus(a.ID, s) }, nil)
+		w.change(label("mark an article as %v", s), func(tx *store.Tx) error { return tx.SetStatus(a.ID, s) }, nil)
 	}
 }
 
@@ -99,7 +99,7 @@ func (w *window) askDeleteArticle() {
 		} else if i > 0 {
 			next = w.shown.articles[i-1].ID
 		}
-		w.changeMany(len(w.shown.highlights), "delete article "+clip(titleOf(a), 50), func(tx *store.Tx) error { return tx.DeleteArticle(a.ID) }, func() {
+		w.changeMany(len(w.shown.highlights), label("delete article %s", clip(titleOf(a), 50)), func(tx *store.Tx) error { return tx.DeleteArticle(a.ID) }, func() {
 			if next != "" {
 				w.openArticle(next, annotate.Span{})
 			}

@@ -117,7 +117,7 @@ func (d *disagreements) drawRow(i widget.ListItemID, o fyne.CanvasObject) {
 	first[0].(*widget.Label).SetText(row.TagPath)
 	state := first[1].(*widget.Label)
 	state.Importance = widget.SuccessImportance
-	state.SetText("✓ " + verdictName(row.Verdict, d.coders))
+	state.SetText("✓ " + tell(verdictName(row.Verdict, d.coders)))
 	if row.Verdict == app.Open {
 		state.Importance = widget.MediumImportance
 		state.SetText(say("open"))

@@ -211,7 +211,7 @@ func (w *window) askSaveFilter() {
 		}
 		b.name = to
 		f := w.passageFilter()
-		w.change("save the filter "+to, func(tx *store.Tx) error { return tx.SaveFilter(store.NamedFilter{Name: to, Filter: f}) }, nil)
+		w.change(label("save the filter %s", to), func(tx *store.Tx) error { return tx.SaveFilter(store.NamedFilter{Name: to, Filter: f}) }, nil)
 		return true
 	}, name)
 }
@@ -223,7 +223,7 @@ func (b *filterBar) menu() {
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("",
 		fyne.NewMenuItem(say("Rename “%s”…", clip(name, 40)), func() { b.askRename(name) }),
 		fyne.NewMenuItem(say("Delete “%s”", clip(name, 40)), func() {
-			w.change("delete the filter "+name, func(tx *store.Tx) error { return tx.DeleteFilter(name) }, nil)
+			w.change(label("delete the filter %s", name), func(tx *store.Tx) error { return tx.DeleteFilter(name) }, nil)
 		})), w.win.Canvas(), at.AddXY(0, b.more.Size().Height))
 }
 
@@ -236,7 +236,7 @@ func (b *filterBar) askRename(name string) {
 		if to == "" || to == name {
 			return to != ""
 		}
-		w.change("rename the filter "+name, func(tx *store.Tx) error { return tx.RenameFilter(name, to) }, func() {
+		w.change(label("rename the filter %s", name), func(tx *store.Tx) error { return tx.RenameFilter(name, to) }, func() {
 			b.name = to
 			b.show()
 		})

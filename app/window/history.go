@@ -169,7 +169,7 @@ func (h *historySheet) accept() bool {
 	}
 	to := h.points[h.chosen]
 	h.sheet.ok.Disable()
-	h.w.save(change{label: "go to another point of the history", verb: func(p *store.Project) error {
+	h.w.save(change{label: label("go to another point of the history"), verb: func(p *store.Project) error {
 		_, err := p.GoTo(to.N)
 		return err
 	}, after: func() {

@@ -159,7 +159,7 @@ func (i imported) summary() string {
 // it.
 func (w *window) addResult(r importers.Result) {
 	id := ""
-	w.change("import "+clip(titleOf(&r.Article), 60), addArticle(r, &id), func() { w.openArticle(id, annotate.Span{}) })
+	w.change(label("import %s", clip(titleOf(&r.Article), 60)), addArticle(r, &id), func() { w.openArticle(id, annotate.Span{}) })
 }
 
 // onlyFile is the file, where there is one and no folder.

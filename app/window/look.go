@@ -82,7 +82,7 @@ func (w *window) askSettings() {
 		w.setTheme(choices[colors.SelectedIndex()])
 		w.setCoder(coder.Text)
 		if sources.Checked != keeps {
-			w.change("settings", func(tx *store.Tx) error { return tx.SetKeepSources(sources.Checked) }, nil)
+			w.change(label("settings"), func(tx *store.Tx) error { return tx.SetKeepSources(sources.Checked) }, nil)
 		}
 		return true
 	}, coder)

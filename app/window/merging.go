@@ -98,7 +98,7 @@ func (w *window) showMerge(path string, guess store.MergeReport, after func()) *
 	}
 	content.Add(newParagraph(say("A backup is made before, and Undo takes the merge back as a whole. “%s” stays as it is.", name)))
 	m.sheet = w.ask(say("Merge"), container.NewVScroll(container.NewPadded(content)), fyne.NewSize(660, 500), say("Merge"), func() bool {
-		w.merge(path, "merge "+name, name, m.choices(), after)
+		w.merge(path, label("merge %s", name), name, m.choices(), after)
 		return true
 	}, nil)
 	return m

@@ -168,26 +168,26 @@ func (w *window) redo() { w.travel(false) }
 
 func (w *window) travel(back bool) {
 	w.inspector.saveNote()
-	name, step := "redo "+w.shown.redo, (*store.Project).Redo
+	name, step := label("redo %v", w.shown.redo), (*store.Project).Redo
 	if back {
-		name, step = "undo "+w.shown.undo, (*store.Project).Undo
+		name, step = label("undo %v", w.shown.undo), (*store.Project).Undo
 	}
-	label := ""
+	done := ""
 	w.save(change{label: name, verb: func(p *store.Project) error {
 		a, err := step(p)
-		label = a.Label
+		done = a.Label
 		if errors.Is(err, store.ErrNotFound) {
 			return nil // the keys were quicker than what they undo
 		}
 		return err
 	}, after: func() {
 		switch {
-		case label == "":
+		case done == "":
 			w.status.say(say("There is nothing to undo or to do again."))
 		case back:
-			w.status.say(say("Undone: %s", tell(label)))
+			w.status.say(say("Undone: %s", tell(done)))
 		default:
-			w.status.say(say("Done again: %s", tell(label)))
+			w.status.say(say("Done again: %s", tell(done)))
 		}
 		if w.target.highlight != "" || w.tagbar.box.Visible() && w.aim().nothing() {
 			w.closeTagBar()

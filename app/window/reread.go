@@ -41,12 +41,12 @@ func (w *window) replaceArticle(old *annotate.Article, r importers.Result) {
 		now := *old
 		now.Title, now.Authors, now.Published = r.Article.Title, r.Article.Authors, r.Article.Published
 		now.Site, now.URL, now.Language = r.Article.Site, r.Article.URL, r.Article.Language
-		w.setArticle(now, "edit the details of "+clip(titleOf(&now), 50))
+		w.setArticle(now, label("edit the details of %s", clip(titleOf(&now), 50)))
 		return
 	}
 	var id string
 	var carried []store.Carried
-	w.changeMany(len(w.shown.highlights), "read "+clip(titleOf(&r.Article), 50)+" again", func(tx *store.Tx) error {
+	w.changeMany(len(w.shown.highlights), label("read %s again", clip(titleOf(&r.Article), 50)), func(tx *store.Tx) error {
 		a, all, err := tx.ReplaceArticle(old.ID, r.Article, r.Receipt, r.Original)
 		id, carried = a.ID, all
 		return err
@@ -84,7 +84,7 @@ func (w *window) showOrphans() {
 	w.orphan = (w.orphan%len(all) + len(all)) % len(all)
 	h := all[w.orphan]
 	ways := []way{{say("Place here"), w.settleOrphan}, {say("Delete it"), func() {
-		w.change("delete a highlight that was not found", func(tx *store.Tx) error { return tx.DeleteHighlight(h.ID) }, nil)
+		w.change(label("delete a highlight that was not found"), func(tx *store.Tx) error { return tx.DeleteHighlight(h.ID) }, nil)
 	}}, {say("Earlier text"), func() { w.openArticle(h.Article, h.Span) }}}
 	if len(all) > 1 {
 		ways = append(ways, way{say("Next"), func() { w.orphan++; w.showOrphans() }})
@@ -111,6 +111,6 @@ func (w *window) settleOrphan() {
 		return
 	}
 	h := all[w.orphan%len(all)]
-	w.change("place a highlight in the new text", func(tx *store.Tx) error { return tx.SettleOrphan(h.ID, at) }, nil)
+	w.change(label("place a highlight in the new text"), func(tx *store.Tx) error { return tx.SettleOrphan(h.ID, at) }, nil)
 	w.article.view.Select(annotate.Span{Start: at.Start, End: at.Start})
 }

@@ -54,7 +54,7 @@ func (w *window) split() {
 	h, _ := w.shown.highlight(w.chosen)
 	first, second, _ := splitSpan(w.shown.article.Text, h.Span, w.article.view.Selection().Start)
 	w.closeTagBar()
-	w.change("split a highlight", func(tx *store.Tx) error {
+	w.change(label("split a highlight"), func(tx *store.Tx) error {
 		h, err := tx.Highlight(h.ID)
 		if err != nil {
 			return err
@@ -127,7 +127,7 @@ func (w *window) joinHighlights() {
 		}
 	}
 	keep.Note = strings.Join(notes, "\n")
-	w.change("join "+tally(len(all), "highlight"), func(tx *store.Tx) error {
+	w.change(label("join %s", tally(len(all), "highlight")), func(tx *store.Tx) error {
 		for _, h := range all[1:] {
 			if err := tx.DeleteHighlight(h.ID); err != nil {
 				return err

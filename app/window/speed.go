@@ -110,7 +110,7 @@ func (w *window) tagInVivo() {
 	}
 	coder := w.project.Coder().ID
 	tag, id := "", to.highlight
-	w.change("tag passage with its own words, "+name, func(tx *store.Tx) error {
+	w.change(label("tag passage with its own words, %s", name), func(tx *store.Tx) error {
 		book, err := tx.Tags()
 		if err != nil {
 			return err

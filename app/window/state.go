@@ -51,10 +51,10 @@ func read(p *store.Project, article string, before *annotate.Article) (s state, 
 	if s.filters, err = p.Filters(); err != nil {
 		return s, err
 	}
-	if s.undo, err = label(p.NextUndo()); err != nil {
+	if s.undo, err = labelOf(p.NextUndo()); err != nil {
 		return s, err
 	}
-	if s.redo, err = label(p.NextRedo()); err != nil {
+	if s.redo, err = labelOf(p.NextRedo()); err != nil {
 		return s, err
 	}
 	i := s.index(article)
@@ -81,7 +81,7 @@ func read(p *store.Project, article string, before *annotate.Article) (s state, 
 	return s, err
 }
 
-func label(a store.Action, ok bool, err error) (string, error) {
+func labelOf(a store.Action, ok bool, err error) (string, error) {
 	if !ok || err != nil {
 		return "", err
 	}

@@ -94,7 +94,7 @@ func (w *window) createFromBar(name string, stay bool) {
 		return
 	}
 	id := to.highlight
-	w.change("tag passage with the new tag "+name, func(tx *store.Tx) (err error) {
+	w.change(label("tag passage with the new tag %s", name), func(tx *store.Tx) (err error) {
 		if made, err = addTag(tx, name); err != nil {
 			return err
 		}

@@ -27,12 +27,12 @@ func (w *window) askTagHits(found []annotate.Span) {
 // or makes, or with none.
 func (w *window) tagHits(hits []annotate.Span, as, note string, choose func(tx *store.Tx) (tag string, err error)) {
 	article, coder := w.shown.article.ID, w.project.Coder().ID
-	label := "highlight " + tally(len(hits), "hit")
+	what := label("highlight %s", tally(len(hits), "hit"))
 	if as != "" {
-		label += " as " + as
+		what = label("highlight %s as %s", tally(len(hits), "hit"), as)
 	}
 	used := ""
-	w.change(label, func(tx *store.Tx) error {
+	w.change(what, func(tx *store.Tx) error {
 		tag, err := choose(tx)
 		if err != nil {
 			return err
@@ -49,7 +49,7 @@ func (w *window) tagHits(hits []annotate.Span, as, note string, choose func(tx *
 			w.use(used)
 		}
 		w.closeTagBar()
-		w.status.say(say("Done: %s. Ctrl+Z takes it back.", tell(label)))
+		w.status.say(say("Done: %s. Ctrl+Z takes it back.", tell(what)))
 		w.focusReader()
 	})
 }

@@ -142,13 +142,13 @@ func checkTag(book annotate.Codebook, t annotate.Tag) error {
 
 func (w *window) saveTag(t annotate.Tag) {
 	if t.ID == "" {
-		w.change("add tag "+t.Name, func(tx *store.Tx) (err error) {
+		w.change(label("add tag %s", t.Name), func(tx *store.Tx) (err error) {
 			t, err = tx.AddTag(t)
 			return err
 		}, func() { w.book.choose(t.ID); w.refreshMenu() })
 		return
 	}
-	w.change("edit tag "+t.Name, func(tx *store.Tx) error { return tx.SetTag(t) }, nil)
+	w.change(label("edit tag %s", t.Name), func(tx *store.Tx) error { return tx.SetTag(t) }, nil)
 }
 
 // tagSelect is a list of the tags that a tag may stand below or be merged
@@ -183,11 +183,11 @@ func (w *window) moveTag(tag, below string) {
 		return
 	}
 	t.Parent = below
-	label := "move tag " + t.Name + " to the first level"
+	what := label("move tag %s to the first level", t.Name)
 	if below != "" {
-		label = "move tag " + t.Name + " below " + w.tagName(below)
+		what = label("move tag %s below %s", t.Name, w.tagName(below))
 	}
-	w.change(label, func(tx *store.Tx) error { return tx.SetTag(t) }, nil)
+	w.change(what, func(tx *store.Tx) error { return tx.SetTag(t) }, nil)
 }
 
 func (w *window) askMoveTag() {
@@ -221,7 +221,7 @@ func (w *window) askMergeTag() {
 	content := form(widget.NewLabel(say("Merge into")), choice, widget.NewLabel(""), text)
 	w.ask(say("Merge “%s”", t.Name), content, fyne.NewSize(460, 0), say("Merge"), func() bool {
 		into := ids[choice.SelectedIndex()]
-		w.changeMany(uses.Highlights, "merge tag "+t.Name+" into "+w.tagName(into), func(tx *store.Tx) error { return tx.MergeTags(t.ID, into) }, func() {
+		w.changeMany(uses.Highlights, label("merge tag %s into %s", t.Name, w.tagName(into)), func(tx *store.Tx) error { return tx.MergeTags(t.ID, into) }, func() {
 			w.book.choose(into)
 			w.refreshMenu()
 		})
@@ -243,6 +243,6 @@ func (w *window) askDeleteTag() {
 		text += " " + say("The tags below it move up.")
 	}
 	w.askSure(say("Delete tag"), text+" "+say("Undo brings it back."), say("Delete tag"), func() {
-		w.changeMany(uses.Highlights, "delete tag "+t.Name, func(tx *store.Tx) error { return tx.DeleteTag(t.ID) }, nil)
+		w.changeMany(uses.Highlights, label("delete tag %s", t.Name), func(tx *store.Tx) error { return tx.DeleteTag(t.ID) }, nil)
 	})
 }

@@ -10,17 +10,17 @@ import (
 	"gloss/app"
 )
 
-// verdictName is how a place was settled, for a person.
+// verdictName is how a place was settled, as the history says it: in English.
 func verdictName(v app.Verdict, coders []annotate.Coder) string {
 	switch v {
 	case app.Every:
-		return say("joined")
+		return label("joined")
 	case app.Nobody:
-		return say("not given")
+		return label("not given")
 	case app.Own:
-		return say("by hand")
+		return label("by hand")
 	}
-	return say("as %s", v.Word(coders))
+	return label("as %s", v.Word(coders))
 }
 
 // verdictKey is a key of the queue: the coders have the digits.

@@ -1,6 +1,7 @@
 package window
 
 import (
+	"fmt"
 	"time"
 
 	"gloss/app/words"
@@ -25,6 +26,10 @@ func sayAll(list []words.Key) []string {
 	}
 	return said
 }
+
+// label is a sentence for the history, in English, as the project keeps it.
+// fmt's %v stands for what is told again where it is shown, %s for names.
+func label(format words.Key, args ...any) string { return fmt.Sprintf(string(format), args...) }
 
 func count(n int, noun words.Noun) string { return words.Count(n, noun) }
 

@@ -2,6 +2,7 @@ package words
 
 import (
 	"cmp"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -27,8 +28,8 @@ const (
 // language that is spoken: by itself if the catalog has it, else by the format
 // that it was made with. What %v and %w put into it is told in turn, and so is
 // what %s put into it if it looks like a sentence and not like a name: tags called
-// Export and law of the sea keep their names. A sentence that is not known is given back as it is, and in English
-// every sentence is.
+// Export and law of the sea keep their names. A sentence that is not known is given
+// back as it is, and in English every sentence is.
 func Tell(sentence string) string {
 	spoken.RLock()
 	l := spoken.lore
@@ -57,8 +58,16 @@ type pattern struct {
 }
 
 func learn(texts map[string]string) *lore {
-	l := &lore{texts: texts, kept: map[string]string{}}
+	l := &lore{texts: maps.Clone(texts), kept: map[string]string{}}
 	for format, translation := range texts {
+		// Where the file is named beside it, an error is shown without its name.
+		bare, one := strings.CutPrefix(format, "%s: ")
+		put, two := strings.CutPrefix(translation, "%s: ")
+		if _, there := texts[bare]; one && two && !there {
+			l.texts[bare] = put
+		}
+	}
+	for format, translation := range l.texts {
 		if p := newPattern(format, translation); p != nil {
 			l.formats = append(l.formats, p)
 		}

@@ -32,7 +32,9 @@ var toolkit = []Key{"Cut", "Copy", "Paste", "Select all", "Undo", "Redo"}
 // TestTranslations looks at the source for what is said, and wants every
 // sentence in every language, with the same verbs, and no other.
 func TestTranslations(t *testing.T) {
-	said := said(t)
+	said := slices.Concat(said(t), told(t))
+	slices.Sort(said)
+	said = slices.Compact(said)
 	if *update {
 		rewrite(t, said)
 	}
@@ -104,7 +106,12 @@ func rewrite(t *testing.T, said []string) {
 // verbs lists the verbs of a format in the order of their arguments. %q counts as
 // %s, since a language may have marks of its own: «%s».
 func verbs(format string) []string {
-	var all []string
+	all, _ := verbsOf(format)
+	return all
+}
+
+// verbsOf is verbs with the number of arguments that they take.
+func verbsOf(format string) (all []string, arguments int) {
 	for i, m := range verb.FindAllStringSubmatch(format, -1) {
 		if m[2] == "%" {
 			continue
@@ -114,9 +121,10 @@ func verbs(format string) []string {
 			at, _ = strconv.Atoi(strings.Trim(m[1], "[]"))
 		}
 		all = append(all, strconv.Itoa(at)+strings.Replace(m[2], "q", "s", 1))
+		arguments = max(arguments, at)
 	}
 	slices.Sort(all)
-	return all
+	return all, arguments
 }
 
 // said lists every constant of the types Key and Noun in the packages of the
@@ -131,6 +139,7 @@ func said(t *testing.T) []string {
 		info := &types.Info{Types: map[ast.Expr]types.TypeAndValue{}}
 		config := types.Config{Importer: p.importer, Error: func(err error) { t.Error(err) }}
 		config.Check(p.path, p.set, p.files, info)
+		p.arguments(t, info)
 		for e, v := range info.Types {
 			if v.Value == nil || v.Value.Kind() != constant.String || constant.StringVal(v.Value) == "" {
 				continue
@@ -153,6 +162,34 @@ func said(t *testing.T) []string {
 	}
 	slices.Sort(keys)
 	return keys
+}
+
+// arguments wants as many arguments of Say, and of whatever takes a Key and any,
+// as the format has verbs.
+func (s *source) arguments(t *testing.T, info *types.Info) {
+	t.Helper()
+	for _, f := range s.files {
+		ast.Inspect(f, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok || call.Ellipsis.IsValid() {
+				return true
+			}
+			takes, ok := info.TypeOf(call.Fun).(*types.Signature)
+			if !ok || !takes.Variadic() || takes.Params().Len() < 2 {
+				return true
+			}
+			at := takes.Params().Len() - 2
+			format := info.Types[call.Args[at]]
+			if format.Value == nil || takes.Params().At(at).Type().String() != "gloss/app/words.Key" {
+				return true
+			}
+			has := len(call.Args) - at - 1
+			if _, want := verbsOf(constant.StringVal(format.Value)); has != want {
+				t.Errorf("%s: %d arguments for %s", s.set.Position(call.Pos()), has, format.Value)
+			}
+			return true
+		})
+	}
 }
 
 // source is a package that has been parsed.

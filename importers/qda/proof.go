@@ -39,14 +39,14 @@ type Reading struct {
 // String says the reading in the words of a proof. What is as the standard has
 // it (mark not counted, end behind the last character) is not said.
 func (r Reading) String() string {
-	s := string(r.Unit) + ", line ends " + string(r.LineEnds)
+	parts := []string{string(r.Unit), "line ends " + string(r.LineEnds)}
 	if r.BOM {
-		s += ", byte order mark counted"
+		parts = append(parts, "byte order mark counted")
 	}
 	if r.Inclusive {
-		s += ", end inclusive"
+		parts = append(parts, "end inclusive")
 	}
-	return s
+	return strings.Join(parts, ", ")
 }
 
 // Proof says how well a source's positions were understood.
@@ -70,21 +70,21 @@ func (p Proof) String() string {
 	if p.Passages == 0 {
 		return "no passages"
 	}
-	s := fmt.Sprintf("%d of %d passages begin and end at the edges of words", p.Clean, p.Passages)
+	fits := fmt.Sprintf("%d of %d passages begin and end at the edges of words", p.Clean, p.Passages)
 	if p.Agree > 0 {
-		s += fmt.Sprintf(", %d of %d agree with their quotes", p.Agree, p.Quoted)
+		fits = fmt.Sprintf("%d of %d passages begin and end at the edges of words, %d of %d agree with their quotes", p.Clean, p.Passages, p.Agree, p.Quoted)
 	}
-	s += ": " + p.Reading.String()
+	parts := []string{fits + ": " + p.Reading.String()}
 	if p.Found > 0 {
-		s += fmt.Sprintf("; %d stood elsewhere and were found by their quotes", p.Found)
+		parts = append(parts, fmt.Sprintf("%d stood elsewhere and were found by their quotes", p.Found))
 	}
 	switch {
 	case p.Even:
-		s += "; another reading fits as well, so look at some of them"
+		parts = append(parts, "another reading fits as well, so look at some of them")
 	case p.Next >= 0:
-		s += fmt.Sprintf("; the next best reading has %d", p.Next)
+		parts = append(parts, fmt.Sprintf("the next best reading has %d", p.Next))
 	}
-	return s
+	return strings.Join(parts, "; ")
 }
 
 // place is a passage as a program gives it.

@@ -23,7 +23,7 @@ func (p *Project) readQualCoder(d *database) error {
 	}
 	for _, a := range about {
 		if v := oneLine(a["databaseversion"]); v != "" {
-			p.Program += ", database " + v
+			p.Program = "QualCoder, database " + v
 		}
 		if strings.TrimSpace(a["memo"]) != "" {
 			p.leave("project description", "", "a project in Gloss has none")

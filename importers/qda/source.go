@@ -53,12 +53,12 @@ func (r *refi) readSource(s *xmlSource) {
 			r.readText(s.InWords, s)
 		}
 	case "AudioSource", "VideoSource":
-		what := "recording"
+		what, part := "recording", "recording passage"
 		if s.XMLName.Local == "VideoSource" {
-			what = "video"
+			what, part = "video", "video passage"
 		}
 		r.leave(what, s.Name, "Gloss codes text; transcripts are taken where there are any")
-		r.leaveSelections(what+" passage", slices.Concat(s.Sounds, s.Videos), s.Name)
+		r.leaveSelections(part, slices.Concat(s.Sounds, s.Videos), s.Name)
 		for i := range s.Transcripts {
 			r.readText(&s.Transcripts[i], s)
 		}
