@@ -184,8 +184,9 @@ func (w *window) table() []action {
 		w.themeAction(themeDark, "Dark", false),
 		w.themeAction(themeContrast, "High contrast", false),
 
-		{id: "tour", menu: "Help", name: "Take the tour", run: func() { w.tour.start() }, enabled: on(writable, func() bool { return len(w.shown.articles) > 0 })},
 		{id: viewGuide, menu: "Help", name: "Guide", keys: keys(key{fyne.KeyF1, shift}), run: w.toggleGuide, checked: func() bool { return w.viewing(viewGuide) }},
+		{id: "tour", menu: "Help", name: "Take the tour", run: func() { w.tour.start() }, enabled: on(writable, func() bool { return len(w.shown.articles) > 0 })},
+		{id: "sample", menu: "Help", name: "Open the sample project", run: w.openSample},
 		{id: "shortcuts", menu: "Help", name: "Keyboard shortcuts", keys: keys(key{fyne.KeyF1, 0}), run: w.showShortcuts},
 		{id: "licences", menu: "Help", name: "Licences", run: w.showLicences},
 		{id: "about", menu: "Help", name: "About Gloss", run: w.showAbout},

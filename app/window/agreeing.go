@@ -76,7 +76,7 @@ func (w *window) loadAgreement() {
 		a.about.SetText("")
 		a.articles.SetText(say("no articles"))
 		a.say(say("Agreement needs two coders. Let another person code the same articles under a name of their own:\n" +
-			"in a copy of this project that is merged afterwards, or in this one (File > Settings)."))
+			"in a copy (File > Hand out for coding), which is merged afterwards, or in this project (File > Settings)."))
 		return
 	}
 	if w.comparer == nil || w.compared != p {

@@ -75,6 +75,7 @@ func newAgreement(t *tips, tip func(id string) string) *agreement {
 		a.faces[f] = newTipButton(t, "", nil, tip(id), func() { a.onFace(f) })
 	}
 	a.faces[faceNumbers].SetText(say("Numbers"))
+	a.faces[faceQueue].SetText(say("Disagreements"))
 	a.figures, a.queue = newAgreementTable(t), newDisagreements(t)
 
 	word := func(k words.Key) fyne.CanvasObject { return widget.NewLabel(say(k)) }

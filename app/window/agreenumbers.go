@@ -95,7 +95,7 @@ func newAgreementTable(t *tips) *agreementTable {
 		newTipButton(t, say("Copy"), theme.ContentCopyIcon(), say("Copy this text, for the methods section of a paper (Ctrl+C)"), func() { a.onCopy() }),
 		layout.NewSpacer(),
 		newTipButton(t, "CSV…", theme.DocumentSaveIcon(), say("Save the table of numbers as CSV (Ctrl+Shift+E)"), func() { a.onExport(".csv") }),
-		newTipButton(t, "XLSX…", theme.DocumentSaveIcon(), say("Save the table of numbers for Excel or LibreOffice"), func() { a.onExport(".xlsx") }))
+		newTipButton(t, "XLSX…", theme.DocumentSaveIcon(), say("Save the table of numbers for Excel or LibreOffice (Ctrl+Shift+X)"), func() { a.onExport(".xlsx") }))
 	below := container.NewHSplit(
 		container.NewBorder(a.heading, nil, nil, nil, a.units),
 		container.NewBorder(newHeading(say("Methods")), buttons, nil, nil, container.NewVScroll(a.methods)))

@@ -39,7 +39,7 @@ type hits struct {
 	tag      *widget.SelectEntry
 	capitals *widget.Check
 	accents  *widget.Check
-	find     *widget.Button
+	find     *tipButton
 	about    *widget.Label
 	list     *hitList
 	context  *widget.RichText
@@ -84,7 +84,7 @@ func newHits(w *window) *hits {
 	}
 	v.words.OnChanged = func(string) { v.terms = nil }
 	load := newTipButton(w.tips, say("List…"), theme.FolderOpenIcon(), say("Take words and phrases from a CSV with a column term, or from lines"), v.askList)
-	v.find = widget.NewButton(say("Find"), v.start)
+	v.find = newTipButton(w.tips, say("Find"), nil, say("Find in all these articles  (Enter)"), v.start)
 	v.find.Importance = widget.HighImportance
 	v.unit = widget.NewSelect(sayAll(spanNames), nil)
 	v.unit.SetSelectedIndex(0)

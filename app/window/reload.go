@@ -89,6 +89,7 @@ func (w *window) show(s state) {
 	w.moved()
 	w.loadView()
 	w.showOrphans()
+	w.showEmpty()
 	w.refreshMenu()
 	w.tour.look()
 }

@@ -52,6 +52,7 @@ type window struct {
 	layer         *fyne.Container // over the content: tour, tag bar, tooltips
 	tour          *tour
 	toolbar       *toolbar
+	empty         *emptyStates
 	library       *library
 	article       *articlePane
 	speed         *speedBar // over the text
@@ -156,9 +157,10 @@ func newWindow(a fyne.App) *window {
 
 func (w *window) buildPanes() {
 	w.toolbar = newToolbar(w)
-	w.library = newLibrary(w.tips, "", w.emptyLibrary())
+	w.empty = newEmptyStates(w)
+	w.library = newLibrary(w.tips, "", w.empty.library)
 	w.speed = newSpeedBar(newTipButton(w.tips, say("End"), theme.CancelIcon(), say("Select without tagging at once (Esc)"), func() { w.arm(""); w.focusReader() }))
-	w.article = newArticlePane(w.tips, w.speed.root, newHint(say("Choose an article on the left to read and code it.")))
+	w.article = newArticlePane(w.tips, w.speed.root, w.empty.reader)
 	w.book = newCodebook(w.tips, w.tip("new tag"), func() { w.perform("new tag") })
 	w.inspector = newInspector(w.tips)
 	w.passages = newPassages(w)
@@ -190,16 +192,6 @@ func (w *window) buildPanes() {
 	main := container.NewBorder(container.NewVBox(w.toolbar.root, w.notices.root), w.status.root, nil, nil, w.left)
 	w.win.SetContent(container.NewStack(main, w.layer))
 	w.article.view.SetLook(w.look())
-}
-
-// emptyLibrary is what the library shows while there are no articles.
-func (w *window) emptyLibrary() fyne.CanvasObject {
-	button := func(id string, text words.Key) fyne.CanvasObject {
-		return container.NewCenter(newTipButtonImportant(w.tips, say(text), w.tip(id), func() { w.perform(id) }))
-	}
-	return container.NewVBox(
-		newHint(say("No articles yet.\nDrop web pages, texts, PDFs, Word files or a folder here, or:")),
-		button("import", "Import files…"), button("paste", "Paste an article…"))
 }
 
 // connect ties what the panes tell to what the window does.
