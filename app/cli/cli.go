@@ -45,6 +45,7 @@ var commands = []command{
 	{"tags", "PROJECT.gloss [--import FILE.csv|FILE.qdc] [--json]", "list the codebook, or add a table of tags to it", runTags},
 	{"code", "PROJECT.gloss CODINGS.csv | [--find WORDS]... [--regex R] [--list FILE] [--tag T] [--span UNIT] [--case] [--accents] [--article A]... [--filter NAME] [--dry-run]", "add highlights from a table, or find and code", runCode},
 	{"search", "PROJECT.gloss QUERY... [--json]", "find words in texts and titles", runSearch},
+	{"filters", "PROJECT.gloss [--json]", "list the filters that are kept under a name", runFilters},
 	{"export", "PROJECT.gloss [--format NAME] [-o PATH] [--filter NAME] [--tag T]... [--article A]... [--coder C]... [--bom] [--delimiter D] [--guard] [--spss] [--parts PART]", "write the codings as a table", runExport},
 	{"stats", "PROJECT.gloss [--filter NAME] [--tag T]... [--article A]... [--coder C]... [--json]", "count tags, pairs of tags, years and variables", runStats},
 	{"agree", "PROJECT.gloss --coders A,B[,C...] [--unit UNIT] [--tag T]... [--article A]... [--disagreements] [--json]", "say how far coders agree", runAgree},

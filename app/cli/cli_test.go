@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"encoding/hex"
+	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -247,6 +249,19 @@ var commands = map[string]func(s *session, out io.Writer, args []string) error{
 			err = closed
 		}
 		return err
+	},
+	// filter FILE NAME JSON keeps a filter in a project, as the window does.
+	"filter": func(s *session, out io.Writer, args []string) error {
+		f := store.NamedFilter{Name: args[1]}
+		if err := json.Unmarshal([]byte(args[2]), &f.Filter); err != nil {
+			return err
+		}
+		p, err := store.Open(args[0], s.options())
+		if err != nil {
+			return err
+		}
+		err = p.Do(p.Group("filter"), func(tx *store.Tx) error { return tx.SaveFilter(f) })
+		return errors.Join(err, p.Close())
 	},
 	// hold FILE keeps a change to a project under way, as another program may,
 	// until the session ends.
