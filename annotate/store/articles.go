@@ -129,6 +129,11 @@ func (a articleRow) record() articleRecord {
 // articles reads the articles a that where chooses, without their texts, in
 // the order they were added.
 func (c *conn) articles(where string, args ...any) ([]articleRow, error) {
+	return c.articlesWith(`(SELECT count(*) FROM highlight h WHERE h.article = a.n)`, where, args...)
+}
+
+// articlesWith is articles with an expression for how many highlights one has.
+func (c *conn) articlesWith(highlights, where string, args ...any) ([]articleRow, error) {
 	all, at := []articleRow{}, map[int64]int{}
 	err := c.each(func(scan scanner) error {
 		var a articleRow
@@ -147,8 +152,7 @@ func (c *conn) articles(where string, args ...any) ([]articleRow, error) {
 		all = append(all, a)
 		return nil
 	}, `SELECT n, id, title, authors, published, site, url, language, format, source_name, source_hash, text_hash, length, words,
-			added, note, status, replaces, (SELECT count(*) FROM highlight h WHERE h.article = a.n)
-		FROM article a `+where+` ORDER BY n`, args...)
+			added, note, status, replaces, `+highlights+` FROM article a `+where+` ORDER BY n`, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -198,7 +202,7 @@ func (v View) Articles() (list []Summary, err error) {
 			list, err = v.summaries(c, ``)
 			return err
 		}
-		l, err := v.p.listed(c)
+		l, err := v.p.listed(c, true)
 		if err == nil {
 			list = summaries(l.rows, v.p.coder.ID)
 		}
@@ -206,6 +210,23 @@ func (v View) Articles() (list []Summary, err error) {
 	})
 	return list, err
 }
+
+// Outline is Articles for the first moment: where the highlights of the project
+// would have to be counted, which takes longer than all the rest, Highlights is
+// Uncounted.
+func (p *Project) Outline() (list []Summary, err error) {
+	err = p.read(func(c *conn) error {
+		l, err := p.listed(c, false)
+		if err == nil {
+			list = summaries(l.rows, p.coder.ID)
+		}
+		return err
+	})
+	return list, err
+}
+
+// Uncounted stands in Summary.Highlights for a number that is not known yet.
+const Uncounted = -1
 
 // summaries are the articles a that where chooses, as the coder sees them.
 func (v View) summaries(c *conn, where string, args ...any) (list []Summary, err error) {

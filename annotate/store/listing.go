@@ -1,6 +1,9 @@
 package store
 
-import "bytes"
+import (
+	"bytes"
+	"fmt"
+)
 
 // listing is what lists show of the whole project, kept from one reading to the
 // next: with ten thousand articles a reading takes longer than a change, and
@@ -11,6 +14,7 @@ type listing struct {
 	touched map[string]bool // IDs of articles that our own changes have touched since
 	rows    []articleRow    // in the order they were added
 	at      map[string]int  // where an article, by its ID, stands in rows
+	counted bool            // the highlights in rows, and what follows
 	tags    map[int64]map[string]int
 	counts  map[string]TagCount // sums of tags
 }
@@ -59,9 +63,9 @@ func (p *Project) outdate(tx *Tx) {
 	}
 }
 
-// listed returns an up-to-date listing. It needs the lock and a transaction
-// that only reads.
-func (p *Project) listed(c *conn) (*listing, error) {
+// listed returns an up-to-date listing, counted if wanted. It needs the lock and
+// a transaction that only reads.
+func (p *Project) listed(c *conn, counted bool) (*listing, error) {
 	var version int64
 	if _, err := c.one(into(&version), "PRAGMA data_version"); err != nil {
 		return nil, err
@@ -81,20 +85,44 @@ func (p *Project) listed(c *conn) (*listing, error) {
 		}
 	}
 	clear(l.touched)
+	if counted && !l.counted {
+		if err := l.countAll(c); err != nil {
+			return nil, err
+		}
+	}
 	p.list = l
 	return l, nil
 }
 
 func readListing(c *conn) (*listing, error) {
-	l := &listing{touched: map[string]bool{}, at: map[string]int{}, tags: map[int64]map[string]int{}, counts: map[string]TagCount{}}
+	l := &listing{touched: map[string]bool{}, at: map[string]int{}}
 	var err error
-	if l.rows, err = c.articles(``); err != nil {
-		return nil, err
-	}
+	l.rows, err = c.articlesWith(fmt.Sprint(Uncounted), ``)
 	for i, r := range l.rows {
 		l.at[r.ID] = i
 	}
-	err = c.each(func(scan scanner) error {
+	return l, err
+}
+
+// countAll counts the highlights of all articles and tags.
+func (l *listing) countAll(c *conn) error {
+	l.tags, l.counts = map[int64]map[string]int{}, map[string]TagCount{}
+	highlights := map[int64]int{}
+	err := c.each(func(scan scanner) error {
+		var article int64
+		var n int
+		err := scan(&article, &n)
+		highlights[article] = n
+		return err
+	}, `SELECT article, count(*) FROM highlight GROUP BY article`)
+	if err != nil {
+		return err
+	}
+	for i := range l.rows {
+		l.rows[i].Highlights = highlights[l.rows[i].n]
+	}
+	l.counted = true
+	return c.each(func(scan scanner) error {
 		var tag string
 		var article int64
 		var n int
@@ -102,7 +130,6 @@ func readListing(c *conn) (*listing, error) {
 		l.count(article, tag, n)
 		return err
 	}, `SELECT tag, article, count(*) FROM highlight_tag GROUP BY tag, article`)
-	return l, err
 }
 
 // count says how many highlights of an article have a tag.
@@ -139,7 +166,9 @@ func (l *listing) renew(c *conn, id string) error {
 	if err != nil {
 		return err
 	}
-	l.rows[i] = row
+	if l.rows[i] = row; !l.counted {
+		return nil
+	}
 	now := map[string]int{}
 	err = c.each(func(scan scanner) error {
 		var tag string

@@ -112,7 +112,7 @@ func (v View) TagCounts() (map[string]TagCount, error) {
 	counts := map[string]TagCount{}
 	err := v.read(func(c *conn) error {
 		if !v.tx {
-			l, err := v.p.listed(c)
+			l, err := v.p.listed(c, true)
 			if err == nil {
 				maps.Copy(counts, l.counts)
 			}

@@ -72,9 +72,13 @@ func (c *codebook) fill(i int, row *tagRow) {
 	}
 	row.onDrag = func(y float32) { c.dragTo(r.tag.ID, y) }
 	row.onDrop = c.drop
+	all := "…"
+	if c.counts != nil {
+		all = number(c.counts[r.tag.ID].Highlights)
+	}
 	look := tagLook{
 		depth: r.depth, chevron: r.chev,
-		counts: fmt.Sprintf("%s / %s", number(c.here[r.tag.ID]), number(c.counts[r.tag.ID].Highlights)),
+		counts: fmt.Sprintf("%s / %s", number(c.here[r.tag.ID]), all),
 		chosen: r.tag.ID == c.chosen, applied: r.tag.ID == c.only,
 		dim: c.only != "" && !c.tags.Within(r.tag.ID, c.only),
 	}

@@ -90,6 +90,7 @@ func (v *articleRowRenderer) Refresh() {
 		parts = append(parts, date(a.Published))
 	}
 	switch a.Highlights {
+	case store.Uncounted:
 	case 0:
 		parts = append(parts, say("no highlights"))
 	default:

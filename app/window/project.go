@@ -132,14 +132,7 @@ func (w *window) load(path string, made *bool, get func() (*store.Project, error
 			w.outbox.unsettle(sits)
 			return func() { w.notOpened(path, err) }
 		}
-		s, err := read(p, "", nil)
-		if err == nil && len(s.articles) > 0 {
-			first := s.articles[0].ID
-			if s.index(before) >= 0 {
-				first = before
-			}
-			s, err = read(p, first, nil)
-		}
+		s, err := glance(p, before)
 		if err != nil {
 			p.Close()
 			w.outbox.unsettle(sits)
@@ -149,7 +142,7 @@ func (w *window) load(path string, made *bool, get func() (*store.Project, error
 		session := w.outbox.session
 		return func() {
 			w.adopt(p, s, session)
-			w.tellArrival(found)
+			w.countLater(func() { w.tellArrival(found) })
 			w.tour.offer(path)
 			if who != nil {
 				w.askWho(who)

@@ -10,7 +10,7 @@ import (
 type state struct {
 	articles   []store.Summary
 	tags       annotate.Codebook
-	counts     map[string]store.TagCount
+	counts     map[string]store.TagCount // nil: not counted yet, and neither are the articles' highlights
 	coders     map[string]annotate.Coder // by ID
 	filters    []store.NamedFilter
 	me         string // ID of the coder who works here
@@ -33,15 +33,35 @@ func read(p *store.Project, article string, before *annotate.Article) (s state, 
 	if s.articles, err = p.Articles(); err != nil {
 		return s, err
 	}
-	if s.tags, err = p.Tags(); err != nil {
-		return s, err
-	}
 	if s.counts, err = p.TagCounts(); err != nil {
 		return s, err
 	}
+	return s, s.fill(p, article, before)
+}
+
+// glance reads what is shown first of a project: around the article with the
+// given ID or else the first one, and without counting.
+func glance(p *store.Project, article string) (s state, err error) {
+	if s.version, err = p.Version(); err != nil {
+		return s, err
+	}
+	if s.articles, err = p.Outline(); err != nil {
+		return s, err
+	}
+	if s.index(article) < 0 && len(s.articles) > 0 {
+		article = s.articles[0].ID
+	}
+	return s, s.fill(p, article, nil)
+}
+
+// fill reads what the counts have nothing to do with.
+func (s *state) fill(p *store.Project, article string, before *annotate.Article) (err error) {
+	if s.tags, err = p.Tags(); err != nil {
+		return err
+	}
 	coders, err := p.Coders()
 	if err != nil {
-		return s, err
+		return err
 	}
 	s.coders = make(map[string]annotate.Coder, len(coders))
 	for _, c := range coders {
@@ -49,17 +69,17 @@ func read(p *store.Project, article string, before *annotate.Article) (s state, 
 	}
 	s.me = p.Coder().ID
 	if s.filters, err = p.Filters(); err != nil {
-		return s, err
+		return err
 	}
 	if s.undo, err = labelOf(p.NextUndo()); err != nil {
-		return s, err
+		return err
 	}
 	if s.redo, err = labelOf(p.NextRedo()); err != nil {
-		return s, err
+		return err
 	}
 	i := s.index(article)
 	if i < 0 {
-		return s, nil
+		return nil
 	}
 	if before != nil && before.ID == article {
 		now := s.articles[i].Article
@@ -68,17 +88,17 @@ func read(p *store.Project, article string, before *annotate.Article) (s state, 
 	} else {
 		a, err := p.Article(article)
 		if err != nil {
-			return s, err
+			return err
 		}
 		s.article = &a
 	}
 	if s.highlights, err = p.Highlights(article); err != nil {
-		return s, err
+		return err
 	}
 	if s.index(s.articles[i].Replaces) >= 0 {
 		s.orphans, err = p.Orphans(article)
 	}
-	return s, err
+	return err
 }
 
 func labelOf(a store.Action, ok bool, err error) (string, error) {
@@ -89,7 +109,7 @@ func labelOf(a store.Action, ok bool, err error) (string, error) {
 }
 
 // index returns where the article stands in the list, or -1.
-func (s state) index(article string) int {
+func (s *state) index(article string) int {
 	for i := range s.articles {
 		if s.articles[i].ID == article {
 			return i

@@ -98,11 +98,14 @@ var results = map[*window][]func(){}
 
 // idle plays the UI goroutine until every job has finished and its result is
 // shown.
-func (w *window) idle() {
+func (w *window) idle() { w.until(func() bool { return false }) }
+
+// until is idle that ends as soon as enough has been shown.
+func (w *window) until(enough func() bool) {
 	q := w.queue
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	for q.pending > 0 || len(results[w]) > 0 {
+	for !enough() && (q.pending > 0 || len(results[w]) > 0) {
 		if len(results[w]) == 0 {
 			q.changed.Wait()
 			continue
