@@ -64,7 +64,7 @@ func newDesk(t *testing.T) *desk {
 	}
 	d.env = append(d.env,
 		"DISPLAY=:"+strings.TrimSpace(string(number[:n])),
-		"WAYLAND_DISPLAY=", "XDG_SESSION_TYPE=x11", "HOME="+d.home,
+		"WAYLAND_DISPLAY=", "DBUS_SESSION_BUS_ADDRESS=", "XDG_SESSION_TYPE=x11", "HOME="+d.home,
 		"XDG_RUNTIME_DIR="+d.home, "LANG=C.UTF-8", "LC_ALL=", "FYNE_SCALE=1", "FYNE_THEME=light")
 	wm := exec.Command("openbox", "--sm-disable")
 	wm.Env = d.env

@@ -239,7 +239,7 @@ func (a *action) tip() string {
 // perform does the action of that id if it makes sense now. While a dialog is
 // open, none does.
 func (w *window) perform(id string) {
-	if w.sheet != nil {
+	if w.sheet != nil || w.choosing {
 		return
 	}
 	for i := range w.actions {

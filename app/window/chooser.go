@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+	"github.com/adrg/xdg"
 )
 
 // chooser lets a person choose files or a folder, or name a file to save: by
@@ -128,8 +129,7 @@ func placesOf() []string {
 		return nil
 	}
 	out := []string{home}
-	for _, name := range []string{"Desktop", "Documents", "Downloads"} {
-		dir := filepath.Join(home, name)
+	for _, dir := range []string{xdg.UserDirs.Desktop, xdg.UserDirs.Documents, xdg.UserDirs.Download} {
 		if info, err := os.Stat(dir); err == nil && info.IsDir() {
 			out = append(out, dir)
 		}

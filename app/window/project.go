@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
+	"github.com/adrg/xdg"
 
 	"gloss/annotate"
 	"gloss/annotate/store"
@@ -224,15 +225,12 @@ func (w *window) openSample() {
 
 // documents is the folder in which a person keeps documents.
 func documents() (string, error) {
-	home, err := os.UserHomeDir()
-	if err != nil {
-		return "", err
-	}
-	dir := filepath.Join(home, "Documents")
+	xdg.Reload()                  // HOME may have changed since the program started
+	dir := xdg.UserDirs.Documents // by the name that it has in the system's language
 	if info, err := os.Stat(dir); err == nil && info.IsDir() {
 		return dir, nil
 	}
-	return home, nil
+	return os.UserHomeDir()
 }
 
 func (w *window) askNew() {

@@ -15,6 +15,7 @@ import (
 
 	"gloss/annotate/store"
 	"gloss/app"
+	"gloss/app/filedialog"
 	"gloss/app/words"
 	"gloss/importers/pdf"
 )
@@ -77,7 +78,9 @@ type window struct {
 	left          *container.Split
 	right         *container.Split
 	side          *container.Split
-	sheet         *sheet // the dialog that is open, or nil
+	sheet         *sheet                                     // the dialog that is open, or nil
+	systemDialog  func(filedialog.Request) ([]string, error) // nil: our own for files
+	choosing      bool                                       // in a dialog of the system
 }
 
 // Run opens the window on a project and blocks until it is closed. An empty
@@ -95,6 +98,7 @@ func Run(a fyne.App, project string) {
 		fyne.LogError("the language that was chosen", err) // a preference of a later version; English goes on
 	}
 	w := newWindow(a)
+	w.systemDialog = filedialog.Ask
 	w.win.SetMaster()
 	w.win.Show()
 	a.Lifecycle().SetOnStarted(func() { w.start(project) }) // dialogs want to know the size of the window
