@@ -48,3 +48,9 @@ macos:
 
 try:
 	sh .ci/package/try
+
+# Gloss beside other programs, on the same articles, in one run; see
+# .ci/compare/main.go. PAGES=FOLDER adds a table for real web pages.
+.PHONY: compare
+compare: build
+	sh .ci/compare/run bin/gloss

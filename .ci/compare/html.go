@@ -15,6 +15,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"gloss/importers/score"
 )
 
 // compareHTML lets Gloss and Readability find the article in web pages.
@@ -40,9 +42,9 @@ func row(head string, truths, texts map[string]string, spent time.Duration) {
 	var precision, recall float64
 	for path, truth := range truths {
 		want, got := shingles(truth), shingles(texts[path])
-		shared := common(want, got)
-		precision += over(shared, len(got))
-		recall += over(shared, len(want))
+		shared := score.Common(want, got)
+		precision += score.Over(shared, len(got))
+		recall += score.Over(shared, len(want))
 	}
 	n := float64(len(truths))
 	precision, recall = precision/n, recall/n

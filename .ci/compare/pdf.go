@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"gloss/importers/score"
 )
 
 // layouts are ways to print an article, as styles of a page. The paragraphs
@@ -38,14 +40,14 @@ func comparePDF(work string) {
 			var exact, known, made int
 			for path, truth := range truths {
 				text, took := tool.read(path)
-				f1Sum += f1(tokens(text), tokens(truth))
-				orderSum += order(tokens(text), tokens(truth))
-				want, got := paragraphs(truth), paragraphs(text)
-				exact, known, made = exact+common(want, got), known+len(want), made+len(got)
+				f1Sum += score.F1(score.Tokens(text), score.Tokens(truth))
+				orderSum += score.Order(score.Tokens(text), score.Tokens(truth))
+				want, got := score.Paragraphs(truth), score.Paragraphs(text)
+				exact, known, made = exact+score.Common(want, got), known+len(want), made+len(got)
 				spent += ms(took)
 			}
 			n := float64(len(truths))
-			fmt.Printf("| %s | %s | %.3f | %.3f | %.3f / %.3f | %.0f |\n", l.name, tool.name, f1Sum/n, orderSum/n, over(exact, known), over(exact, made), spent/n)
+			fmt.Printf("| %s | %s | %.3f | %.3f | %.3f / %.3f | %.0f |\n", l.name, tool.name, f1Sum/n, orderSum/n, score.Over(exact, known), score.Over(exact, made), spent/n)
 		}
 	}
 }

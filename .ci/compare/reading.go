@@ -38,7 +38,7 @@ func compareReading(work string) {
 	screen := newScreen()
 	defer screen.close()
 	readers := []reader{
-		{"Gloss", "^book.* – Gloss$", glossBook},
+		{"Gloss", "^book.*Gloss$", glossBook},
 		{"Qt " + qtVersion() + ", QTextEdit", "^QTextEdit$", qtBook},
 		{"Chromium " + chromiumVersion(), "^Book", chromiumBook},
 	}
@@ -164,7 +164,8 @@ func qtVersion() string {
 }
 
 func chromiumVersion() string {
-	major, _, _ := strings.Cut(version("chromium", "--version"), ".")
+	out, _ := run("chromium", "--version") // Chromium 130.0.6723.91 built on …
+	major, _, _ := strings.Cut(strings.TrimPrefix(out, "Chromium "), ".")
 	return major
 }
 

@@ -34,6 +34,7 @@ import (
 
 	"gloss/annotate"
 	"gloss/importers/pdf"
+	"gloss/importers/score"
 )
 
 var (
@@ -44,8 +45,8 @@ var (
 
 const least = 200 // characters in pdftotext
 
-// score is what is measured of one file.
-type score struct {
+// figures is what is measured of one file.
+type figures struct {
 	f1, order    float64
 	known        bool // what is its text
 	exact, other hits // of this importer and of pdftotext
@@ -57,7 +58,7 @@ type score struct {
 type hits struct{ found, known, made int }
 
 func (h hits) String() string {
-	return fmt.Sprintf("%.3f/%.3f", over(h.found, h.known), over(h.found, h.made))
+	return fmt.Sprintf("%.3f/%.3f", score.Over(h.found, h.known), score.Over(h.found, h.made))
 }
 
 func (h *hits) add(o hits) {
@@ -77,7 +78,7 @@ func main() {
 		fmt.Fprintln(w, "folder\tfiles\tnot read\tF1 mean\tmedian\torder mean\tmedian\tms/page median\tp95\texact paragraphs\tof pdftotext")
 	}
 	for _, root := range flag.Args() {
-		var all []score
+		var all []figures
 		for _, path := range files(root) {
 			if *show {
 				dump(path)
@@ -133,10 +134,10 @@ func errText(err error) string {
 	return err.Error()
 }
 
-func measure(path string) (s score, ok bool) {
+func measure(path string) (s figures, ok bool) {
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return score{err: err}, true
+		return figures{err: err}, true
 	}
 	poppler := toText(path)
 	if len(poppler) < least {
@@ -152,30 +153,30 @@ func measure(path string) (s score, ok bool) {
 		}
 	}
 	s.err, s.perPage = err, took.Seconds()*1000/float64(pages)
-	got := tokens(a.Text.String())
+	got := score.Tokens(a.Text.String())
 	if truth, err := os.ReadFile(strings.TrimSuffix(path, filepath.Ext(path)) + ".txt"); err == nil {
 		s.known = true
-		all := tokens(string(truth))
-		s.f1, s.order = f1(got, all), order(got, all)
-		known := paragraphs(string(truth))
+		all := score.Tokens(string(truth))
+		s.f1, s.order = score.F1(got, all), score.Order(got, all)
+		known := score.Paragraphs(string(truth))
 		var mine []string
 		for _, b := range a.Blocks {
-			mine = append(mine, normal(a.Text.Slice(b.Span)))
+			mine = append(mine, score.Normal(a.Text.Slice(b.Span)))
 		}
-		theirs := paragraphs(poppler)
-		s.exact = hits{common(known, mine), len(known), len(mine)}
-		s.other = hits{common(known, theirs), len(known), len(theirs)}
+		theirs := score.Paragraphs(poppler)
+		s.exact = hits{score.Common(known, mine), len(known), len(mine)}
+		s.other = hits{score.Common(known, theirs), len(known), len(theirs)}
 		if *verbose {
-			for _, p := range missing(known, mine) {
+			for _, p := range score.Missing(known, mine) {
 				fmt.Printf("   lost  %.150s\n", p)
 			}
-			for _, p := range missing(mine, known) {
+			for _, p := range score.Missing(mine, known) {
 				fmt.Printf("   extra %.150s\n", p)
 			}
 		}
 	} else {
-		s.f1 = f1(got, tokens(poppler))
-		s.order = max(order(got, tokens(poppler)), order(got, tokens(toText(path, "-raw"))))
+		s.f1 = score.F1(got, score.Tokens(poppler))
+		s.order = max(score.Order(got, score.Tokens(poppler)), score.Order(got, score.Tokens(toText(path, "-raw"))))
 	}
 	if *verbose {
 		fmt.Printf("%.3f %.3f %s %6.1f ms  %s %s\n", s.f1, s.order, s.exact, s.perPage, path, errText(s.err))
@@ -190,8 +191,8 @@ func toText(path string, options ...string) string {
 }
 
 // row sums up the files of a folder.
-func row(all []score) string {
-	column := func(get func(score) float64) (mean, median, p95 float64) {
+func row(all []figures) string {
+	column := func(get func(figures) float64) (mean, median, p95 float64) {
 		var vs []float64
 		for _, s := range all {
 			vs = append(vs, get(s))
@@ -209,9 +210,9 @@ func row(all []score) string {
 		ours.add(s.exact)
 		theirs.add(s.other)
 	}
-	f, fm, _ := column(func(s score) float64 { return s.f1 })
-	o, om, _ := column(func(s score) float64 { return s.order })
-	_, tm, t95 := column(func(s score) float64 { return s.perPage })
+	f, fm, _ := column(func(s figures) float64 { return s.f1 })
+	o, om, _ := column(func(s figures) float64 { return s.order })
+	_, tm, t95 := column(func(s figures) float64 { return s.perPage })
 	out := fmt.Sprintf("%d\t%d\t%.3f\t%.3f\t%.3f\t%.3f\t%.1f\t%.1f", len(all), failed, f, fm, o, om, tm, t95)
 	if ours.known == 0 {
 		return out + "\t\t"

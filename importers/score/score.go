@@ -1,4 +1,6 @@
-package main
+// Package score compares texts: the measuring programs of importers and of
+// .ci/compare share it.
+package score
 
 import (
 	"regexp"
@@ -12,21 +14,21 @@ var lineHyphen = regexp.MustCompile(`(\pL)[-\x{2010}\x{ad}]\n\s*(\pL)`)
 
 var quotes = strings.NewReplacer("‘", "'", "’", "'", "“", `"`, "”", `"`, "\u00ad", "")
 
-// normal folds what two readers of one page may write differently.
-func normal(s string) string {
+// Normal folds what two readers of one page may write differently.
+func Normal(s string) string {
 	return strings.Join(strings.Fields(norm.NFKC.String(quotes.Replace(s))), " ")
 }
 
-// tokens are the words of a text, those cut at a line end joined.
-func tokens(s string) []string {
-	return strings.Fields(normal(lineHyphen.ReplaceAllString(s, "$1$2")))
+// Tokens are the words of a text, those cut at a line end joined.
+func Tokens(s string) []string {
+	return strings.Fields(Normal(lineHyphen.ReplaceAllString(s, "$1$2")))
 }
 
-// paragraphs are the stretches of a text between blank lines.
-func paragraphs(s string) []string {
+// Paragraphs are the stretches of a text between blank lines.
+func Paragraphs(s string) []string {
 	var out []string
 	for _, p := range strings.Split(lineHyphen.ReplaceAllString(s, "$1$2"), "\n\n") {
-		if p = normal(p); p != "" {
+		if p = Normal(p); p != "" {
 			out = append(out, p)
 		}
 	}
@@ -41,8 +43,8 @@ func bag(ts []string) map[string]int {
 	return m
 }
 
-// common is how many elements two bags share.
-func common(a, b []string) int {
+// Common is how many elements two bags share.
+func Common(a, b []string) int {
 	have, n := bag(b), 0
 	for _, t := range a {
 		if have[t] > 0 {
@@ -53,8 +55,8 @@ func common(a, b []string) int {
 	return n
 }
 
-// missing is what a has and b has not.
-func missing(a, b []string) []string {
+// Missing is what a has and b has not.
+func Missing(a, b []string) []string {
 	have := bag(b)
 	return slices.DeleteFunc(slices.Clone(a), func(t string) bool {
 		have[t]--
@@ -62,15 +64,15 @@ func missing(a, b []string) []string {
 	})
 }
 
-// f1 compares two bags of tokens: twice the shared ones over the sum of sizes.
-func f1(a, b []string) float64 { return over(2*common(a, b), len(a)+len(b)) }
+// F1 compares two bags of tokens: twice the shared ones over the sum of sizes.
+func F1(a, b []string) float64 { return Over(2*Common(a, b), len(a)+len(b)) }
 
 // longest bounds the quadratic work of order.
 const longest = 6_000
 
-// order is twice the longest common subsequence of tokens over the sum of
+// Order is twice the longest common subsequence of tokens over the sum of
 // lengths, of the first 6,000 tokens.
-func order(a, b []string) float64 {
+func Order(a, b []string) float64 {
 	a, b = a[:min(len(a), longest)], b[:min(len(b), longest)]
 	row := make([]int32, len(b)+1)
 	numbered := map[string]int32{} // comparing numbers is faster than comparing words
@@ -99,11 +101,11 @@ func order(a, b []string) float64 {
 			corner = up
 		}
 	}
-	return over(2*int(row[len(b)]), len(a)+len(b))
+	return Over(2*int(row[len(b)]), len(a)+len(b))
 }
 
-// over is n/d, and 1 where there is nothing to compare.
-func over(n, d int) float64 {
+// Over is n/d, and 1 where there is nothing to compare.
+func Over(n, d int) float64 {
 	if d == 0 {
 		return 1
 	}
