@@ -21,7 +21,7 @@ import (
 
 // compareHTML lets Gloss and Readability find the article in web pages.
 func compareHTML(work string) {
-	fmt.Printf("\n| web pages | program | F1 | precision | recall | CPU, ms a page |\n|---|---|---|---|---|---|\n")
+	fmt.Printf("\n| web pages | program | F1 | precision | recall | CPU, ms a page | of Gloss |\n|---|---|---|---|---|---|---|\n")
 	rows("sample page", samplePages(work))
 	if *pages != "" {
 		rows(filepath.Base(*pages), realPages(work))
@@ -31,14 +31,14 @@ func compareHTML(work string) {
 func rows(name string, truths map[string]string) {
 	paths := slices.Sorted(maps.Keys(truths))
 	ours, spent := glossPages(paths)
-	row(fmt.Sprintf("| %s, %d | Gloss |", name, len(paths)), truths, ours, spent)
-	theirs, spent, version := readability(paths)
-	row(fmt.Sprintf("| %s, %d | Readability %s |", name, len(paths), version), truths, theirs, spent)
+	row(fmt.Sprintf("| %s, %d | Gloss |", name, len(paths)), truths, ours, spent, spent)
+	theirs, longer, version := readability(paths)
+	row(fmt.Sprintf("| %s, %d | Readability %s |", name, len(paths), version), truths, theirs, longer, spent)
 }
 
 // row scores texts by their shingles of four words, as the benchmark does: the
 // means of precision and recall over the pages, and F1 of these means.
-func row(head string, truths, texts map[string]string, spent time.Duration) {
+func row(head string, truths, texts map[string]string, spent, first time.Duration) {
 	var precision, recall float64
 	for path, truth := range truths {
 		want, got := shingles(truth), shingles(texts[path])
@@ -48,7 +48,7 @@ func row(head string, truths, texts map[string]string, spent time.Duration) {
 	}
 	n := float64(len(truths))
 	precision, recall = precision/n, recall/n
-	fmt.Printf("%s %.4f | %.4f | %.4f | %.1f |\n", head, 2*precision*recall/(precision+recall), precision, recall, ms(spent)/n)
+	fmt.Printf("%s %.4f | %.4f | %.4f | %.1f | %.1fx |\n", head, 2*precision*recall/(precision+recall), precision, recall, ms(spent)/n, float64(spent)/float64(first))
 }
 
 // shingles are a text's runs of four words, or all its words where it is shorter.
