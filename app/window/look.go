@@ -61,6 +61,7 @@ func (w *window) askSettings() {
 			colors.SetSelectedIndex(i)
 		}
 	}
+	language, code := w.newLanguageSelect()
 	text := widget.NewButton(say("Letters, size, line height and length…"), w.askTypeface)
 	sources := widget.NewCheck(say("Keep imported files, so that they can be read again"), nil)
 	keeps := true
@@ -75,12 +76,15 @@ func (w *window) askSettings() {
 	content := form(
 		widget.NewLabel(say("Coder")), coder,
 		widget.NewLabel(""), newParagraph(say("Highlights that you make from now on carry this name. Those made before keep theirs.")),
+		widget.NewLabel(say("Language")), language,
+		widget.NewLabel(""), newParagraph(say("Counts from the next start. What is exported does not depend on it.")),
 		widget.NewLabel(say("Colours")), colors,
 		widget.NewLabel(say("Text")), text,
 		widget.NewLabel(say("This project")), sources)
 	w.ask(say("Settings"), content, fyne.NewSize(480, 0), say("Save"), func() bool {
 		w.setTheme(choices[colors.SelectedIndex()])
 		w.setCoder(coder.Text)
+		w.setLanguage(code())
 		if sources.Checked != keeps {
 			w.change(label("settings"), func(tx *store.Tx) error { return tx.SetKeepSources(sources.Checked) }, nil)
 		}

@@ -1,6 +1,13 @@
 package words
 
-import "testing"
+import (
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2/lang"
+)
 
 // TestSpeak wants every sentence of a language to be said in it once it is
 // spoken, whatever its key is.
@@ -14,6 +21,45 @@ func TestSpeak(t *testing.T) {
 			if got := Say(Key(key)); got != text {
 				t.Errorf("%s: %q is said as %q, not %q", language, key, got, text)
 			}
+		}
+	}
+}
+
+// TestSystems speaks every language on systems of many, each in a process of its
+// own, and wants the toolkit to speak it too and to complain of nothing.
+func TestSystems(t *testing.T) {
+	if code := os.Getenv("GLOSS_SPEAK"); code != "" {
+		if err := Speak(code); err != nil {
+			t.Fatal(err)
+		}
+		for id, key := range toolkit {
+			if said := lang.X(id, "?"); said != catalog(t, code)[string(key)] {
+				t.Errorf("the toolkit says %q for %q", said, id)
+			}
+		}
+		if Say("Settings") != catalog(t, code)["Settings"] {
+			t.Errorf("Settings is said as %q", Say("Settings"))
+		}
+		return
+	}
+	for _, system := range []string{"", "C", "C.UTF-8", "POSIX", "en_GB.UTF-8", "de_DE.UTF-8", "es_MX.UTF-8", "zh_CN.UTF-8", "zh_TW", "pt_BR.UTF-8",
+		"pt_PT", "sr_RS@latin", "ca_ES.UTF-8", "ja_JP.eucJP", "uk_UA", "tlh", "de:es"} {
+		for _, code := range Languages {
+			c := exec.Command(os.Args[0], "-test.run=^TestSystems$")
+			c.Env = []string{"LANG=" + system, "GLOSS_SPEAK=" + code, "HOME=" + t.TempDir()}
+			out, err := c.CombinedOutput()
+			if err != nil || strings.Contains(string(out), "Translation failure") {
+				t.Errorf("LANG=%s, %s: %v\n%s", system, code, err, out)
+			}
+		}
+	}
+}
+
+func BenchmarkSpeak(b *testing.B) {
+	b.Cleanup(func() { Speak(Languages[0]) })
+	for b.Loop() {
+		if err := Speak("es"); err != nil {
+			b.Fatal(err)
 		}
 	}
 }

@@ -19,6 +19,16 @@ import (
 	"gloss/assets"
 )
 
+// toolkit is what the toolkit says by itself, by its own keys: in the menu of a
+// field, in its dialogs of files. It would say it in the system's language.
+var toolkit = map[string]Key{
+	"Cut": "Cut", "Copy": "Copy", "Paste": "Paste", "Select all": "Select all", "Undo": "Undo", "Redo": "Redo",
+	"Advanced": "Advanced", "Cancel": "Cancel", "Confirm": "Confirm", "Create Folder": "Create Folder", "Enter filename": "Enter filename",
+	"Error": "Error", "Favourites": "Favourites", "File": "File", "Folder": "Folder", "New Folder": "New Folder", "No": "No", "OK": "OK",
+	"Open": "Open", "Quit": "Quit", "Save": "Save", "Show Hidden Files": "Show hidden files", "Yes": "Yes",
+	"(Parent)": "(Parent)", "file.name": "Name", "file.parent": "Parent",
+}
+
 // Languages lists the codes of the languages that Gloss speaks, the one that
 // it is written in first.
 var Languages = []string{"en", "es"}
@@ -55,10 +65,20 @@ func Speak(code string) error {
 	spoken.Lock()
 	spoken.tag, spoken.lore = tag, known
 	spoken.Unlock()
-	// The toolkit knows only one language, the system's: whichever is chosen
-	// stands under that name, with the toolkit's own few words.
-	parts := strings.SplitN(system.String(), "-", 2)
-	return lang.AddTranslationsForLocale(messages(texts), fyne.Locale(parts[0]))
+	for id, key := range toolkit {
+		texts[id] = texts[string(key)]
+	}
+	// The toolkit knows only the system's language, or English where it does not:
+	// whichever is chosen stands under the name that it goes by.
+	const named = "gloss.language"
+	names := []string{Languages[0], strings.SplitN(system.String(), "-", 2)[0], system.String()}
+	for _, name := range names {
+		err := lang.AddTranslationsForLocale(messages(map[string]string{named: name}), fyne.Locale(name))
+		if err != nil && name == Languages[0] { // other names may be of languages that the toolkit does not know
+			return err
+		}
+	}
+	return lang.AddTranslationsForLocale(messages(texts), fyne.Locale(lang.X(named, Languages[0])))
 }
 
 // messages is a catalog in the long form of the toolkit. In the short one, words
