@@ -35,8 +35,9 @@ type Tx struct {
 	// What a listing has to read again: these articles, or all.
 	touched   map[string]bool
 	reordered bool
-	broken    error // a verb failed half-way: nothing may be committed
-	over      bool  // Do has returned
+	marked    map[string]bool // highlights that have changed
+	broken    error           // a verb failed half-way: nothing may be committed
+	over      bool            // Do has returned
 }
 
 // Do makes the changes of fn in one transaction as part of the group, and
@@ -64,7 +65,7 @@ func (p *Project) write(g Group, s status, fn func(tx *Tx) error) error {
 	}
 	tx := &Tx{
 		View: View{p: p, tx: true}, conn: p.conn, group: g, status: s,
-		at: stamp(p.now()), coder: p.coder, stale: map[string]bool{}, touched: map[string]bool{},
+		at: stamp(p.now()), coder: p.coder, stale: map[string]bool{}, touched: map[string]bool{}, marked: map[string]bool{},
 	}
 	open := true
 	defer func() {
@@ -93,6 +94,7 @@ func (p *Project) write(g Group, s status, fn func(tx *Tx) error) error {
 	p.coder = tx.coder
 	p.changes++
 	p.outdate(tx)
+	p.uncover(tx)
 	// A file that was replaced during the commit has not got it.
 	return p.inPlace()
 }

@@ -111,7 +111,11 @@ func (c *conn) highlights(where string, args ...any) (all []annotate.Highlight, 
 // Highlights returns an article's highlights, ordered by start, end, ID.
 func (v View) Highlights(article string) (all []annotate.Highlight, err error) {
 	err = v.read(func(c *conn) error {
-		all, err = c.highlights(`WHERE h.article = (SELECT n FROM article WHERE id = ?) ORDER BY h.start, h.stop, h.id`, article)
+		if v.tx {
+			all, err = c.highlightsOf(article)
+		} else {
+			all, err = v.p.highlightsOf(c, article)
+		}
 		return err
 	})
 	return all, err

@@ -32,6 +32,7 @@ func (tx *Tx) touch(k kind, id string, before, after []byte) {
 		}
 		tx.touched[id] = true
 	case highlightKind.name:
+		tx.marked[id] = true
 		for _, record := range [][]byte{before, after} {
 			if record == nil {
 				continue
@@ -80,7 +81,7 @@ func (p *Project) listed(c *conn, counted bool) (*listing, error) {
 		l.version = version
 	}
 	for id := range l.touched {
-		if err := l.renew(c, id); err != nil {
+		if err := l.renew(c, id, p.tagsOf); err != nil {
 			return nil, err
 		}
 	}
@@ -156,8 +157,8 @@ func (l *listing) count(article int64, tag string, n int) {
 	}
 }
 
-// renew reads one article again.
-func (l *listing) renew(c *conn, id string) error {
+// renew reads one article again; tagsOf counts its tags.
+func (l *listing) renew(c *conn, id string, tagsOf func(c *conn, article articleRow) (map[string]int, error)) error {
 	i, there := l.at[id]
 	if !there {
 		return nil // it came and went
@@ -169,14 +170,7 @@ func (l *listing) renew(c *conn, id string) error {
 	if l.rows[i] = row; !l.counted {
 		return nil
 	}
-	now := map[string]int{}
-	err = c.each(func(scan scanner) error {
-		var tag string
-		var n int
-		err := scan(&tag, &n)
-		now[tag] = n
-		return err
-	}, `SELECT t.tag, count(*) FROM highlight h JOIN highlight_tag t ON t.highlight = h.id WHERE h.article = ? GROUP BY t.tag`, row.n)
+	now, err := tagsOf(c, row)
 	for tag := range l.tags[row.n] {
 		if now[tag] == 0 {
 			l.count(row.n, tag, 0)

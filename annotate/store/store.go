@@ -46,7 +46,8 @@ type Project struct {
 	coder   annotate.Coder
 	changes int64 // committed through this Project
 	last    lastText
-	list    *listing // nil: to be read
+	list    *listing  // nil: to be read
+	covered *coverage // nil: none
 	closed  bool
 }
 

@@ -148,6 +148,12 @@ func listsTrue(t testing.TB, p *store.Project) {
 		return
 	}
 	articles, counts := must(t, p.Articles), must(t, p.TagCounts)
+	var last string // the one whose highlights were read last
+	var highlights []annotate.Highlight
+	if n := len(articles); n > 0 {
+		last = articles[n-1].ID
+		highlights = must(t, func() ([]annotate.Highlight, error) { return p.Highlights(last) })
+	}
 	err := p.Do(p.Group("compare"), func(tx *store.Tx) error {
 		want, err := tx.Articles()
 		if err != nil {
@@ -155,6 +161,9 @@ func listsTrue(t testing.TB, p *store.Project) {
 		}
 		if !reflect.DeepEqual(articles, want) {
 			t.Errorf("articles: got  %+v\nwant %+v", articles, want)
+		}
+		if marked, err := tx.Highlights(last); err != nil || !reflect.DeepEqual(highlights, marked) {
+			t.Errorf("highlights: got  %+v\nwant %+v, %v", highlights, marked, err)
 		}
 		tags, err := tx.TagCounts()
 		if !reflect.DeepEqual(counts, tags) {

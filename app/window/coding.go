@@ -239,7 +239,8 @@ func (w *window) showHighlights() {
 		return
 	}
 	out := make([]reader.Highlight, 0, len(w.shown.highlights))
-	for _, h := range w.shown.highlights {
+	for i := range w.shown.highlights {
+		h := &w.shown.highlights[i]
 		r := reader.Highlight{ID: h.ID, Span: h.Span, Note: h.Note != "", Dim: w.only != ""}
 		var names []string
 		for _, id := range h.Tags {
@@ -261,9 +262,9 @@ func (w *window) showHighlights() {
 }
 
 func tipOf(tags []string, coder, note string) string {
-	tip := say("no tag")
-	if len(tags) > 0 {
-		tip = strings.Join(tags, ", ")
+	tip := strings.Join(tags, ", ")
+	if tip == "" {
+		tip = say("no tag")
 	}
 	if coder != "" {
 		tip += " (" + coder + ")"

@@ -179,7 +179,7 @@ func (w *window) overlap(id string) overlap {
 	}
 	tags := strings.Join(names, ", ")
 	if tags == "" {
-		tags = say("No tag")
+		tags = say("no tag")
 	}
 	return overlap{id, color, say("%s: “%s”", tags, opening(h.Quote.Exact)), w.shown.coders[h.Coder].Name}
 }

@@ -73,27 +73,33 @@ func (w *window) split() {
 // that overlap or touch, or have nothing but white space between them, in a
 // chain.
 func neighbours(t annotate.Text, all []annotate.Highlight, id string) []annotate.Highlight {
-	at := slices.IndexFunc(all, func(h annotate.Highlight) bool { return h.ID == id })
-	if at < 0 {
-		return nil
-	}
-	var alike []annotate.Highlight
-	for _, h := range all {
-		if h.Coder == all[at].Coder && sameTags(h.Tags, all[at].Tags) {
-			alike = append(alike, h)
+	var mine *annotate.Highlight
+	for i := range all {
+		if all[i].ID == id {
+			mine = &all[i]
 		}
 	}
-	slices.SortStableFunc(alike, func(a, b annotate.Highlight) int { return a.Span.Start - b.Span.Start })
+	if mine == nil {
+		return nil
+	}
+	var alike []int
+	for i := range all {
+		if h := &all[i]; h.Coder == mine.Coder && sameTags(h.Tags, mine.Tags) {
+			alike = append(alike, i)
+		}
+	}
+	slices.SortStableFunc(alike, func(a, b int) int { return all[a].Span.Start - all[b].Span.Start })
 	var chain []annotate.Highlight
 	end := -1
-	for _, h := range alike {
+	for _, i := range alike {
+		h := &all[i]
 		if end >= 0 && h.Span.Start > end && strings.TrimSpace(t.Slice(annotate.Span{Start: end, End: h.Span.Start})) != "" {
 			if slices.ContainsFunc(chain, func(c annotate.Highlight) bool { return c.ID == id }) {
 				return chain
 			}
 			chain, end = nil, -1
 		}
-		chain = append(chain, h)
+		chain = append(chain, *h)
 		end = max(end, h.Span.End)
 	}
 	return chain

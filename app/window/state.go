@@ -120,9 +120,9 @@ func (s *state) index(article string) int {
 
 // highlight returns one of the open article's highlights.
 func (s state) highlight(id string) (annotate.Highlight, bool) {
-	for _, h := range s.highlights {
-		if h.ID == id {
-			return h, true
+	for i := range s.highlights { // there may be thousands, and each is large
+		if s.highlights[i].ID == id {
+			return s.highlights[i], true
 		}
 	}
 	return annotate.Highlight{}, false
@@ -139,8 +139,8 @@ func (s state) mine() annotate.Status {
 // here counts the open article's highlights per tag ID.
 func (s state) here() map[string]int {
 	n := map[string]int{}
-	for _, h := range s.highlights {
-		for _, t := range h.Tags {
+	for i := range s.highlights {
+		for _, t := range s.highlights[i].Tags {
 			n[t]++
 		}
 	}
