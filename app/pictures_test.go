@@ -83,6 +83,9 @@ func TestPictures(t *testing.T) {
 	sample := filepath.Join(d.home, "Gloss sample.gloss")
 	d.pause(3 * time.Second)
 	d.key("Escape") // no tour
+	d.quit()
+	d.open(sample, "")
+	d.pause(3 * time.Second)
 	d.key("F4", "F4", "F4", "F4")
 	p.still()
 	p.take("window.png", "1260x810+0+0")

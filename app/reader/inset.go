@@ -6,16 +6,16 @@ import (
 	"gloss/app/reader/typeset"
 )
 
-// Inset is an object that stands in the text and scrolls with it: a picture
-// above its caption, or a button in a corner.
+// Inset is an object that stands in the text or beside it and scrolls with it: a
+// picture above its caption, or a button.
 type Inset struct {
 	Block  int // index into the article's blocks
 	Object fyne.CanvasObject
 	Size   fyne.Size
-	// Corner sets the object, in its size, into the upper right corner of the
-	// block, where it takes no room. Else it stands above the block in room of its
-	// own and may reach into the margin; where there is less, it is scaled down.
-	Corner bool
+	// Beside sets the object, in its size, into the margin beside the first line
+	// of the block. Else it stands above the block in room of its own and may reach
+	// into the margin; where there is less, it is scaled down.
+	Beside bool
 }
 
 // SetInsets replaces the objects that stand in the text. They are ordered by
@@ -26,8 +26,10 @@ func (v *View) SetInsets(insets []Inset) {
 	v.redraw()
 }
 
-// insetMargin is how far insets stay away from the scroll bar.
-const insetMargin = 28
+const (
+	insetMargin = 28 // how far pictures stay away from the scroll bar
+	insetGap    = 4  // between a block and what stands beside it
+)
 
 // scaled is the size of an inset above its block.
 func (v *View) scaled(in Inset) fyne.Size {
@@ -42,7 +44,7 @@ func (v *View) scaled(in Inset) fyne.Size {
 func (v *View) setInsets() bool {
 	var figures []typeset.Figure
 	for _, in := range v.insets {
-		if !in.Corner {
+		if !in.Beside {
 			figures = append(figures, typeset.Figure{Block: in.Block, Height: float64(v.scaled(in).Height)})
 		}
 	}
@@ -53,8 +55,8 @@ func (v *View) setInsets() bool {
 func (v *View) appendInsets(all []fyne.CanvasObject) []fyne.CanvasObject {
 	for _, in := range v.insets {
 		size, box := in.Size, v.column.BlockBox(in.Block)
-		at := v.toView(box.X+box.W-float64(size.Width)-4, box.Y)
-		if !in.Corner {
+		at := v.toView(box.X+box.W+insetGap, box.Y)
+		if !in.Beside {
 			size = v.scaled(in)
 			at = v.toView(0, v.column.FigureTop(in.Block))
 		}

@@ -11,14 +11,14 @@ import (
 )
 
 // TestInsets: a picture stands above its block and is scaled down to the room
-// there is, a button in a corner takes none; both scroll with the text.
+// there is, a button beside it takes none; both scroll with the text.
 func TestInsets(t *testing.T) {
 	s := newStage(t, prose(600))
 	picture, button := canvas.NewRectangle(color.Black), widget.NewButton("", nil)
 	before := s.column.BlockBox(1)
 	s.SetInsets([]Inset{
 		{Block: 1, Object: picture, Size: fyne.NewSize(2000, 500)},
-		{Block: 1, Object: button, Size: fyne.NewSize(30, 20), Corner: true},
+		{Block: 1, Object: button, Size: fyne.NewSize(30, 20), Beside: true},
 	})
 	shown := func(o fyne.CanvasObject) bool { return slices.Contains(s.drawn.all, o) }
 
@@ -42,7 +42,7 @@ func TestInsets(t *testing.T) {
 	if bottom := picture.Position().Y + size.Height; bottom > top.Y || bottom < top.Y-20 {
 		t.Errorf("the picture ends at %v, its block begins at %v", bottom, top.Y)
 	}
-	if right := float64(button.Position().X+30) - s.place.left; right > after.W || button.Position().Y != top.Y {
+	if left := float64(button.Position().X) - s.place.left; left < after.W || button.Position().Y != top.Y {
 		t.Errorf("the button stands at %v, its block begins at %v", button.Position(), top)
 	}
 	s.SetTop(s.article.Text.Len())

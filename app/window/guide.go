@@ -134,7 +134,7 @@ func (g *guidePane) insets() []reader.Inset {
 		}
 		code := g.guide.Article.Text.Slice(b.Span)
 		button := newTipButton(g.w.tips, "", theme.ContentCopyIcon(), say("Copy"), func() { g.w.copyText(code + "\n") })
-		all = append(all, reader.Inset{Block: i, Object: button, Size: button.MinSize(), Corner: true})
+		all = append(all, reader.Inset{Block: i, Object: button, Size: button.MinSize(), Beside: true})
 	}
 	return all
 }
