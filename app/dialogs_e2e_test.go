@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/godbus/dbus/v5"
 )
@@ -96,4 +97,27 @@ func TestEndToEndFileDialog(t *testing.T) {
 			t.Errorf("the portal was asked for %q, not %q", got, want)
 		}
 	}
+}
+
+// TestEndToEndPlace is a window that stands again where it was.
+func TestEndToEndPlace(t *testing.T) {
+	d := newDesk(t)
+	project := filepath.Join(d.home, "p.gloss")
+	d.gloss("new", project)
+	d.open("", "Rosa")
+	d.x("windowsize", "--sync", d.win, "1000", "700")
+	d.x("windowmove", "--sync", d.win, "151", "83")
+	d.pause(time.Second)
+	where := func() string {
+		out, err := d.try("xdotool", "getwindowgeometry", d.win)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, geometry, _ := strings.Cut(string(out), "\n") // without the window's number
+		return geometry
+	}
+	before := where()
+	d.quit()
+	d.launch(project, "")
+	d.until("its place", func() bool { return where() == before })
 }

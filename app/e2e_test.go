@@ -108,9 +108,18 @@ func (d *desk) welcome(coder string) {
 	d.key("Return")
 }
 
-// open starts the window on a project and waits until it stands. Without a
-// project it is the first start, which asks for the coder and opens the sample.
+// open starts the window as launch does, and gives it the size of the desk.
 func (d *desk) open(project, newCoder string) {
+	d.t.Helper()
+	d.launch(project, newCoder)
+	d.x("windowactivate", "--sync", d.win)
+	d.x("windowsize", "--sync", d.win, fmt.Sprint(width-20), fmt.Sprint(height-50))
+	d.pause(2 * time.Second) // the first frames at the new size
+}
+
+// launch starts the window on a project and waits until it stands. Without a
+// project it is the first start, which asks for the coder and opens the sample.
+func (d *desk) launch(project, newCoder string) {
 	d.t.Helper()
 	var args []string
 	if project != "" {
@@ -134,9 +143,6 @@ func (d *desk) open(project, newCoder string) {
 		d.welcome(newCoder)
 	}
 	titled("^" + name + ".*Gloss$")
-	d.x("windowactivate", "--sync", d.win)
-	d.x("windowsize", "--sync", d.win, fmt.Sprint(width-20), fmt.Sprint(height-50))
-	d.pause(2 * time.Second) // the first frames at the new size
 }
 
 // quit closes the window by its shortcut and waits for the process to end.

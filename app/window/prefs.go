@@ -31,6 +31,8 @@ const (
 	prefTour      = "tour"         // it was taken or declined
 	prefWidth     = "window.width"
 	prefHeight    = "window.height"
+	prefX         = "window.x" // where its content begins on the screen, in the system's pixels
+	prefY         = "window.y"
 	prefLeft      = "split.left"    // share of the window that the library takes
 	prefRight     = "split.right"   // share of the rest that reader takes
 	prefBook      = "split.book"    // share of the right side that the codebook takes

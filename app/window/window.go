@@ -10,12 +10,14 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"gloss/annotate/store"
 	"gloss/app"
 	"gloss/app/filedialog"
+	"gloss/app/screen"
 	"gloss/app/words"
 	"gloss/importers/pdf"
 )
@@ -100,6 +102,11 @@ func Run(a fyne.App, project string) {
 	w := newWindow(a)
 	w.systemDialog = filedialog.Ask
 	w.win.SetMaster()
+	if d, ok := w.win.(desktop.Window); ok {
+		if x, y := w.prefs.Int(prefX), w.prefs.Int(prefY); x|y != 0 && screen.Has(x, y) {
+			d.RequestPosition(x, y)
+		}
+	}
 	w.win.Show()
 	a.Lifecycle().SetOnStarted(func() { w.start(project) }) // dialogs want to know the size of the window
 	warm := time.AfterFunc(warmAfter, pdf.Warm)
@@ -345,6 +352,10 @@ func (w *window) remember() {
 	size := w.win.Canvas().Size()
 	w.prefs.SetFloat(prefWidth, float64(size.Width))
 	w.prefs.SetFloat(prefHeight, float64(size.Height))
+	if x, y, ok := screen.PlaceOf(w.handle()); ok {
+		w.prefs.SetInt(prefX, x)
+		w.prefs.SetInt(prefY, y)
+	}
 	w.prefs.SetFloat(prefLeft, w.left.Offset)
 	w.prefs.SetFloat(prefRight, w.right.Offset)
 	w.prefs.SetFloat(prefBook, w.side.Offset)
