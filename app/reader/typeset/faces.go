@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/font/opentype"
 	"github.com/go-text/typesetting/language"
 	"github.com/go-text/typesetting/shaping"
 )
@@ -36,14 +37,17 @@ const (
 	styles = 8 // how many styles there are
 )
 
-// face is one font with what is asked of it over and over.
+// face is one font with what is asked of it over and over. A font takes some
+// megabytes once it is read, and many texts have no bold italics, no emoji; so it
+// is read when it is first asked for, see Faces.face.
 type face struct {
-	*font.Face
-	upem    float32
-	ascent  float32 // em, above the baseline
-	descent float32 // em, below the baseline, positive
-	symbols bool    // one of Fonts.More: coloured glyphs are looked for here first
-	upright bool    // a fallback: made bold by hand where the text is
+	*font.Face                  // nil: not read yet
+	loader     *opentype.Loader // from which it will be
+	upem       float32
+	ascent     float32 // em, above the baseline
+	descent    float32 // em, below the baseline, positive
+	symbols    bool    // one of Fonts.More: coloured glyphs are looked for here first
+	upright    bool    // a fallback: made bold by hand where the text is
 }
 
 // Faces are the fonts of a text and the cache of its shaped words and glyph
@@ -75,11 +79,12 @@ func NewFaces(f Fonts) (*Faces, error) {
 		if file == nil {
 			return otherwise, nil
 		}
-		parsed, err := font.ParseTTC(bytes.NewReader(file))
+		loaders, err := opentype.NewLoaders(bytes.NewReader(file))
 		if err != nil {
 			return 0, fmt.Errorf("fonts: the %s face cannot be read: %w", name, err)
 		}
-		return fs.add(parsed[0].Font), nil
+		fs.faces = append(fs.faces, &face{loader: loaders[0]})
+		return uint16(len(fs.faces) - 1), nil
 	}
 	var regular, boldFace, italicFace, boldItalic, monoFace uint16
 	if f.Text[0] != nil {
@@ -127,18 +132,48 @@ func NewFaces(f Fonts) (*Faces, error) {
 		}
 		fs.order[s] = order
 	}
+	if err := fs.faces[regular].read(); err != nil {
+		return nil, fmt.Errorf("fonts: the regular face cannot be read: %w", err)
+	}
 	fs.forget()
 	return fs, nil
 }
 
 func (fs *Faces) add(f *font.Font) uint16 {
-	n := &face{Face: font.NewFace(f), upem: float32(f.Upem())}
-	n.ascent, n.descent = 1, 0.3
-	if e, ok := n.FontHExtents(); ok {
-		n.ascent, n.descent = e.Ascender/n.upem, -e.Descender/n.upem
-	}
+	n := &face{}
+	n.set(f)
 	fs.faces = append(fs.faces, n)
 	return uint16(len(fs.faces) - 1)
+}
+
+func (f *face) set(of *font.Font) {
+	f.Face, f.upem = font.NewFace(of), float32(of.Upem())
+	f.ascent, f.descent = 1, 0.3
+	if e, ok := f.FontHExtents(); ok {
+		f.ascent, f.descent = e.Ascender/f.upem, -e.Descender/f.upem
+	}
+}
+
+func (f *face) read() error {
+	if f.Face != nil {
+		return nil
+	}
+	of, err := font.NewFont(f.loader)
+	if err == nil {
+		f.set(of)
+	}
+	return err
+}
+
+// face returns one of the faces for use. In place of one that cannot be read
+// there is the regular one.
+func (fs *Faces) face(i uint16) *face {
+	f := fs.faces[i]
+	if f.Face == nil && f.read() != nil {
+		regular := fs.faces[fs.byStyle[0]]
+		f.Face, f.upem, f.ascent, f.descent = regular.Face, regular.upem, regular.ascent, regular.descent
+	}
+	return f
 }
 
 // forget drops every shaped word.
@@ -219,7 +254,7 @@ func (fs *Faces) faceFor(cluster []rune, s style) uint16 {
 	}
 	if symbolsFirst {
 		for i := range fs.faces[:fs.own] {
-			if fs.faces[i].symbols && fs.faces[i].draws(cluster) {
+			if fs.faces[i].symbols && fs.face(uint16(i)).draws(cluster) {
 				return uint16(i)
 			}
 		}
@@ -227,22 +262,22 @@ func (fs *Faces) faceFor(cluster []rune, s style) uint16 {
 	// The monospaced face comes last: it has letters of many scripts, and makes
 	// most of them ugly. So a better one is asked for even where it would do.
 	for _, i := range fs.order[s] {
-		if fs.faces[i].draws(cluster) {
+		if fs.face(i).draws(cluster) {
 			return i
 		}
 	}
 	for i := fs.own; i < len(fs.faces); i++ {
-		if fs.faces[i].draws(cluster) {
+		if fs.face(uint16(i)).draws(cluster) {
 			return uint16(i)
 		}
 	}
 	for _, r := range cluster {
-		if _, known := fs.missing[r]; !known && !invisible(r) && !fs.faces[wanted].draws([]rune{r}) {
+		if _, known := fs.missing[r]; !known && !invisible(r) && !fs.face(wanted).draws([]rune{r}) {
 			fs.missing[r] = true
 		}
 	}
 	for i := range fs.faces[:fs.own] {
-		if fs.faces[i].draws(cluster) {
+		if fs.face(uint16(i)).draws(cluster) {
 			return uint16(i)
 		}
 	}

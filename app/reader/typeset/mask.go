@@ -48,7 +48,7 @@ func (fs *Faces) mask(g *glyph, size float64, sub uint8) *mask {
 	if len(fs.masks) >= maxMasks {
 		clear(fs.masks)
 	}
-	m := fs.faces[g.face].draw(g.id, float32(size), float32(sub)/subPositions)
+	m := fs.face(g.face).draw(g.id, float32(size), float32(sub)/subPositions)
 	fs.masks[key] = m
 	return m
 }

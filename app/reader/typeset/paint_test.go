@@ -154,3 +154,25 @@ func TestEmoji(t *testing.T) {
 		t.Errorf("%d coloured pixels", colored)
 	}
 }
+
+// TestFacesAreReadLate: a plain text costs one font; a broken one is made good by
+// the regular one.
+func TestFacesAreReadLate(t *testing.T) {
+	fs := testFaces(t)
+	read := func() (n int) {
+		for _, f := range fs.faces {
+			if f.Face != nil {
+				n++
+			}
+		}
+		return n
+	}
+	NewColumn(fs, article(t, "Plain words, naïve and “quoted”."), Setting{}, 300)
+	if n := read(); n != 1 {
+		t.Errorf("%d fonts are read for a plain text", n)
+	}
+	NewColumn(fs, article(t, "Words in *bold*."), Setting{}, 300)
+	if n := read(); n != 2 {
+		t.Errorf("%d fonts are read for regular and bold text", n)
+	}
+}

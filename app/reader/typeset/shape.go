@@ -118,7 +118,7 @@ func (m *slabs) glyphsOf(g []glyph) []glyph {
 func (fs *Faces) shapeRun(glyphs []glyph, text []rune, from, end int, chosen uint16, rtl bool, starts []bool, widths []float32) ([]glyph, float32) {
 	in := shaping.Input{
 		Text: text, RunStart: from, RunEnd: end,
-		Face: fs.faces[chosen].Face, Size: fixed.I(shapingSize),
+		Face: fs.face(chosen).Face, Size: fixed.I(shapingSize),
 		Script: script(text[from:end]), Language: fs.language,
 	}
 	if rtl {
