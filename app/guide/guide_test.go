@@ -152,7 +152,7 @@ func TestReadme(t *testing.T) {
 	}
 }
 
-// TestVersion holds the version in the guide and in CITATION.cff to the program's.
+// TestVersion holds the version in the guide to the program's.
 func TestVersion(t *testing.T) {
 	facts, err := os.ReadFile("../../FyneApp.toml")
 	if err != nil {
@@ -161,13 +161,6 @@ func TestVersion(t *testing.T) {
 	m := regexp.MustCompile(`(?m)^Version = "(.*)"$`).FindSubmatch(facts)
 	if m == nil {
 		t.Fatal("FyneApp.toml names no version")
-	}
-	cff, err := os.ReadFile("../../CITATION.cff")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !strings.Contains(string(cff), "\nversion: "+string(m[1])+"\n") {
-		t.Errorf("CITATION.cff does not name version %s", m[1])
 	}
 	version := regexp.MustCompile(`\d+\.\d+\.\d+`)
 	for _, language := range languages(t) {
