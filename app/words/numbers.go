@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/text/language"
 	"golang.org/x/text/message"
 )
 
@@ -33,9 +34,12 @@ func Moment(t time.Time) string { return written(t.Local(), "2 Jan 2006, 15:04")
 
 var months = []Key{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}
 
-// written is t in an English layout, with the month in the language that is
-// spoken.
+// written is t in a British layout, with the month in the language that is spoken
+// and, in the United States, before the day.
 func written(t time.Time, layout string) string {
+	if region, sure := locale().Region(); sure == language.Exact && region.String() == "US" {
+		layout = strings.Replace(layout, "2 Jan 2006", "Jan 2, 2006", 1)
+	}
 	month := Say(months[t.Month()-1])
 	return strings.Replace(t.Format(strings.Replace(layout, "Jan", "\x00", 1)), "\x00", month, 1)
 }

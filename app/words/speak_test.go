@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2/lang"
+	"golang.org/x/text/language"
 )
 
 // TestSpeak wants every sentence of a language to be said in it once it is
@@ -61,5 +62,22 @@ func BenchmarkSpeak(b *testing.B) {
 		if err := Speak("es"); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// TestDates writes dates in the order of the region.
+func TestDates(t *testing.T) {
+	t.Cleanup(func() { Speak(Languages[0]) })
+	for tag, want := range map[string]string{"en": "4 May 2025", "en-GB": "4 May 2025", "en-US": "May 4, 2025"} {
+		spoken.tag = language.Make(tag)
+		if got := Date("2025-05-04"); got != want {
+			t.Errorf("%s: %s, not %s", tag, got, want)
+		}
+	}
+	if err := Speak("es"); err != nil {
+		t.Fatal(err)
+	}
+	if got := Date("2025-05-04"); got != "4 may 2025" {
+		t.Errorf("es: %s", got)
 	}
 }

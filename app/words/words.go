@@ -8,6 +8,7 @@ package words
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"strconv"
 	"strings"
 	"sync"
@@ -58,8 +59,19 @@ func Speak(code string) error {
 	if err := json.Unmarshal(data, &texts); err != nil {
 		return fmt.Errorf("%s.json: %w", code, err)
 	}
+	return speak(tag, texts, code != Languages[0])
+}
+
+// Use speaks a catalog that is none of Languages': tests see by it what has not
+// gone through here.
+func Use(texts map[string]string) error { return speak(language.English, maps.Clone(texts), true) }
+
+// speak makes a catalog the one that is spoken; other says that sentences of the
+// layers below are to be told, too.
+func speak(tag language.Tag, texts map[string]string, other bool) error {
+	system := lang.SystemLocale()
 	var known *lore
-	if code != Languages[0] {
+	if other {
 		known = learn(texts)
 	}
 	spoken.Lock()
