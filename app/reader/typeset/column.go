@@ -89,10 +89,8 @@ type line struct {
 // faces have not met.
 func NewColumn(fs *Faces, a *annotate.Article, s Setting, width float64) *Column {
 	c := &Column{faces: fs, article: a, setting: s.orDefault()}
-	for i := range c.spaces {
-		c.spaces[i] = fs.space(style(i))
-	}
 	c.setTokens()
+	c.spaces = fs.spaces // setting has measured those of every style that has some
 	for _, m := range a.Marks {
 		if m.Style == annotate.Link {
 			c.links = append(c.links, m)
