@@ -16,6 +16,7 @@ type document interface {
 	NumPages() int
 	Page(ctx context.Context, i int) (glyphs.Page, error)
 	Fonts() []glyphs.Font
+	Tags() []glyphs.Tag
 	Info(key string) string
 	Language() string
 }
@@ -120,7 +121,7 @@ func (r *reading) article(doubt string, whole bool) (annotate.Article, annotate.
 		}
 		return a, receipt, errNoText
 	}
-	blocks, report := layout.Blocks(r.cols, whole)
+	blocks, report := layout.Blocks(r.cols, r.doc.Tags(), whole)
 	var b annotate.Builder
 	for _, block := range blocks {
 		b.Add(block.Kind, block.Level, block.Page, block.Pieces...)

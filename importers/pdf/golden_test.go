@@ -185,6 +185,8 @@ var cases = []struct {
 			"BT /F1 12 Tf 72 700 Td (The o) Tj /Span <</ActualText <FEFF006600660069>>> BDC (#) Tj EMC (ce was closed.) Tj ET")
 		return f.Bytes()
 	}},
+	{"tags_believed", tagsBelieved},
+	{"tags_by_line", tagsByLine},
 	{"turned_page", func() []byte {
 		f := New()
 		f.Page("BT /F1 12 Tf 0 1 -1 0 300 100 Tm (A line that runs upwards) Tj ET BT /F1 30 Tf .7 .7 -.7 .7 200 300 Tm (COPY) Tj ET")

@@ -154,6 +154,12 @@ func tellLayout(r *annotate.Receipt, report layout.Report) {
 		}
 		r.Add(annotate.LeftOut, count(n, "line")+" of running heads and feet, page numbers and text beside the page; to have them, take the whole pages.", strings.Join(lines, "\n"), n)
 	}
+	switch {
+	case report.Believed:
+		r.Add(annotate.Read, "Paragraphs and headings are those that the file names (tags).", "", 0)
+	case report.Tagged:
+		r.Add(annotate.Read, "The paragraphs that the file names (tags) do not fit its pages; they were found by where the lines stand.", "", 0)
+	}
 	if n := len(report.Hyphens); n > 0 {
 		r.Add(annotate.Mended, count(n, "word")+" put together again after hyphens at line ends.", "", n)
 	}

@@ -46,9 +46,10 @@ type interpreter struct {
 	state    state
 	stack    []state
 	sections []section
-	text     matrix // where the next glyph goes
-	line     matrix // where the line began
-	tokens   int    // read so far on this page
+	tags     []int32 // of the marked content of the page, or of the form that is drawn
+	text     matrix  // where the next glyph goes
+	line     matrix  // where the line began
+	tokens   int     // read so far on this page
 }
 
 const (
@@ -249,9 +250,12 @@ func (in *interpreter) show(str string) {
 	if f == nil {
 		return
 	}
-	artifact := false
+	artifact, tag := false, int32(0)
 	for _, sec := range in.sections {
 		artifact = artifact || sec.artifact
+		if sec.tag != 0 {
+			tag = sec.tag
+		}
 	}
 	f.each(str, func(c char) {
 		if len(in.page.Glyphs) >= maxGlyphs {
@@ -282,7 +286,7 @@ func (in *interpreter) show(str string) {
 			}
 			in.page.Glyphs = append(in.page.Glyphs, Glyph{
 				Text: c.text, X: x, Y: y, W: w, Size: size, Font: f.index,
-				Turn: TurnOf(ax, ay), Hidden: s.renderMode == 3 || s.renderMode == 7,
+				Tag: tag, Turn: TurnOf(ax, ay), Hidden: s.renderMode == 3 || s.renderMode == 7,
 				Artifact: artifact || !in.onPage(x, y, w, size),
 			})
 		}
@@ -341,7 +345,10 @@ func (in *interpreter) object(n string, resources pdf.Value, depth int) {
 				in.page.Broken = true
 				return
 			}
-			saved, text, line := in.state, in.text, in.line
+			saved, text, line, tags := in.state, in.text, in.line, in.tags
+			if own := in.doc.tagsOf(v); own != nil {
+				in.tags = own
+			}
 			if m := v.Key("Matrix"); m.Len() == 6 {
 				f := func(i int) float64 { return m.Index(i).Float64() }
 				in.state.ctm = matrix{f(0), f(1), f(2), f(3), f(4), f(5)}.times(in.state.ctm)
@@ -350,7 +357,7 @@ func (in *interpreter) object(n string, resources pdf.Value, depth int) {
 				resources = own
 			}
 			in.run(data, resources, depth+1)
-			in.state, in.text, in.line = saved, text, line
+			in.state, in.text, in.line, in.tags = saved, text, line, tags
 		}
 	})
 }

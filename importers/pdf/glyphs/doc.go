@@ -24,6 +24,7 @@ type Glyph struct {
 	W        float64 // how far it reaches along the baseline
 	Size     float64 // of the font, as drawn
 	Font     int     // index in the document's list of fonts
+	Tag      int32   // number of the tagged block that it belongs to, counted from 1; 0: none
 	Turn     Turn    // the direction of the baseline
 	Hidden   bool    // drawn invisibly, as the text behind a scanned page is
 	Artifact bool    // marked by the file as no part of its content, such as a running head, or drawn beside the page

@@ -35,6 +35,7 @@ type Document struct {
 	pages     []pageRef
 	fonts     map[string]*font // by the text of their dictionaries
 	forms     map[string][]byte
+	structure *structure // nil until a page asks for it
 }
 
 // pageRef is a page with what it inherits from the nodes above it.
@@ -227,6 +228,7 @@ func (d *Document) Page(ctx context.Context, i int) (Page, error) {
 	var page Page
 	ok := d.try(func() {
 		in := newInterpreter(ctx, d, ref)
+		in.tags = d.tagsOf(ref.dict)
 		page = in.page
 		contents := ref.dict.Key("Contents")
 		var data []byte

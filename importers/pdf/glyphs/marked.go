@@ -7,6 +7,7 @@ type section struct {
 	artifact bool
 	actual   string // what its glyphs say together, if given
 	replaces bool
+	tag      int32
 	start    int // index of its first glyph
 }
 
@@ -22,10 +23,17 @@ func (in *interpreter) begin(args []object, resources pdf.Value) {
 			if v := p.key("ActualText"); v.kind == text {
 				sec.actual, sec.replaces = actualText(v.str), true
 			}
+			if v := p.key("MCID"); v.kind == number {
+				sec.tag = in.tagAt(v.int())
+			}
 		case name:
 			in.doc.try(func() {
-				if v := resources.Key("Properties").Key(p.str).Key("ActualText"); v.Kind() == pdf.String {
+				properties := resources.Key("Properties").Key(p.str)
+				if v := properties.Key("ActualText"); v.Kind() == pdf.String {
 					sec.actual, sec.replaces = actualText(v.RawString()), true
+				}
+				if v := properties.Key("MCID"); v.Kind() == pdf.Integer {
+					sec.tag = in.tagAt(int(v.Int64()))
 				}
 			})
 		}
@@ -33,6 +41,14 @@ func (in *interpreter) begin(args []object, resources pdf.Value) {
 	if len(in.sections) < maxStates {
 		in.sections = append(in.sections, sec)
 	}
+}
+
+// tagAt is the tag of the marked content of that number, or 0.
+func (in *interpreter) tagAt(number int) int32 {
+	if number < 0 || number >= len(in.tags) {
+		return 0
+	}
+	return in.tags[number]
 }
 
 // actualText decodes a text string: UTF-16 or UTF-8 with a mark, else about

@@ -7,13 +7,15 @@ import (
 	"strings"
 
 	"gloss/annotate"
+	"gloss/importers/pdf/glyphs"
 )
 
 var caption = regexp.MustCompile(`^(?i:figure|fig\.|table|abbildung|abb\.|tabelle|tab\.|figura|tableau|chart|box|map|photo|exhibit|plate|scheme)\s+([0-9IVX]+|[A-Z])([.:]|\s[A-Z|–-]|$)`)
 
 // Blocks joins the lines of all pages, in reading order, to blocks. It changes
 // the columns. Running heads and the like are left out unless whole is set.
-func Blocks(cols []Column, whole bool) ([]Block, Report) {
+// tags are those that the file's lines name; they count if they fit the lines.
+func Blocks(cols []Column, tags []glyphs.Tag, whole bool) ([]Block, Report) {
 	var rep Report
 	if !whole {
 		rep.Furniture = takeFurniture(cols)
@@ -24,6 +26,9 @@ func Blocks(cols []Column, whole bool) ([]Block, Report) {
 		mirror(&cols[i])
 	}
 	s := readStyle(cols)
+	if rep.Tagged = len(tags) > 0; agrees(cols, tags) {
+		s.tags, rep.Believed = tags, true
+	}
 	var ps []*paragraph
 	for i := range cols {
 		ps = append(ps, s.paragraphs(&cols[i])...)
@@ -62,6 +67,7 @@ func Blocks(cols []Column, whole bool) ([]Block, Report) {
 				b.Pieces[0].Text = strings.TrimPrefix(b.Pieces[0].Text, p.item)
 			}
 		}
+		s.named(&b, p)
 		out = append(out, b)
 	}
 	return out, rep

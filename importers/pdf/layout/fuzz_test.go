@@ -24,7 +24,7 @@ func pages(data []byte) []glyphs.Page {
 		size := []float64{4, 7, 9, 10, 10, 10, 12, 30}[data[3]>>5]
 		page.Glyphs = append(page.Glyphs, glyphs.Glyph{
 			Text: string(alphabet[int(data[0])%len(alphabet)]), X: 2.4 * float64(data[1]), Y: 3.1 * float64(data[2]), W: size * float64(data[3]&7) / 8, Size: size,
-			Font: int(data[4] & 3), Turn: glyphs.Turn(max(0, int(data[4]>>2&7)-3)), Hidden: data[4]&32 != 0, Artifact: data[4]&64 != 0,
+			Font: int(data[4] & 3), Turn: glyphs.Turn(max(0, int(data[4]>>2&7)-3)), Hidden: data[4]&32 != 0, Artifact: data[4]&64 != 0, Tag: int32(data[2] >> 5),
 		})
 	}
 	return append(out, page)
@@ -37,6 +37,7 @@ func FuzzBlocks(f *testing.F) {
 	f.Add([]byte("a\x10\xf0d\x00b\x14\xf0d\x00-\x18\xf0d\x00c\x10\xe8d\x00"))
 	f.Add([]byte{30, 10, 10, 100, 0, 31, 14, 10, 100, 1, 0, 0, 0, 0, 255, 5, 200, 200, 230, 9})
 	fonts := []glyphs.Font{{}, {Bold: true}, {Italic: true}}
+	tags := []glyphs.Tag{{Role: glyphs.HeadingRole, Level: 2}, {Role: glyphs.ParagraphRole}, {Role: glyphs.ItemRole, Level: 1}, {Role: glyphs.InTable}}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if len(data) > 20_000 {
 			return
@@ -53,7 +54,7 @@ func FuzzBlocks(f *testing.F) {
 			for i, p := range ps {
 				cols = append(cols, Page(p, fonts, i+1)...)
 			}
-			return Blocks(cols, whole)
+			return Blocks(cols, tags, whole)
 		}
 		for _, whole := range []bool{false, true} {
 			blocks, report := run(whole)

@@ -32,6 +32,7 @@ type Line struct {
 	Bold      bool    // all of it
 	Italic    bool    // all of it
 	Artifact  bool    // the file says that it is furniture
+	Tag       int     // the tagged block that most of its characters are in; 0: none
 	Cells     int     // stretches parted by wide gaps
 	Mirrored  bool    // it is read from the right
 	Words     []Word  // from left to right; none where it is read from the right
@@ -82,6 +83,8 @@ type Report struct {
 	Furniture []Furniture
 	Hyphens   []string // the words that were mended, in order
 	Raised    int      // note numbers written as raised digits
+	Tagged    bool     // the file says which of its glyphs make a paragraph, heading or the like
+	Believed  bool     // and that fits where they stand, so it was gone by
 }
 
 // item is a glyph with what stands before it.

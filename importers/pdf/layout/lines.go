@@ -187,6 +187,7 @@ func (r *row) line(fonts []glyphs.Font) Line {
 	if turned {
 		l.Words = nil // tables are read from the left
 	}
+	l.Tag = mainTag(items)
 	l.Mirrored = rightToLeft(items)
 	l.Cells = cells(gaps)
 	if l.First == 0 {

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"gloss/importers/pdf/glyphs"
 )
 
 // style is what the document does most of the time.
@@ -16,6 +18,7 @@ type style struct {
 	leading float64 // from baseline to baseline, in font sizes
 	indents bool    // paragraphs begin with an indent
 	vocab   vocabulary
+	tags    []glyphs.Tag // what the file says of its blocks; nil where it is not to be believed
 }
 
 // paragraph is lines that belong together.
@@ -174,6 +177,10 @@ func (s *style) paragraphs(c *Column) []*paragraph {
 func (s *style) begins(m []margins, a, l Line, next *Line, p *paragraph, hanging bool) bool {
 	size := max(a.Size, l.Size)
 	lead := (a.Y - l.Y) / size
+	if one, known := s.tagged(&a, &l); known {
+		// A gap, a line beside another, and another look part blocks all the same.
+		return !one || lead < 0.3 || lead > 1.8*max(s.leading, 1.2) || !same(a.Size, l.Size) && lead > 0.8 || a.Bold && !startsBold(l)
+	}
 	usual := s.leading
 	if len(p.lines) > 1 {
 		usual = (p.lines[len(p.lines)-2].Y - a.Y) / a.Size
@@ -265,16 +272,13 @@ func (s *style) joined(ps []*paragraph) []*paragraph {
 	var open *paragraph
 	crossed := false // a heading since
 	for _, p := range ps {
+		if begun := s.begun(out, p); begun != nil {
+			begun.goOn(p)
+			continue
+		}
 		if open != nil && p.col != open.col && p.row == nil && s.continues(open, p, crossed) {
 			crossed = false
-			if p.page != open.col.Page {
-				if open.turns == nil {
-					open.turns = map[int]int{}
-				}
-				open.turns[len(open.lines)] = p.page
-			}
-			open.lines = append(open.lines, p.lines...)
-			open.open, open.col = p.open, p.col
+			open.goOn(p)
 			if !open.open {
 				open = nil
 			}
@@ -290,6 +294,37 @@ func (s *style) joined(ps []*paragraph) []*paragraph {
 		}
 	}
 	return out
+}
+
+// goOn takes in what a paragraph goes on with in another column.
+func (p *paragraph) goOn(with *paragraph) {
+	if with.page != p.col.Page {
+		if p.turns == nil {
+			p.turns = map[int]int{}
+		}
+		p.turns[len(p.lines)] = with.page
+	}
+	p.lines = append(p.lines, with.lines...)
+	p.open, p.col = with.open, with.col
+}
+
+// begun is the paragraph of which, by the file's tags, p is the rest after a
+// column or page break, or nil.
+func (s *style) begun(before []*paragraph, p *paragraph) *paragraph {
+	const far = 12 // paragraphs that may stand between: notes, captions
+	if p.row != nil {
+		return nil
+	}
+	for i := len(before) - 1; i >= max(0, len(before)-far); i-- {
+		b := before[i]
+		if b.row != nil || b.col == p.col {
+			continue
+		}
+		if one, known := s.tagged(b.last(), p.first()); known && one && p.page-b.col.Page <= 1 {
+			return b
+		}
+	}
+	return nil
 }
 
 // aside reports whether a paragraph stands outside the running text.

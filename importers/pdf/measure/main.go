@@ -2,7 +2,7 @@
 // with pdftotext (of poppler-utils) and with known paragraphs, and prints a
 // table with a row for each folder.
 //
-//	go run ./importers/pdf/measure [-v] [-text] FOLDER_OR_FILE...
+//	go run ./importers/pdf/measure [-v] [-cpu] [-text] FOLDER_OR_FILE...
 //
 // Files of which pdftotext finds fewer than 200 characters are left out. F1
 // counts tokens as a bag; order is twice the longest common subsequence of
@@ -16,7 +16,9 @@
 // pdftotext is held to the same paragraphs. Exact is recall/precision.
 //
 // Files are read in a child process, as in the program; times are those a
-// person waits for, the start of the child left out.
+// person waits for, the start of the child left out. On a machine that is busy
+// with other things they say little: with -cpu files are read in this process,
+// and the processor time is printed too, that of collecting garbage included.
 package main
 
 import (
@@ -39,6 +41,7 @@ import (
 
 var (
 	verbose  = flag.Bool("v", false, "a line per file, and every paragraph that is not exact")
+	cpu      = flag.Bool("cpu", false, "read in this process and print the processor time")
 	show     = flag.Bool("text", false, "print the blocks of each file and compare nothing")
 	password = flag.String("password", "", "open files that ask for one with this `password`")
 )
@@ -48,9 +51,10 @@ const least = 200 // characters in pdftotext
 // figures is what is measured of one file.
 type figures struct {
 	f1, order    float64
-	known        bool // what is its text
-	exact, other hits // of this importer and of pdftotext
-	perPage      float64
+	known        bool    // what is its text
+	exact, other hits    // of this importer and of pdftotext
+	perPage      float64 // milliseconds that passed
+	busy         float64 // and those of the processor
 	err          error
 }
 
@@ -66,7 +70,9 @@ func (h *hits) add(o hits) {
 }
 
 func main() {
-	pdf.Child()
+	if !slices.Contains(os.Args, "-cpu") {
+		pdf.Child()
+	}
 	flag.Parse()
 	if _, err := exec.LookPath("pdftotext"); err != nil && !*show {
 		fmt.Fprintln(os.Stderr, "pdftotext is missing; install poppler-utils")
@@ -75,7 +81,7 @@ func main() {
 	warm()
 	w := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
 	if !*show {
-		fmt.Fprintln(w, "folder\tfiles\tnot read\tF1 mean\tmedian\torder mean\tmedian\tms/page median\tp95\texact paragraphs\tof pdftotext")
+		fmt.Fprintln(w, "folder\tfiles\tnot read\tF1 mean\tmedian\torder mean\tmedian\tms/page median\tp95\tof processor\tp95\texact paragraphs\tof pdftotext")
 	}
 	for _, root := range flag.Args() {
 		var all []figures
@@ -143,16 +149,16 @@ func measure(path string) (s figures, ok bool) {
 	if len(poppler) < least {
 		return s, false
 	}
-	start := time.Now()
+	start, worked := time.Now(), cpuTime()
 	a, r, err := pdf.Import(context.Background(), data, pdf.Options{Password: *password})
-	took := time.Since(start)
+	took, work := time.Since(start), cpuTime()-worked
 	pages := 1
 	for _, m := range r.Remarks {
 		if m.Kind == annotate.Read {
 			pages = max(pages, m.Count)
 		}
 	}
-	s.err, s.perPage = err, took.Seconds()*1000/float64(pages)
+	s.err, s.perPage, s.busy = err, took.Seconds()*1000/float64(pages), work.Seconds()*1000/float64(pages)
 	got := score.Tokens(a.Text.String())
 	if truth, err := os.ReadFile(strings.TrimSuffix(path, filepath.Ext(path)) + ".txt"); err == nil {
 		s.known = true
@@ -179,7 +185,7 @@ func measure(path string) (s figures, ok bool) {
 		s.order = max(score.Order(got, score.Tokens(poppler)), score.Order(got, score.Tokens(toText(path, "-raw"))))
 	}
 	if *verbose {
-		fmt.Printf("%.3f %.3f %s %6.1f ms  %s %s\n", s.f1, s.order, s.exact, s.perPage, path, errText(s.err))
+		fmt.Printf("%.3f %.3f %s %6.1f ms %6.1f  %s %s\n", s.f1, s.order, s.exact, s.perPage, s.busy, path, errText(s.err))
 	}
 	return s, true
 }
@@ -213,7 +219,12 @@ func row(all []figures) string {
 	f, fm, _ := column(func(s figures) float64 { return s.f1 })
 	o, om, _ := column(func(s figures) float64 { return s.order })
 	_, tm, t95 := column(func(s figures) float64 { return s.perPage })
-	out := fmt.Sprintf("%d\t%d\t%.3f\t%.3f\t%.3f\t%.3f\t%.1f\t%.1f", len(all), failed, f, fm, o, om, tm, t95)
+	busy := "\t"
+	if *cpu {
+		_, m, p95 := column(func(s figures) float64 { return s.busy })
+		busy = fmt.Sprintf("%.1f\t%.1f", m, p95)
+	}
+	out := fmt.Sprintf("%d\t%d\t%.3f\t%.3f\t%.3f\t%.3f\t%.1f\t%.1f\t%s", len(all), failed, f, fm, o, om, tm, t95, busy)
 	if ours.known == 0 {
 		return out + "\t\t"
 	}

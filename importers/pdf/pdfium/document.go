@@ -31,6 +31,9 @@ type look struct {
 	flags int
 }
 
+// Tags are none: this engine does not read them.
+func (d *Document) Tags() []glyphs.Tag { return nil }
+
 // Open opens a file. An empty password opens files that need none. The
 // document has to be closed.
 func Open(ctx context.Context, data []byte, password string) (*Document, error) {

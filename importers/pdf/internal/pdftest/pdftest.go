@@ -16,6 +16,8 @@ type File struct {
 	pagesRef  int
 	Resources string // of every page
 	Trailer   string // further entries of the trailer dictionary
+	Catalog   string // further entries of the catalog
+	Entries   string // further entries of the pages that come next
 	Password  string // that opens the file, if it is to be locked
 }
 
@@ -48,7 +50,7 @@ func (f *File) Stream(dict, data string) int {
 // Page appends a page of US letter size with a content stream.
 func (f *File) Page(content string) {
 	c := f.Stream("", content)
-	f.pages = append(f.pages, f.Add(fmt.Sprintf("<</Type /Page /Parent %d 0 R /MediaBox [0 0 612 792] /Resources %s /Contents %d 0 R>>", f.pagesRef, f.Resources, c)))
+	f.pages = append(f.pages, f.Add(fmt.Sprintf("<</Type /Page /Parent %d 0 R /MediaBox [0 0 612 792] /Resources %s /Contents %d 0 R %s>>", f.pagesRef, f.Resources, c, f.Entries)))
 }
 
 // Set replaces the body of an object.
@@ -63,7 +65,7 @@ func (f *File) Bytes() []byte {
 	if f.objects[f.pagesRef-1] == "" {
 		f.Set(f.pagesRef, fmt.Sprintf("<</Type /Pages /Kids [%s] /Count %d>>", kids, len(f.pages)))
 	}
-	root := f.Add(fmt.Sprintf("<</Type /Catalog /Pages %d 0 R>>", f.pagesRef))
+	root := f.Add(fmt.Sprintf("<</Type /Catalog /Pages %d 0 R %s>>", f.pagesRef, f.Catalog))
 	objects, trailer := f.objects, f.Trailer
 	if f.Password != "" {
 		objects, trailer = lock(objects, f.Password)
