@@ -21,7 +21,7 @@ type tourCard struct {
 	frame [2]*canvas.Rectangle // a line, and a glow around it
 
 	title, text, count *widget.Label
-	next, leave        *widget.Button
+	next, leave        *tipButton
 }
 
 const (
@@ -35,8 +35,9 @@ func newTourCard(w *window, next, leave func()) *tourCard {
 	c.title.SizeName = theme.SizeNameSubHeadingText
 	c.title.Truncation = fyne.TextTruncateEllipsis
 	c.count.SizeName = theme.SizeNameCaptionText
-	c.next, c.leave = widget.NewButton("", next), widget.NewButton("", leave)
-	c.next.Importance, c.leave.Importance = widget.HighImportance, widget.LowImportance
+	c.next = newTipButton(w.tips, "", nil, say("Go on (Enter)"), next)
+	c.leave = newTipButton(w.tips, "", nil, say("Leave the tour; it can be taken again from the Help menu (Esc)"), leave)
+	c.next.Importance = widget.HighImportance
 	c.back.CornerRadius, c.back.StrokeWidth = 8, 1
 	c.back.Shadow = canvas.Shadow{Offset: fyne.NewPos(0, 3), BlurRadius: 12, Variant: canvas.DropShadow}
 	for i := range c.frame {

@@ -1,0 +1,62 @@
+package window
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+)
+
+// TestEveryButtonHasATip looks at every button of every view, with something in
+// it, and wants a tooltip.
+func TestEveryButtonHasATip(t *testing.T) {
+	w := opened(t)
+	w.drag(t, "frigates")
+	w.press("2")
+	w.do(t, "find")
+	w.do(t, "tour")
+	seen := 0
+	for _, v := range w.views {
+		w.showView(v.id)
+		w.idle()
+		eachObject(w.win.Content(), func(o fyne.CanvasObject) {
+			switch b := o.(type) {
+			case *tipButton:
+				if seen++; b.tip == "" {
+					t.Errorf("%s: the button %q has no tooltip", v.id, b.Text)
+				}
+			case *toggle:
+				if seen++; b.tip == "" {
+					t.Errorf("%s: the button %q has no tooltip", v.id, b.Text)
+				}
+			case *widget.Button:
+				if b.Text == "" { // the toolkit's own, in a field to choose from
+					return
+				}
+				t.Errorf("%s: the button %q can have no tooltip", v.id, b.Text)
+			}
+		})
+	}
+	if seen < 40 {
+		t.Errorf("only %d buttons were seen", seen)
+	}
+}
+
+// eachObject calls f with everything that is shown below o.
+func eachObject(o fyne.CanvasObject, f func(fyne.CanvasObject)) {
+	if !o.Visible() {
+		return
+	}
+	f(o)
+	switch o := o.(type) {
+	case *fyne.Container:
+		for _, below := range o.Objects {
+			eachObject(below, f)
+		}
+	case fyne.Widget:
+		for _, below := range test.WidgetRenderer(o).Objects() {
+			eachObject(below, f)
+		}
+	}
+}
