@@ -166,6 +166,9 @@ func (s *sideways) arrange() {
 			r.CornerRadius = trackHeight / 2
 			return r
 		}
+		if bottom := v.toView(0, t.Box.Y+t.Box.H).Y; bottom > corner.Y-4 { // over rows, which fade behind it
+			setRect(s.fades.next(newRectangle), corner.X-2, corner.Y-6, width+4, v.Size().Height-corner.Y+6, withAlpha(v.dress.paper.Page, 0xee))
+		}
 		setRect(s.tracks.next(round), corner.X, corner.Y, width, trackHeight, v.dress.colors.rule)
 		setRect(s.handles.next(round), corner.X+from, corner.Y, handle, trackHeight, v.dress.colors.track)
 		y0, y1 := v.toView(0, t.Box.Y).Y, v.toView(0, t.Box.Y+t.Box.H).Y
