@@ -2,6 +2,7 @@ package importers
 
 import (
 	"context"
+	"net"
 	"runtime"
 	"strings"
 	"testing"
@@ -38,6 +39,12 @@ func TestHostile(t *testing.T) {
 		{"zeros", "a.html", page("<p>" + word + strings.Repeat("\x00", 10*n))},
 		{"nonsense encoding", "a.html", `<html><meta charset="x-nonsense"><p>` + word + "\xff\xfe\xfd"},
 		{"long comment", "a.html", page("<!--" + strings.Repeat("- ", 50*n) + "--><p>" + word)},
+		{"script", "a.html", page("<script>" + strings.Repeat("f('<p>x');", 50*n) + "</script><p>" + word)},
+		{"style", "a.html", page("<style>" + strings.Repeat("p{} ", 100*n) + "</style><p>" + word)},
+		{"pictures", "a.html", page(strings.Repeat(`<img src="data:image/png;base64,`+strings.Repeat("AAAA", n/10)+`">`, 200) + "<p>" + word)},
+		{"script without end", "a.html", "<p>" + word + "<script>" + strings.Repeat("<!--<script>", 5*n)},
+		{"random bytes as a page", "a.html", "<html>" + strings.Repeat("\xe9<\x80\xfd&#x\x01;a", n) + "<p>" + word},
+		{"characters by number", "a.html", page("<p>" + strings.Repeat("&#99999999;&CounterClockwiseContourIntegral;", n/4) + word)},
 		{"accents", "a.html", page("<p>a" + strings.Repeat("\u0301", 5*n))},
 		{"one line", "a.txt", strings.Repeat(word, 5*n)},
 		{"many lines", "a.txt", strings.Repeat("x\n", 5*n)},
@@ -89,5 +96,75 @@ func TestHostile(t *testing.T) {
 				t.Errorf("the text was lost: %.100q", res.Article.Text.String())
 			}
 		})
+	}
+}
+
+// TestTooLarge: a source beyond the limit is refused before anything looks at
+// it, in every format, by size and not by name.
+func TestTooLarge(t *testing.T) {
+	data := make([]byte, 100<<20)
+	for _, name := range []string{"a.html", "a.mhtml", "a.txt", "a.md", "a.pdf", "a.docx", "a.odt", "a.rtf", "a.epub"} {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		_, err := Bytes(context.Background(), name, data, Options{})
+		runtime.ReadMemStats(&after)
+		if err == nil || !strings.Contains(err.Error(), "100.0 MB, more than the limit of 64.0 MB") {
+			t.Errorf("%s: got %v", name, err)
+		}
+		if allocated := after.TotalAlloc - before.TotalAlloc; allocated > 1<<20 {
+			t.Errorf("%s: refusing it took %d MB", name, allocated>>20)
+		}
+	}
+}
+
+// TestNothingIsLoaded imports documents that name an address of this machine
+// in every way that a browser or an office program would follow, and looks
+// whether anybody called there.
+func TestNothingIsLoaded(t *testing.T) {
+	door, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer door.Close()
+	at := "http://" + door.Addr().String() + "/x"
+	page := strings.ReplaceAll(`<html><head><base href="URL"><link rel="stylesheet" href="URL"><link rel="canonical" href="URL"><meta http-equiv="refresh" content="0;url=URL">
+<style>@import url(URL); p{background:url(URL)}</style><script src="URL"></script><script>fetch("URL"); document.write("<p>ran</p>")</script></head>
+<body onload="fetch('URL')"><p>The fish were counted.</p><img src="URL" srcset="URL 2x" onerror="fetch('URL')"><iframe src="URL"></iframe><object data="URL"></object><embed src="URL">
+<video src="URL" poster="URL"></video><audio src="URL"></audio><svg><image href="URL"/><script href="URL"/></svg><a href="URL" ping="URL">link</a><form action="URL"><input type="image" src="URL"></form></body></html>`, "URL", at)
+	outside := func(kind string) string {
+		return `<Relationship Id="` + kind + `" Type="x/` + kind + `" Target="` + at + `" TargetMode="External"/>`
+	}
+	for name, data := range map[string]string{
+		"a.html":  page,
+		"a.mhtml": "MIME-Version: 1.0\nSnapshot-Content-Location: " + at + "\nContent-Type: text/html\nContent-Location: " + at + "\n\n" + page,
+		"a.md":    "The fish were counted.\n\n![picture](" + at + ")\n\n" + page,
+		"a.rtf":   `{\rtf1 The fish were counted.{\field{\*\fldinst INCLUDEPICTURE "` + at + `"}{\fldrslt x}}{\*\template ` + at + `}}`,
+		"a.docx": string(zipped(t, part{"word/document.xml", inWord(`<w:p><w:r><w:t>The fish were counted.</w:t></w:r><w:r><w:drawing><a:blip r:link="image"/></w:drawing></w:r></w:p>`)},
+			part{"word/_rels/document.xml.rels", "<Relationships>" + outside("image") + outside("attachedTemplate") + outside("footnotes") + outside("styles") + "</Relationships>"})),
+		"a.odt":  string(inODT(t, `<text:p>The fish were counted.<draw:frame><draw:image xlink:href="`+at+`"/></draw:frame></text:p>`)),
+		"a.epub": string(inEPUB(t, `<itemref idref="c"/>`, page)),
+	} {
+		res, err := Bytes(context.Background(), name, []byte(data), Options{})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if text := res.Article.Text.String(); !strings.Contains(text, "fish were counted") || strings.Contains(text, "ran") {
+			t.Errorf("%s: got %q", name, text)
+		}
+	}
+	// Callers stand in line: the first to be let in is to be this test itself.
+	own, err := net.Dial("tcp", door.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer own.Close()
+	first, err := door.Accept()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer first.Close()
+	if first.RemoteAddr().String() != own.LocalAddr().String() {
+		t.Error("an import called an address that the document names")
 	}
 }

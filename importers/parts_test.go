@@ -65,6 +65,7 @@ func TestHostileParts(t *testing.T) {
 		{"fields without end", zipped(t, part{document, inWord(fish + "<w:p>" + strings.Repeat(`<w:r><w:fldChar w:fldCharType="begin"/></w:r>`, 20000) + "</w:p>")}), "fish"},
 		{"entities", zipped(t, part{document, entities + inWord(fish+"<w:p><w:r><w:t>&b;&f;</w:t></w:r></w:p>")}), "&b;&f;"},
 		{"names that lead elsewhere", zipped(t, part{"../../etc/passwd", "x"}, part{`..\` + document, inWord(fish)}, part{"_rels/.rels", `<Relationships><Relationship Type="x/officeDocument" Target="../../../word/document.xml"/></Relationships>`}), "fish"},
+		{"a picture that unpacks to more", zipped(t, part{document, inWord(fish)}, part{"word/media/image1.png", strings.Repeat(" ", maxUnpacked+1)}), "fish"},
 		{"a part twice", zipped(t, part{document, inWord(fish)}, part{document, inWord("")}), "fish"},
 		{"cut off", whole[:len(whole)/2], "damaged or cut off"},
 		{"cut off inside the text", zipped(t, part{document, strings.TrimSuffix(inWord(fish), "</w:t></w:r></w:p></w:body></w:document>")}), "fish"},

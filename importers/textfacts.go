@@ -54,7 +54,8 @@ func textFacts(a *annotate.Article, r *annotate.Receipt) {
 func titlesIn(top []string) []annotate.Candidate {
 	var confirmed, others []annotate.Candidate
 	for i, line := range top[:min(len(top), titleLines)] {
-		if utf8.RuneCountInString(line) > 100 && endsSentence(line) {
+		columns, unspaced := columnsOf(line)
+		if utf8.RuneCountInString(line) > 100 && endsSentence(line) || unspaced && columns > maxTitleColumns {
 			break // the text has begun
 		}
 		if !titleLike(line) || slices.Index(top, line) < i {
@@ -70,9 +71,39 @@ func titlesIn(top []string) []annotate.Candidate {
 }
 
 func titleLike(line string) bool {
-	n := utf8.RuneCountInString(line)
-	return 12 <= n && n <= 180 && len(strings.Fields(line)) >= 3 && !startsItem(line) && !speaker.MatchString(line) &&
+	if columns, unspaced := columnsOf(line); unspaced {
+		if columns < minTitleColumns || columns > maxTitleColumns || strings.ContainsAny(line, "。．") {
+			return false
+		}
+	} else if n := utf8.RuneCountInString(line); n < 12 || n > 180 || len(strings.Fields(line)) < 3 {
+		return false
+	}
+	return !startsItem(line) && !speaker.MatchString(line) &&
 		!strings.HasSuffix(line, ".") && dateLine(line) == "" && !byLine.MatchString(line) && !strings.Contains(line, "://")
+}
+
+// A title in a script that has no spaces between words is told by its width.
+const minTitleColumns, maxTitleColumns = 8, 80
+
+// columnsOf is the width of a line's letters, two for those of East Asia and
+// one for others; marks have none. unspaced reports whether at least a third of
+// the letters are of scripts that put no spaces between words.
+func columnsOf(line string) (columns int, unspaced bool) {
+	letters, without := 0, 0
+	for _, c := range line {
+		switch {
+		case !unicode.IsLetter(c) && !unicode.IsDigit(c):
+			continue
+		case unicode.In(c, unicode.Han, unicode.Hiragana, unicode.Katakana):
+			columns++
+			without++
+		case unicode.In(c, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar):
+			without++
+		}
+		columns++
+		letters++
+	}
+	return columns, letters > 0 && 3*without >= letters
 }
 
 // speaker begins a turn of a transcript.

@@ -126,6 +126,13 @@ var hostile = []struct {
 		}
 		return onePage(b.String())
 	}},
+	{"a picture of a million million points", func() []byte {
+		f := New()
+		n := f.Stream("/Type /XObject /Subtype /Image /Width 1000000 /Height 1000000 /BitsPerComponent 8 /ColorSpace /DeviceRGB /Filter /FlateDecode", deflated(strings.Repeat("\x00", 1<<16), 1<<10))
+		f.Resources = strings.TrimSuffix(f.Resources, ">>") + fmt.Sprintf("/XObject <</Im %d 0 R>>>>", n)
+		f.Page("q 600 0 0 780 0 0 cm /Im Do Q " + Text(72, 700, 12, "F1", "a line over it"))
+		return f.Bytes()
+	}},
 	{"filter that is none", func() []byte {
 		return []byte(strings.Replace(string(twoColumns("")), "/Length ", "/Filter /JPXDecode /Length ", 1))
 	}},
