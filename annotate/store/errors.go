@@ -94,6 +94,9 @@ func explain(path string, err error) error {
 	case lib.SQLITE_FULL:
 		return about(path, ErrDisk, err, "the disk is full and this change was not saved; everything before it was; free some space and try again, or save a copy elsewhere")
 	case lib.SQLITE_IOERR:
+		if !writable(place(path)) { // a medium that was taken over read-only refuses in its own way
+			return readOnly(path, err)
+		}
 		return about(path, ErrDisk, err, "the disk does not answer as it should (%s) and this change was not saved; everything before it was; try again, or save a copy elsewhere", se.Error())
 	}
 	return fmt.Errorf("%s: %w", path, err)

@@ -20,14 +20,17 @@ import (
 
 var kills = flag.Int("kills", 4, "how often TestKill kills a window in which someone codes")
 
-// killEnv makes the test binary a window that codes until it is killed.
-const killEnv = "GLOSS_WINDOW_CHILD"
+// childEnv makes the test binary one of children, on a project and a state
+// folder.
+const childEnv = "GLOSS_WINDOW_CHILD"
+
+var children = map[string]func(path, stateFolder string){"code": codeUntilKilled}
 
 func TestMain(m *testing.M) {
-	if os.Getenv(killEnv) == "" {
-		os.Exit(m.Run())
+	if job := os.Getenv(childEnv); job != "" {
+		children[job](os.Args[1], os.Args[2])
 	}
-	codeUntilKilled(os.Args[1], os.Args[2])
+	os.Exit(m.Run())
 }
 
 // codeUntilKilled opens a project in a window and tags passage after passage,
@@ -77,7 +80,7 @@ func TestKill(t *testing.T) {
 	cutOff, sat := 0, false    // windows that noticed; whether one has sat there
 	for round := range *kills {
 		cmd := exec.Command(self, path, state)
-		cmd.Env = append(os.Environ(), killEnv+"=1", "TMPDIR="+t.TempDir())
+		cmd.Env = append(os.Environ(), childEnv+"=code", "TMPDIR="+t.TempDir())
 		cmd.Stderr = os.Stderr
 		out, err := cmd.StdoutPipe()
 		if err != nil {

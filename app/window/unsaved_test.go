@@ -144,6 +144,98 @@ func TestDiskFull(t *testing.T) {
 	}
 }
 
+// TestReadOnlyMedium: the medium becomes read-only while a person codes, as a
+// damaged stick does, and can be written to again.
+func TestReadOnlyMedium(t *testing.T) {
+	w := opened(t)
+	disk := testdisk.Put(filepath.Dir(w.project.Path()))
+	defer disk.Remove()
+	w.open(w.project.Path()) // on this disk
+	w.idle()
+	w.drag(t, "frigates")
+	w.press("2")
+	disk.ReadOnly(true)
+	w.drag(t, "trade")
+	w.press("3")
+	w.wantNotSaved(t, "1 change not saved", "Not saved: tag passage with trade", "the project can only be read, because its file or folder is write-protected; save a copy elsewhere to make changes")
+	w.wantCodings(t, "frigates: military")
+	w.lookForChanges()
+	w.idle()
+	w.wantNotSaved(t, "1 change not saved", "tag passage with trade", "can only be read")
+	disk.ReadOnly(false)
+	w.lookForChanges()
+	w.idle()
+	w.wantSaved(t)
+	w.wantCodings(t, "frigates: military", "trade: trade")
+}
+
+// TestBusy: another program has a change to the project under way, and does not
+// end it for longer than a change waits. Nothing is shown as saved that is not.
+func TestBusy(t *testing.T) {
+	w := opened(t)
+	w.drag(t, "frigates")
+	w.press("2")
+	other, err := store.Open(w.project.Path(), store.Options{Coder: annotate.Coder{Name: "Bea"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	held, over, done := make(chan struct{}), make(chan struct{}), make(chan error)
+	go func() {
+		done <- other.Do(other.Group("hold"), func(*store.Tx) error {
+			close(held)
+			<-over
+			return nil
+		})
+	}()
+	<-held
+	w.drag(t, "trade")
+	w.press("3")
+	w.wantNotSaved(t, "1 change not saved", "Not saved: tag passage with trade", "another program is writing to this project; try again in a moment")
+	w.wantCodings(t, "frigates: military")
+	if d := w.drafts(); len(d) != 1 {
+		t.Errorf("drawn as not saved: %+v", d)
+	}
+	close(over)
+	if err := <-done; err != nil {
+		t.Fatal(err)
+	}
+	w.do(t, "save")
+	w.wantSaved(t)
+	w.reopened(t).wantCodings(t, "frigates: military", "trade: trade")
+}
+
+// TestDeleted: the file is deleted while a person codes. A new project that
+// somebody then makes in its place is not written into.
+func TestDeleted(t *testing.T) {
+	w := opened(t)
+	w.drag(t, "frigates")
+	w.press("2")
+	path := w.project.Path()
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	w.drag(t, "trade")
+	w.press("3")
+	sentence := "was moved, replaced or deleted by another program; nothing can be saved until it is back where it was; or save a copy under a new name"
+	w.wantNotSaved(t, "1 change not saved", "Not saved: tag passage with trade", sentence)
+	p, err := store.Create(path, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Close()
+	w.lookForChanges()
+	w.idle()
+	w.wantNotSaved(t, "1 change not saved", "Not saved: tag passage with trade", sentence)
+	if p, err = store.Open(path, store.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	if list, err := p.Articles(); err != nil || len(list) != 0 {
+		t.Errorf("the other project holds %v, %v", list, err)
+	}
+}
+
 // TestRescue goes on in a copy where the file is gone for good, with what was
 // not saved in it.
 func TestRescue(t *testing.T) {

@@ -3,7 +3,8 @@
 //
 //   - writes down what SQLite asks for, so that a test can make every state of
 //     the disk that a power cut may leave (see Log and Cut), and
-//   - refuses to let files grow beyond a limit, as a full disk does (see Limit).
+//   - refuses to let files grow beyond a limit, as a full disk does (see Limit),
+//     or to change at all, as a medium does that is read-only (see ReadOnly).
 //
 // It is SQLite's own way of putting something below it, a VFS, wrapped around
 // the one of the system. Gloss itself does not contain it.
@@ -30,6 +31,7 @@ type Disk struct {
 	log   []Op
 	sizes map[string]int64 // of files that were open
 	limit int64            // for the sum of sizes; negative: none
+	fixed bool             // nothing can be written
 }
 
 // Kind is what is asked of a file.
@@ -139,6 +141,20 @@ func (d *Disk) Limit(n int64) {
 	}
 }
 
+// ReadOnly lets nothing be written any more, or again. A new journal is refused
+// as the system refuses it on a medium that is mounted to be read only.
+func (d *Disk) ReadOnly(yes bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.fixed = yes
+}
+
+func (d *Disk) readOnly() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.fixed
+}
+
 func (d *Disk) used() (n int64) {
 	for _, size := range d.sizes {
 		n += size
@@ -188,6 +204,9 @@ func open(tls *libc.TLS, _, name, file uintptr, flags int32, outFlags uintptr) i
 	}
 	path := libc.GoString(name)
 	d, short, ok := within(path)
+	if ok && d.readOnly() && flags&lib.SQLITE_OPEN_MAIN_JOURNAL != 0 {
+		return lib.SQLITE_CANTOPEN
+	}
 	_, missing := os.Stat(path)
 	rc := realOpen(tls, vfs, name, file, flags, outFlags)
 	if rc != lib.SQLITE_OK || !ok {
@@ -245,6 +264,9 @@ func closeFile(tls *libc.TLS, file uintptr) int32 {
 
 func write(tls *libc.TLS, file, data uintptr, n int32, offset int64) int32 {
 	d, name, real := known(file)
+	if d != nil && d.readOnly() {
+		return lib.SQLITE_IOERR_WRITE
+	}
 	if d != nil {
 		d.mu.Lock()
 		grown := max(d.sizes[name], offset+int64(n))
