@@ -34,24 +34,6 @@ func TestMergeMeetings(t *testing.T) {
 	}
 }
 
-// FuzzMerge is TestMergeMeetings with the choices made by the fuzzer.
-func FuzzMerge(f *testing.F) {
-	f.Add([]byte("\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0a\x0b\x0c"))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		if len(data) > 300 {
-			return
-		}
-		meetings(t, min(len(data)/8, 20), func(n int) int {
-			if len(data) == 0 {
-				return 0
-			}
-			choice := int(data[0]) % n
-			data = data[1:]
-			return choice
-		})
-	})
-}
-
 // clashing are verbs that two people soon do in a way that cannot both be shown.
 var clashing = append(slices.DeleteFunc(slices.Clone(verbs), func(v verb) bool {
 	return !strings.Contains(v.name, "tag") && !strings.Contains(v.name, "highlight") && v.name != "save filter"
