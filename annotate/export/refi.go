@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"gloss/annotate"
+	"gloss/annotate/kept"
 )
 
 // The namespaces of REFI-QDA 1.0, the exchange format of programs for
@@ -60,8 +61,8 @@ type target struct {
 }
 
 var (
-	codePoints = target{"code points", "", "\n", func(annotate.Text) func(int) int { return func(pos int) int { return pos } }}
-	nvivo      = target{"UTF-16", "\uFEFF", "\r\n", utf16Positions}
+	codePoints = target{kept.CodePoints, "", "\n", func(annotate.Text) func(int) int { return func(pos int) int { return pos } }}
+	nvivo      = target{kept.UTF16, "\uFEFF", "\r\n", utf16Positions}
 )
 
 // utf16Positions counts UTF-16 units, two for a line end.
@@ -119,10 +120,10 @@ var sourceVariables = []struct {
 func writeQDE(w io.Writer, p Project, to target) error {
 	x := newXML(w)
 	x.open("Project", "xmlns", qdeSpace, "name", p.Name, "origin", origin)
-	x.kept(keptProject{to.counts})
+	x.kept(kept.Project{Positions: to.counts})
 	if len(p.Coders) > 0 {
 		x.open("Users")
-		colors := keptCoders{map[string]string{}}
+		colors := kept.Coders{Colors: map[string]string{}}
 		for _, c := range p.Coders {
 			colors.Colors[guid(c.ID)] = c.Color
 		}
@@ -169,7 +170,7 @@ func (x *xmlWriter) source(p Project, id string, to target, tags map[string]anno
 		name = a.SourceName
 	}
 	x.open("TextSource", "guid", guid(a.ID), "name", name, "plainTextPath", "internal://"+guid(a.ID)+".txt", "creationDateTime", stamp(a.Added))
-	x.kept(keep(&a))
+	x.kept(kept.Of(&a))
 	at := to.positions(a.Text)
 	x.text("Description", a.Note)
 	for h, err := range passages(p.Codings(a.ID)) {
@@ -217,7 +218,7 @@ func (x *xmlWriter) codes(codebook annotate.Codebook) {
 		for _, t := range codebook.Children(parent) {
 			x.open("Code", "guid", guid(t.ID), "name", t.Name, "isCodable", "true", "color", t.Color)
 			if t.Key != "" {
-				x.kept(keptTag{t.Key})
+				x.kept(kept.Tag{Key: t.Key})
 			}
 			x.text("Description", t.Description)
 			below(t.ID)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gloss/annotate"
+	"gloss/annotate/kept"
 )
 
 // readCodes makes the codebook. A code that Gloss cannot name so is renamed,
@@ -16,9 +17,9 @@ func (r *refi) readCodes() {
 		for _, c := range codes {
 			t := annotate.Tag{ID: id(c.GUID), Parent: parent, Name: c.Name, Color: c.Color}
 			t.Description = r.noted(c.Description, c.NoteRefs)
-			var kept homeTag
-			if r.home(c.Gloss, &kept) {
-				t.Key = kept.Key
+			var keeps kept.Tag
+			if r.home(c.Gloss, &keeps) {
+				t.Key = keeps.Key
 			}
 			t = book.add(t)
 			add(c.Codes, t.ID)

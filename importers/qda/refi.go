@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"gloss/annotate"
+	"gloss/annotate/kept"
 )
 
 // refi is a REFI-QDA project while it is read.
@@ -77,9 +78,9 @@ func (p *Project) readDocument(ctx context.Context, data []byte, files *archive)
 		variables: map[string]string{}, facts: map[string][]annotate.Variable{},
 	}
 	if p.Home {
-		var kept homeProject
-		r.home(doc.Gloss, &kept)
-		r.known = kept.readings()
+		var keeps kept.Project
+		r.home(doc.Gloss, &keeps)
+		r.known = known(keeps)
 	}
 	r.readNotes()
 	r.readUsers()
@@ -98,14 +99,14 @@ func (p *Project) readDocument(ctx context.Context, data []byte, files *archive)
 }
 
 func (r *refi) readUsers() {
-	var kept homeCoders
-	r.home(r.doc.Kept, &kept)
+	var keeps kept.Coders
+	r.home(r.doc.Kept, &keeps)
 	for _, u := range r.doc.Users {
 		c := annotate.Coder{ID: id(u.GUID), Name: clip(oneLine(u.Name), 200)}
 		if c.Name == "" {
 			c.Name = clip(oneLine(u.ID), 200)
 		}
-		if color := kept.Colors[u.GUID]; annotate.IsColor(color) {
+		if color := keeps.Colors[u.GUID]; annotate.IsColor(color) {
 			c.Color = color
 		}
 		r.addCoder(c)

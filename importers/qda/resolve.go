@@ -78,7 +78,7 @@ func (t *text) source(p *Project, spans []rawSpan, proof Proof) (Source, string)
 		}
 	}
 	if t.home != nil {
-		t.home.into(&a)
+		t.home.Into(&a)
 	}
 	if err := a.Check(); err != nil {
 		return Source{}, fmt.Sprintf("what was read of it is not sound (%v)", err)

@@ -11,6 +11,7 @@ import (
 	"unicode"
 
 	"gloss/annotate"
+	"gloss/annotate/kept"
 	"gloss/importers"
 )
 
@@ -21,8 +22,8 @@ type text struct {
 	original []byte
 	raw      []rune
 	bom      bool
-	kinds    []kindAt     // of blocks; the others are paragraphs
-	home     *homeArticle // what Gloss keeps of its own articles
+	kinds    []kindAt      // of blocks; the others are paragraphs
+	home     *kept.Article // what Gloss keeps of its own articles
 	places   []place
 	marks    []mark    // one for each place
 	prefer   []Reading // of readings that fit as well, these
@@ -115,9 +116,9 @@ func (r *refi) readText(s, whole *xmlSource) {
 		}
 		return
 	}
-	var kept homeArticle
-	if r.home(s.Gloss, &kept) {
-		t.home = &kept
+	var keeps kept.Article
+	if r.home(s.Gloss, &keeps) {
+		t.home = &keeps
 	}
 	variables := together(r.values(whole.Values), r.facts[id(whole.GUID)])
 	if s != whole {
