@@ -48,7 +48,7 @@ var outside = []struct {
 }{
 	{"gloss/annotate", []string{"fyne.io/", "modernc.org/", "github.com/", "codeberg.org/", "golang.org/x/net", "database/sql", "net/http"}},
 	{"gloss/annotate/store", []string{"fyne.io/", "net/http"}},
-	{"gloss/annotate/export", "gloss/annotate/kept", []string{"fyne.io/", "database/sql", "net/http"}},
+	{"gloss/annotate/export", []string{"fyne.io/", "database/sql", "net/http"}},
 	{"gloss/annotate/stats", []string{"fyne.io/", "modernc.org/", "github.com/", "database/sql", "net/http"}},
 	{"gloss/annotate/find", []string{"fyne.io/", "modernc.org/", "github.com/", "database/sql", "net/http"}},
 	{"gloss/importers", []string{"fyne.io/", "database/sql", "modernc.org/"}},
