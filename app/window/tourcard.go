@@ -116,7 +116,7 @@ func (c *tourCard) setFrame(at fyne.Position, size fyne.Size) {
 // as can be of what it speaks of: to its right, its left, below or above it, and
 // of a button rather below it than over its neighbours.
 func besidePlace(at fyne.Position, of, card, room fyne.Size) fyne.Position {
-	const down = 48
+	const down, edge = 48, 8 // from the upper end of the place; from the window's edges
 	places := []fyne.Position{
 		{X: at.X + of.Width + tourGap, Y: at.Y + min(down, of.Height/2)},
 		{X: at.X - card.Width - tourGap, Y: at.Y + min(down, of.Height/2)},
@@ -128,7 +128,7 @@ func besidePlace(at fyne.Position, of, card, room fyne.Size) fyne.Position {
 	}
 	best, least := fyne.Position{}, float32(-1)
 	for _, p := range places {
-		p.X, p.Y = max(0, min(p.X, room.Width-card.Width)), max(0, min(p.Y, room.Height-card.Height))
+		p.X, p.Y = max(0, min(p.X, room.Width-card.Width-edge)), max(0, min(p.Y, room.Height-card.Height-edge))
 		wide := min(p.X+card.Width, at.X+of.Width) - max(p.X, at.X)
 		high := min(p.Y+card.Height, at.Y+of.Height) - max(p.Y, at.Y)
 		if covered := max(wide, 0) * max(high, 0); least < 0 || covered < least {
