@@ -95,11 +95,36 @@ func line(op testdisk.Op) string {
 }
 
 var (
-	opened    = regexp.MustCompile(`^open(?:at)?\([^"]*"([^"]+)", ([A-Z_|]+)(?:, \d+)?\) += \d+`)
-	onFile    = regexp.MustCompile(`^(pwrite64|ftruncate|fsync|fdatasync)\(\d+<([^>]+)>(?:, (?:""\.\.\.|"[^"]*"))?(?:, (\d+))?(?:, (\d+))?\) += \d+`)
-	unlinked  = regexp.MustCompile(`^unlink(?:at)?\((?:[^"]*, )?"([^"]+)"(?:, \w+)?\) += 0`)
-	processID = regexp.MustCompile(`^\d+ +`)
+	opened   = regexp.MustCompile(`^open(?:at)?\([^"]*"([^"]+)", ([A-Z_|]+)(?:, \d+)?\) += \d+`)
+	onFile   = regexp.MustCompile(`^(pwrite64|ftruncate|fsync|fdatasync)\(\d+<([^>]+)>(?:, (?:""\.\.\.|"[^"]*"))?(?:, (\d+))?(?:, (\d+))?\) += \d+`)
+	unlinked = regexp.MustCompile(`^unlink(?:at)?\((?:[^"]*, )?"([^"]+)"(?:, \w+)?\) += 0`)
+	process  = regexp.MustCompile(`^(\d+) +`)
+	resumed  = regexp.MustCompile(`^<\.\.\. \w+ resumed>`)
 )
+
+// calls are the lines of a trace without the number of the process. A call that
+// another thread's came in the middle of stands in two lines, and is put
+// together where it ended.
+func calls(trace []byte) (all []string) {
+	begun := map[string]string{}
+	for l := range bytes.Lines(trace) {
+		l := strings.TrimSpace(string(l))
+		m := process.FindStringSubmatch(l)
+		if m == nil {
+			continue
+		}
+		call := l[len(m[0]):]
+		if start, cut := strings.CutSuffix(call, " <unfinished ...>"); cut {
+			begun[m[1]] = start
+			continue
+		}
+		if head := resumed.FindString(call); head != "" {
+			call = begun[m[1]] + call[len(head):]
+		}
+		all = append(all, call)
+	}
+	return all
+}
 
 // asked is what a trace holds about the files of folder, as line writes it. A
 // sync of the folder is no line of its own: package testdisk takes it that the
@@ -115,8 +140,7 @@ func asked(trace []byte, folder string) (all []string) {
 		}
 		all = append(all, fmt.Sprintf(format, args...))
 	}
-	for call := range bytes.Lines(trace) {
-		s := processID.ReplaceAllString(strings.TrimSpace(string(call)), "")
+	for _, s := range calls(trace) {
 		if m := opened.FindStringSubmatch(s); m != nil {
 			name, in := strings.CutPrefix(m[1], folder+"/")
 			if in && strings.Contains(m[2], "O_CREAT") && name != "p.gloss" && !made[name] {
