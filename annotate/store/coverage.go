@@ -2,6 +2,7 @@ package store
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"gloss/annotate"
@@ -15,6 +16,7 @@ type coverage struct {
 	version int64  // SQLite's count of what others have committed
 	article string // ID
 	list    []annotate.Highlight
+	tags    map[string]int  // how many of list have each tag; none with 0
 	touched map[string]bool // IDs of highlights that our own changes have touched since
 }
 
@@ -41,12 +43,15 @@ func (p *Project) highlightsOf(c *conn, article string) ([]annotate.Highlight, e
 		return nil, err
 	}
 	if k == nil {
-		k = &coverage{article: article, touched: map[string]bool{}}
+		k = &coverage{article: article, tags: map[string]int{}, touched: map[string]bool{}}
 		if _, err = c.one(into(&k.version), "PRAGMA data_version"); err == nil {
 			k.list, err = c.highlightsOf(article)
 		}
 		if err != nil {
 			return nil, err
+		}
+		for i := range k.list {
+			k.count(&k.list[i], 1)
 		}
 		p.covered = k
 	}
@@ -77,19 +82,14 @@ func (p *Project) coverage(c *conn, article string) (*coverage, error) {
 
 // tagsOf counts how many highlights of an article have each tag.
 func (p *Project) tagsOf(c *conn, article articleRow) (map[string]int, error) {
-	n := map[string]int{}
 	k, err := p.coverage(c, article.ID)
 	if err != nil {
 		return nil, err
 	}
 	if k != nil {
-		for i := range k.list {
-			for _, tag := range k.list[i].Tags {
-				n[tag]++
-			}
-		}
-		return n, nil
+		return maps.Clone(k.tags), nil
 	}
+	n := map[string]int{}
 	err = c.each(func(scan scanner) error {
 		var tag string
 		var count int
@@ -104,6 +104,7 @@ func (p *Project) tagsOf(c *conn, article articleRow) (map[string]int, error) {
 func (k *coverage) renew(c *conn, id string) error {
 	for i := range k.list {
 		if k.list[i].ID == id {
+			k.count(&k.list[i], -1)
 			k.list = slices.Delete(k.list, i, i+1)
 			break
 		}
@@ -111,11 +112,21 @@ func (k *coverage) renew(c *conn, id string) error {
 	now, err := c.highlights(`WHERE h.id = ?`, id)
 	for _, h := range now {
 		if h.Article == k.article {
+			k.count(&h, 1)
 			i, _ := slices.BinarySearchFunc(k.list, h, inOrder)
 			k.list = slices.Insert(k.list, i, h)
 		}
 	}
 	return err
+}
+
+// count adds a highlight to the counts, or with -1 takes it out.
+func (k *coverage) count(h *annotate.Highlight, by int) {
+	for _, tag := range h.Tags {
+		if k.tags[tag] += by; k.tags[tag] == 0 {
+			delete(k.tags, tag)
+		}
+	}
 }
 
 // inOrder is the order of an article's highlights.

@@ -12,7 +12,6 @@
 package reader
 
 import (
-	"slices"
 	"strconv"
 
 	"image/color"
@@ -126,16 +125,18 @@ func (v *View) SetHighlights(hs []Highlight) {
 	v.highlights = hs
 	covers := make([]typeset.Cover, len(hs))
 	inks := map[string]color.NRGBA{} // tags are few, highlights many
-	for i, h := range hs {
-		covers[i] = typeset.Cover{Span: h.Span, Dim: h.Dim}
+	colors := make([]color.NRGBA, 0, len(hs))
+	for i := range hs {
+		h, from := &hs[i], len(colors)
 		for _, l := range h.Labels {
 			ink, known := inks[l.Color]
 			if !known {
 				ink = parseColor(l.Color)
 				inks[l.Color] = ink
 			}
-			covers[i].Colors = append(covers[i].Colors, ink)
+			colors = append(colors, ink)
 		}
+		covers[i] = typeset.Cover{Span: h.Span, Colors: colors[from:len(colors):len(colors)], Dim: h.Dim}
 	}
 	v.sheet = typeset.NewSheet(covers)
 	v.mouse.hovered = -1
@@ -153,10 +154,12 @@ func (v *View) Choose(id string) {
 }
 
 func (v *View) indexOf(id string) int {
-	if id == "" {
-		return -1
+	for i := range v.highlights { // there may be thousands, and each is large
+		if id != "" && v.highlights[i].ID == id {
+			return i
+		}
 	}
-	return slices.IndexFunc(v.highlights, func(h Highlight) bool { return h.ID == id })
+	return -1
 }
 
 // SetHits draws search hits; current is the index of the one that stands out,

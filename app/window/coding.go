@@ -62,7 +62,7 @@ func (w *window) tagPassage(to target, tag, note string, stay bool) {
 	w.save(change{label: what, verb: doing(what, func(tx *store.Tx) (err error) {
 		id, err = mark(tx, annotate.Highlight{Article: article, Span: to.span, Note: note, Coder: coder}, tag)
 		return err
-	}), after: func() { w.finish(id, stay) }, draft: w.draftOf(to.span, tag)})
+	}), first: func(s state) { w.settle(s, id, stay) }, draft: w.draftOf(to.span, tag)})
 }
 
 // draftOf is the highlight that a passage is to become.
@@ -100,14 +100,26 @@ func mark(tx *store.Tx, h annotate.Highlight, tag string) (string, error) {
 	return h.ID, err
 }
 
-// finish shows the highlight that was made and lets go of the selection; with
-// stay the tag bar remains, acting on the highlight from now on.
+// finish chooses the highlight that was tagged, shows it, and lets go of the
+// selection; with stay the tag bar remains, acting on the highlight from now on.
 func (w *window) finish(highlight string, stay bool) {
-	h, ok := w.shown.highlight(highlight)
+	w.settle(w.shown, highlight, stay)
+	w.showChosen()
+	w.moved()
+	w.refreshMenu()
+}
+
+// settle is finish without showing anything: s, which has the highlight, is to be
+// shown next, and then all panes are brought up to date once.
+func (w *window) settle(s state, highlight string, stay bool) {
+	h, ok := s.highlight(highlight)
 	if !ok {
 		return
 	}
-	w.choose(highlight, []string{highlight})
+	if w.chosen != highlight {
+		w.inspector.saveNote()
+	}
+	w.chosen, w.at = highlight, []string{highlight}
 	if stay && w.tagbar.box.Visible() {
 		w.target = target{highlight: highlight}
 		w.tagbar.setApplied(h.Tags)
@@ -115,9 +127,7 @@ func (w *window) finish(highlight string, stay bool) {
 	}
 	w.closeTagBar()
 	w.article.view.Select(annotate.Span{Start: h.Span.End, End: h.Span.End})
-	w.moved()
 	w.focusReader()
-	w.refreshMenu()
 }
 
 // toggleTag gives the chosen highlight a tag, or takes it off.
@@ -238,30 +248,52 @@ func (w *window) showHighlights() {
 	if w.shown.article == nil {
 		return
 	}
-	out := make([]reader.Highlight, 0, len(w.shown.highlights))
+	drafts := w.drafts()
+	out := make([]reader.Highlight, len(w.shown.highlights), len(w.shown.highlights)+len(drafts))
+	type kind struct{ tags, coder string } // few, where highlights are thousands
+	looks := map[kind]reader.Highlight{}
 	for i := range w.shown.highlights {
 		h := &w.shown.highlights[i]
-		r := reader.Highlight{ID: h.ID, Span: h.Span, Note: h.Note != "", Dim: w.only != ""}
-		var names []string
-		for _, id := range h.Tags {
-			t, ok := w.shown.tags.ByID(id)
-			if !ok {
-				continue
-			}
-			r.Labels = append(r.Labels, reader.Label{Name: t.Name, Color: t.Color})
-			names = append(names, w.shown.tags.Path(id))
-			if w.only != "" && w.shown.tags.Within(id, w.only) {
-				r.Dim = false
-			}
+		of := kind{coder: h.Coder}
+		if len(h.Tags) == 1 {
+			of.tags = h.Tags[0]
+		} else {
+			of.tags = strings.Join(h.Tags, " ")
 		}
-		r.Dim = r.Dim || w.onlyCoder != "" && h.Coder != w.onlyCoder
-		r.Tip = tipOf(names, w.shown.coders[h.Coder].Name, h.Note)
-		out = append(out, r)
+		r, known := looks[of]
+		if !known {
+			r = w.lookOf(h.Tags, h.Coder)
+			looks[of] = r
+		}
+		r.ID, r.Span = h.ID, h.Span
+		r.Note, r.Tip = h.Note != "", withNote(r.Tip, h.Note)
+		out[i] = r
 	}
-	w.article.view.SetHighlights(append(out, w.drafts()...))
+	w.article.view.SetHighlights(append(out, drafts...))
 }
 
-func tipOf(tags []string, coder, note string) string {
+// lookOf is what the reader draws of every highlight with these tags of this
+// coder.
+func (w *window) lookOf(tags []string, coder string) reader.Highlight {
+	r := reader.Highlight{Dim: w.only != ""}
+	var names []string
+	for _, id := range tags {
+		t, ok := w.shown.tags.ByID(id)
+		if !ok {
+			continue
+		}
+		r.Labels = append(r.Labels, reader.Label{Name: t.Name, Color: t.Color})
+		names = append(names, w.shown.tags.Path(id))
+		if w.only != "" && w.shown.tags.Within(id, w.only) {
+			r.Dim = false
+		}
+	}
+	r.Dim = r.Dim || w.onlyCoder != "" && coder != w.onlyCoder
+	r.Tip = tipOf(names, w.shown.coders[coder].Name)
+	return r
+}
+
+func tipOf(tags []string, coder string) string {
 	tip := strings.Join(tags, ", ")
 	if tip == "" {
 		tip = say("no tag")
@@ -269,10 +301,15 @@ func tipOf(tags []string, coder, note string) string {
 	if coder != "" {
 		tip += " (" + coder + ")"
 	}
-	if note != "" {
-		tip += "\n" + clip(note, 120)
-	}
 	return tip
+}
+
+// withNote adds the beginning of a highlight's note, if it has one, to its tip.
+func withNote(tip, note string) string {
+	if note == "" {
+		return tip
+	}
+	return tip + "\n" + clip(note, 120)
 }
 
 // clickedHighlights chooses among the highlights at a place: the shortest at

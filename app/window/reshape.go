@@ -71,8 +71,8 @@ func (w *window) split() {
 // neighbours returns the highlights that one with the given ID can be joined
 // with, itself among them, by position: those of its coder with the same tags
 // that overlap or touch, or have nothing but white space between them, in a
-// chain.
-func neighbours(t annotate.Text, all []annotate.Highlight, id string) []annotate.Highlight {
+// chain. all is in the order of Project.Highlights.
+func neighbours(t annotate.Text, all []annotate.Highlight, id string) []*annotate.Highlight {
 	var mine *annotate.Highlight
 	for i := range all {
 		if all[i].ID == id {
@@ -82,25 +82,21 @@ func neighbours(t annotate.Text, all []annotate.Highlight, id string) []annotate
 	if mine == nil {
 		return nil
 	}
-	var alike []int
+	chain := make([]*annotate.Highlight, 0, 16) // thousands may come and go
+	end, found := -1, false
 	for i := range all {
-		if h := &all[i]; h.Coder == mine.Coder && sameTags(h.Tags, mine.Tags) {
-			alike = append(alike, i)
-		}
-	}
-	slices.SortStableFunc(alike, func(a, b int) int { return all[a].Span.Start - all[b].Span.Start })
-	var chain []annotate.Highlight
-	end := -1
-	for _, i := range alike {
 		h := &all[i]
-		if end >= 0 && h.Span.Start > end && strings.TrimSpace(t.Slice(annotate.Span{Start: end, End: h.Span.Start})) != "" {
-			if slices.ContainsFunc(chain, func(c annotate.Highlight) bool { return c.ID == id }) {
-				return chain
-			}
-			chain, end = nil, -1
+		if h.Coder != mine.Coder || !sameTags(h.Tags, mine.Tags) {
+			continue
 		}
-		chain = append(chain, *h)
-		end = max(end, h.Span.End)
+		if end >= 0 && h.Span.Start > end && strings.TrimSpace(t.Slice(annotate.Span{Start: end, End: h.Span.Start})) != "" {
+			if found {
+				break
+			}
+			chain = chain[:0]
+		}
+		chain = append(chain, h)
+		end, found = max(end, h.Span.End), found || h == mine
 	}
 	return chain
 }
@@ -124,7 +120,7 @@ func (w *window) joinHighlights() {
 	}
 	w.inspector.saveNote()
 	w.closeTagBar()
-	keep := all[0]
+	keep := *all[0]
 	var notes []string
 	for _, h := range all {
 		keep.Span.End = max(keep.Span.End, h.Span.End)

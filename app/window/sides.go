@@ -58,7 +58,7 @@ func (d *disagreements) showSides(item app.Disagreement, a *annotate.Article, fr
 				m.Labels = append(m.Labels, reader.Label{Name: t.Name, Color: t.Color})
 				names = append(names, book.Path(id))
 			}
-			m.Tip = tipOf(names, d.coders[k].Name, h.Note)
+			m.Tip = withNote(tipOf(names, d.coders[k].Name), h.Note)
 			marks = append(marks, m)
 		}
 		s.view.SetHighlights(marks)

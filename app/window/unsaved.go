@@ -22,8 +22,9 @@ import (
 type change struct {
 	label string // in plain words, as in the history
 	verb  func(p *store.Project) error
-	after func() // runs once the change is saved and shown; may be nil
-	draft *draft // the passage it is about, drawn until it is saved; may be nil
+	first func(s state) // runs once the change is saved, before s is shown; may be nil
+	after func()        // runs once the change is saved and shown; may be nil
+	draft *draft        // the passage it is about, drawn until it is saved; may be nil
 }
 
 // draft is a highlight that is not in the project yet.
@@ -146,6 +147,11 @@ func (w *window) flush(p *store.Project, session int, article *annotate.Article)
 		case unread != nil:
 			w.fail(unread)
 		case changed:
+			for _, c := range done {
+				if c.first != nil {
+					c.first(s)
+				}
+			}
 			w.show(s)
 		case fresh:
 			w.closeTagBar()

@@ -23,9 +23,9 @@ type Sheet struct {
 	spans  intervals
 	under  []uint8 // lane of each cover's underline, by place in the text
 
-	stripes []Stripe
-	lanes   int
-	tall    intervals // of the stripes, in line numbers
+	lane  []uint8   // of each cover's stripe
+	lanes int       // in use
+	tall  intervals // of the stripes, in line numbers
 }
 
 // Stripe is the coding stripe of a highlight in the margin.
@@ -43,8 +43,8 @@ const MaxLanes = 8
 func NewSheet(covers []Cover) *Sheet {
 	s := &Sheet{covers: covers, under: make([]uint8, len(covers))}
 	spans := make([][2]int, len(covers))
-	for i, c := range covers {
-		spans[i] = [2]int{c.Span.Start, c.Span.End}
+	for i := range covers {
+		spans[i] = [2]int{covers[i].Span.Start, covers[i].Span.End}
 	}
 	s.spans = newIntervals(spans, nil)
 	s.spans.lanes(underlines+1, func(i, lane int) { s.under[i] = uint8(lane) })
@@ -70,7 +70,7 @@ func (s *Sheet) At(pos int) []int {
 
 // Stack gives each highlight its stripe, for a column as it is filled now.
 func (s *Sheet) Stack(c *Column) {
-	s.stripes = make([]Stripe, len(s.covers))
+	s.lane = make([]uint8, len(s.covers))
 	extents := make([][2]int, len(s.covers))
 	first := 0
 	for _, i := range s.spans.order { // by start, so lines need not be looked for from afar
@@ -80,14 +80,12 @@ func (s *Sheet) Stack(c *Column) {
 		span := s.covers[i].Span
 		first = c.lineFrom(first, span.Start)
 		last := c.lineFrom(first, span.End-1)
-		a, b := &c.lines[first], &c.lines[last]
-		s.stripes[i] = Stripe{Cover: i, Y0: min(a.y, b.y), Y1: max(b.y+b.h, a.y+a.h)}
 		extents[i] = [2]int{first, last + 1}
 	}
 	s.lanes = 0
 	s.tall = newIntervals(extents, s.spans.order)
 	s.tall.lanes(MaxLanes, func(i, lane int) {
-		s.stripes[i].Lane = lane
+		s.lane[i] = uint8(lane)
 		s.lanes = max(s.lanes, lane+1)
 	})
 }
@@ -98,7 +96,7 @@ func (s *Sheet) Lanes() int { return s.lanes }
 // Stripes appends to out the stripes that reach into the band from y to y+h,
 // from the top, as Stack has left them.
 func (s *Sheet) Stripes(c *Column, y, h float64, out []Stripe) []Stripe {
-	if len(s.stripes) == 0 || len(c.lines) == 0 {
+	if len(s.lane) == 0 || len(c.lines) == 0 {
 		return out
 	}
 	visible := c.Visible(y, h, nil)
@@ -106,9 +104,15 @@ func (s *Sheet) Stripes(c *Column, y, h float64, out []Stripe) []Stripe {
 		return out
 	}
 	for _, i := range s.tall.overlapping(visible[0], visible[len(visible)-1]+1, nil) {
-		out = append(out, s.stripes[i])
+		out = append(out, s.stripe(c, i))
 	}
 	return out
+}
+
+// stripe returns the stripe of a highlight.
+func (s *Sheet) stripe(c *Column, i int) Stripe {
+	a, b := &c.lines[s.tall.ends[i][0]], &c.lines[s.tall.ends[i][1]-1]
+	return Stripe{Cover: i, Lane: int(s.lane[i]), Y0: min(a.y, b.y), Y1: max(b.y+b.h, a.y+a.h)}
 }
 
 // intervals finds overlapping half-open intervals among many: they are sorted
@@ -120,8 +124,7 @@ type intervals struct {
 	reach []int // greatest end of order[:k+1]
 }
 
-// newIntervals arranges intervals; about, if not nil, is an order that comes near
-// to theirs, which saves time.
+// newIntervals arranges intervals; about, if not nil, is their order by start.
 func newIntervals(ends [][2]int, about []int) intervals {
 	v := intervals{ends: ends, order: slices.Clone(about), reach: make([]int, len(ends))}
 	if about == nil {
@@ -130,9 +133,20 @@ func newIntervals(ends [][2]int, about []int) intervals {
 			v.order[i] = i
 		}
 	}
-	slices.SortFunc(v.order, func(a, b int) int {
-		return cmp.Or(ends[a][0]-ends[b][0], ends[b][1]-ends[a][1], a-b)
-	})
+	byStart := func(a, b int) int { return ends[a][0] - ends[b][0] }
+	if !slices.IsSortedFunc(v.order, byStart) {
+		slices.SortFunc(v.order, byStart)
+	}
+	for from := 0; from < len(v.order); { // only those with one start are to be sorted further
+		to := from + 1
+		for to < len(v.order) && byStart(v.order[from], v.order[to]) == 0 {
+			to++
+		}
+		if to > from+1 {
+			slices.SortFunc(v.order[from:to], func(a, b int) int { return cmp.Or(ends[b][1]-ends[a][1], a-b) })
+		}
+		from = to
+	}
 	reach := 0
 	for k, i := range v.order {
 		reach = max(reach, ends[i][1])
