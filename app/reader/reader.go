@@ -138,11 +138,12 @@ func (v *View) SetHighlights(hs []Highlight) {
 		}
 		covers[i] = typeset.Cover{Span: h.Span, Colors: colors[from:len(colors):len(colors)], Dim: h.Dim}
 	}
+	before := v.sheet
 	v.sheet = typeset.NewSheet(covers)
 	v.mouse.hovered = -1
 	v.chosen = v.indexOf(id)
 	if v.column != nil {
-		v.sheet.Stack(v.column)
+		v.sheet.StackAfter(v.column, before)
 	}
 	v.rewash()
 }

@@ -1,6 +1,7 @@
 package window
 
 import (
+	"reflect"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -31,6 +32,9 @@ func newArticleRow() *articleRow {
 }
 
 func (r *articleRow) set(a store.Summary, open, earlier bool, done string) {
+	if r.open == open && r.earlier == earlier && r.done == done && reflect.DeepEqual(r.article, a) {
+		return
+	}
 	r.article, r.open, r.earlier, r.done = a, open, earlier, done
 	r.Refresh()
 }

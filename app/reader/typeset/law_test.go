@@ -366,6 +366,13 @@ func TestLanes(t *testing.T) {
 	s := NewSheet(covers)
 	s.Stack(c)
 	all := s.Stripes(c, 0, c.Height(), nil)
+	fewer := NewSheet(slices.Concat(covers[:7], covers[9:], covers[3:4])) // some are gone, one is there twice
+	fewer.Stack(c)
+	again := NewSheet(covers)
+	again.StackAfter(c, fewer)
+	if !slices.Equal(again.Stripes(c, 0, c.Height(), nil), all) {
+		t.Error("stacked after a sheet with other highlights, the stripes differ")
+	}
 	if len(all) != len(covers) {
 		t.Fatalf("%d stripes for %d highlights", len(all), len(covers))
 	}

@@ -26,6 +26,8 @@ type Sheet struct {
 	lane  []uint8   // of each cover's stripe
 	lanes int       // in use
 	tall  intervals // of the stripes, in line numbers
+	of    *Column   // for which they were stacked
+	fill  int       // of it
 }
 
 // Stripe is the coding stripe of a highlight in the margin.
@@ -69,7 +71,16 @@ func (s *Sheet) At(pos int) []int {
 }
 
 // Stack gives each highlight its stripe, for a column as it is filled now.
-func (s *Sheet) Stack(c *Column) {
+func (s *Sheet) Stack(c *Column) { s.StackAfter(c, &Sheet{}) }
+
+// StackAfter is Stack, with less to look up where the sheet that was stacked
+// before for the same column has many of the same highlights.
+func (s *Sheet) StackAfter(c *Column, before *Sheet) {
+	s.of, s.fill = c, c.fills
+	var known []int // highlights of before, in the order of s.spans
+	if before.of == c && before.fill == c.fills {
+		known = before.spans.order
+	}
 	s.lane = make([]uint8, len(s.covers))
 	extents := make([][2]int, len(s.covers))
 	first := 0
@@ -77,10 +88,17 @@ func (s *Sheet) Stack(c *Column) {
 		if len(c.lines) == 0 {
 			break
 		}
-		span := s.covers[i].Span
-		first = c.lineFrom(first, span.Start)
-		last := c.lineFrom(first, span.End-1)
-		extents[i] = [2]int{first, last + 1}
+		span := s.spans.ends[i]
+		for len(known) > 0 && inOrder(before.spans.ends[known[0]], span) < 0 {
+			known = known[1:]
+		}
+		if len(known) > 0 && before.spans.ends[known[0]] == span {
+			extents[i] = before.tall.ends[known[0]]
+			first = extents[i][0]
+			continue
+		}
+		first = c.lineFrom(first, span[0])
+		extents[i] = [2]int{first, c.lineFrom(first, span[1]-1) + 1}
 	}
 	s.lanes = 0
 	s.tall = newIntervals(extents, s.spans.order)
@@ -120,7 +138,7 @@ func (s *Sheet) stripe(c *Column, i int) Stripe {
 // looks at no more than it finds but for the ones a long interval hides behind.
 type intervals struct {
 	ends  [][2]int
-	order []int // by start, then the longer first
+	order []int // as inOrder says
 	reach []int // greatest end of order[:k+1]
 }
 
@@ -143,7 +161,7 @@ func newIntervals(ends [][2]int, about []int) intervals {
 			to++
 		}
 		if to > from+1 {
-			slices.SortFunc(v.order[from:to], func(a, b int) int { return cmp.Or(ends[b][1]-ends[a][1], a-b) })
+			slices.SortFunc(v.order[from:to], func(a, b int) int { return cmp.Or(inOrder(ends[a], ends[b]), a-b) })
 		}
 		from = to
 	}
@@ -154,6 +172,9 @@ func newIntervals(ends [][2]int, about []int) intervals {
 	}
 	return v
 }
+
+// inOrder compares intervals by start, then the longer first.
+func inOrder(a, b [2]int) int { return cmp.Or(a[0]-b[0], b[1]-a[1]) }
 
 func (v *intervals) overlapping(start, end int, out []int) []int {
 	from := sort.Search(len(v.reach), func(k int) bool { return v.reach[k] > start })
