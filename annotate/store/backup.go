@@ -79,7 +79,7 @@ func (p *Project) copyInSteps(path string) error {
 	}
 	for more := true; more && err == nil; {
 		err = p.locked(func() error {
-			if p.closing.Load() {
+			if p.life.Err() != nil {
 				return errClosed(p.path)
 			}
 			more, err = steps.Step(stepPages)

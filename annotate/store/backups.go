@@ -79,17 +79,13 @@ const longestName = 100
 // nextBackup returns the path of the backup that is due and the names of those
 // that are there, or the path of the newest one if it holds the same.
 func (p *Project) nextBackup() (path string, older []string, same bool, err error) {
-	folder, err := p.backups()
+	folder, err := p.makeBackups()
 	if err != nil {
 		return "", nil, false, err
-	}
-	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return "", nil, false, about(folder, ErrReadOnly, err, "backups cannot be kept there; make the folder, or see to it that you may write to it")
 	}
 	if older, err = backupNames(folder); err != nil {
 		return "", nil, false, err
 	}
-	p.sweep(folder)
 	if len(older) > 0 {
 		newest := filepath.Join(folder, older[0])
 		if same, err := p.conn.unchangedSince(newest); err == nil && same {
@@ -108,6 +104,19 @@ func (p *Project) nextBackup() (path string, older []string, same bool, err erro
 		}
 	}
 	return filepath.Join(folder, made.Format(backupTime)+" "+base+".gloss"), older, false, nil
+}
+
+// makeBackups is backups, made where it is not there and swept.
+func (p *Project) makeBackups() (string, error) {
+	folder, err := p.backups()
+	if err != nil {
+		return "", err
+	}
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return "", about(folder, ErrReadOnly, err, "backups cannot be kept there; make the folder, or see to it that you may write to it")
+	}
+	p.sweep(folder)
+	return folder, nil
 }
 
 // backups is the folder for the backups of this project. It goes by the
@@ -170,7 +179,7 @@ func (c *conn) unchangedSince(path string) (bool, error) {
 	return then == now && then != "", errors.Join(err, err2, b.close())
 }
 
-// sweep deletes what backups have left that were cut off, a day after.
+// sweep deletes what backups and checks have left that were cut off, a day after.
 func (p *Project) sweep(folder string) {
 	parts, _ := filepath.Glob(filepath.Join(folder, partPattern))
 	for _, part := range parts {

@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -150,5 +151,93 @@ func TestKeepBackupOfLongName(t *testing.T) {
 	}
 	if all := must(t, p.Backups); len(all) != 1 || all[0].Name != strings.Repeat("ä", 50) {
 		t.Errorf("%+v", all)
+	}
+}
+
+// TestCheckCopy: the copy shows what is wrong with the project, what is done
+// meanwhile is no fault, and no copy is left. Where none can be made, the
+// project itself is looked at; a project that is closed is not.
+func TestCheckCopy(t *testing.T) {
+	o := who("Ann")
+	o.Backups = t.TempDir()
+	path := filepath.Join(t.TempDir(), "p.gloss")
+	p, err := store.Create(path, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := add(t, p, article("A", strings.Repeat("one two three ", 100_000)))
+	check := func(want int) {
+		t.Helper()
+		var work sync.WaitGroup
+		var faults []string
+		work.Go(func() { faults, err = p.CheckCopy() })
+		for range 20 {
+			mark(t, p, a, "two", "")
+		}
+		work.Wait()
+		if err != nil || len(faults) != want {
+			t.Errorf("%q, %v", faults, err)
+		}
+		if left, err := filepath.Glob(filepath.Join(o.Backups, "*", "*")); err != nil || len(left) > 0 {
+			t.Errorf("left: %q, %v", left, err)
+		}
+	}
+	check(0)
+	p.Close()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	copy(data[strings.LastIndex(string(data), "three one two"):], "three eno") // far from what is marked
+	if err := os.WriteFile(path, data, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	p = open(t, path, o)
+	check(1)
+	if err := os.RemoveAll(o.Backups); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(o.Backups, nil, 0o600); err != nil { // no folder can be there
+		t.Fatal(err)
+	}
+	check(1)
+	p.Close()
+	if faults, err := p.CheckCopy(); !errors.Is(err, store.ErrClosed) {
+		t.Errorf("closed: %q, %v", faults, err)
+	}
+}
+
+// TestCheckCopyGivenUp: Close ends a check, wherever it is.
+func TestCheckCopyGivenUp(t *testing.T) {
+	o := who("Ann")
+	o.Backups = t.TempDir()
+	path := filepath.Join(t.TempDir(), "p.gloss")
+	p, err := store.Create(path, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := add(t, p, article("A", strings.Repeat("one two three ", 100_000)))
+	for changes := range 10 {
+		ended := make(chan error)
+		go func() {
+			faults, err := p.CheckCopy()
+			if len(faults) > 0 {
+				t.Errorf("%d changes: %q", changes, faults)
+			}
+			ended <- err
+		}()
+		for range changes {
+			mark(t, p, a, "two", "")
+		}
+		if err := p.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if err := <-ended; err != nil && !errors.Is(err, store.ErrClosed) {
+			t.Errorf("%d changes: %v", changes, err)
+		}
+		if left, err := filepath.Glob(filepath.Join(o.Backups, "*", "*")); err != nil || len(left) > 0 {
+			t.Errorf("left: %q, %v", left, err)
+		}
+		p = open(t, path, o)
 	}
 }

@@ -1,11 +1,13 @@
 package store
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"hash/maphash"
+	"os"
 	"slices"
 
 	"gloss/annotate"
@@ -14,20 +16,89 @@ import (
 // Check examines the whole project: the database itself, every article, every
 // highlight's quote against its slice, the search index, and whether the
 // history leads to what is there. It returns a sentence for each fault; none
-// means all is well.
-func (p *Project) Check() ([]string, error) {
-	var faults []string
-	err := p.read(func(c *conn) error {
-		k := checker{c: c}
-		for _, look := range []func() error{k.database, k.codebook, k.counted, k.articles, k.index, k.log, k.actions} {
-			if err := look(); err != nil {
-				return err
-			}
-		}
-		faults = k.faults
-		return nil
+// means all is well. Nobody else can use the project meanwhile.
+func (p *Project) Check() (faults []string, err error) {
+	err = p.read(func(c *conn) error {
+		faults, err = c.check(background)
+		return err
 	})
 	return faults, err
+}
+
+// CheckCopy is Check for a large project that a person works in. It examines a
+// copy, which it makes in steps as KeepBackup does, in the folder of the
+// backups, and deletes: pages are copied as they are, with whatever is wrong in
+// them, and no reader and no verb waits longer than for a step. Close gives it
+// up (ErrClosed).
+//
+// Verbs need not be held back until it is through. They only add to the log,
+// and SQLite refuses to write on pages that make no sense to it; should there
+// be other damage, then what is done meanwhile neither hides nor spreads it, and
+// the backups from before are there.
+//
+// Where no copy can be made, such as on a full disk, it is Check.
+func (p *Project) CheckCopy() ([]string, error) {
+	p.checking.Lock()
+	defer p.checking.Unlock()
+	path, err := p.copyToCheck()
+	if path != "" {
+		defer os.Remove(path)
+	}
+	var faults []string
+	if err == nil {
+		faults, err = p.checkCopyAt(path)
+	} else if p.life.Err() == nil {
+		return p.Check()
+	}
+	if p.life.Err() != nil {
+		return nil, errClosed(p.path)
+	}
+	return faults, explain(p.path, err)
+}
+
+// copyToCheck makes a copy in the folder of the backups and returns its path,
+// also of one that was not finished.
+func (p *Project) copyToCheck() (path string, err error) {
+	var folder string
+	if err := p.locked(func() (err error) {
+		folder, err = p.makeBackups()
+		return err
+	}); err != nil {
+		return "", err
+	}
+	part, err := os.CreateTemp(folder, partPattern)
+	if err != nil {
+		return "", err
+	}
+	return part.Name(), errors.Join(part.Close(), p.copyInSteps(part.Name()))
+}
+
+func (p *Project) checkCopyAt(path string) ([]string, error) {
+	c, err := connect(dsn(path, true))
+	if err != nil {
+		return nil, err
+	}
+	faults, err := c.check(p.life)
+	return faults, errors.Join(err, c.close())
+}
+
+// check looks for faults until ctx ends. What cannot be read at all because of
+// a fault that was found is no error.
+func (c *conn) check(ctx context.Context) ([]string, error) {
+	k := checker{c: c, ctx: ctx}
+	for _, look := range []func() error{k.database, k.codebook, k.counted, k.articles, k.index, k.log, k.actions} {
+		err := look()
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if err != nil && len(k.faults) > 0 && errors.Is(explain("", err), ErrDamaged) {
+			break
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return k.faults, nil
 }
 
 // QuickCheck reads the whole file and returns ErrDamaged if its pages do not
@@ -52,6 +123,7 @@ func (p *Project) QuickCheck() error {
 // checker collects faults.
 type checker struct {
 	c      *conn
+	ctx    context.Context // once it has ended, nobody waits for the rest
 	faults []string
 }
 
@@ -64,14 +136,22 @@ const maxFaults = 20
 
 // database asks SQLite about its pages, indexes and references.
 func (k *checker) database() error {
-	lines, err := k.c.strings(fmt.Sprintf("PRAGMA integrity_check(%d)", maxFaults))
+	rows, err := k.c.c.QueryContext(k.ctx, fmt.Sprintf("PRAGMA integrity_check(%d)", maxFaults))
 	if err != nil {
 		return err
 	}
-	for _, line := range lines {
+	defer rows.Close()
+	for rows.Next() {
+		var line string
+		if err := rows.Scan(&line); err != nil {
+			return err
+		}
 		if line != "ok" {
 			k.fault("the database is damaged: %s", line)
 		}
+	}
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+		return err
 	}
 	return k.c.each(func(scan scanner) error {
 		var table, parent string
@@ -120,6 +200,9 @@ func (k *checker) articles() error {
 		return err
 	}
 	for _, row := range rows {
+		if k.ctx.Err() != nil {
+			return k.ctx.Err()
+		}
 		a, err := k.c.whole(row)
 		if err != nil {
 			k.fault("article %q (%s): %v", row.Title, row.ID, err)
@@ -182,6 +265,9 @@ func (k *checker) log() error {
 		return maphash.Bytes(seed, record) | 1
 	}
 	err := k.c.each(func(scan scanner) error {
+		if k.ctx.Err() != nil {
+			return k.ctx.Err()
+		}
 		var seq int64
 		var at key
 		var before, after []byte
@@ -202,6 +288,9 @@ func (k *checker) log() error {
 	}
 	for _, kind := range kinds {
 		err := kind.all(k.c, func(id string, record any) error {
+			if k.ctx.Err() != nil {
+				return k.ctx.Err()
+			}
 			data, err := encode(record)
 			if err != nil {
 				return err

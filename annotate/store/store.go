@@ -2,10 +2,10 @@ package store
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"os"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/google/uuid"
@@ -37,8 +37,10 @@ type Project struct {
 	// backupsIn is Options.Backups.
 	backupsIn string
 
-	keeping sync.Mutex  // held while a backup is made
-	closing atomic.Bool // a backup under way shall be given up
+	keeping  sync.Mutex         // held while a backup is made
+	checking sync.Mutex         // held while a copy is checked
+	life     context.Context    // ends when a backup or check under way shall be given up
+	end      context.CancelFunc // of life
 
 	mu      sync.Mutex // guards all below, and that one goroutine uses conn
 	conn    *conn
@@ -129,6 +131,7 @@ func newProject(path string, file os.FileInfo, o Options) (p *Project, err error
 		p.newID = func() string { return uuid.Must(uuid.NewV7()).String() }
 	}
 	p.View = View{p: p}
+	p.life, p.end = context.WithCancel(background)
 	unclean := unfinished(p.place)
 	address := dsn(p.place, p.readOnly)
 	p.conn, err = connect(address)
@@ -198,11 +201,13 @@ func (p *Project) SetCoder(who annotate.Coder) error {
 }
 
 // Close gives the file back. Everything is in it already. A backup under way
-// is given up.
+// is given up, and so is a check by CheckCopy.
 func (p *Project) Close() error {
-	p.closing.Store(true)
+	p.end()
 	p.keeping.Lock()
 	defer p.keeping.Unlock()
+	p.checking.Lock()
+	defer p.checking.Unlock()
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.closed {

@@ -1,6 +1,7 @@
 package window
 
 import (
+	"errors"
 	"path/filepath"
 	"slices"
 	"time"
@@ -14,29 +15,19 @@ import (
 
 // arrival is what was found before the project was shown.
 type arrival struct {
-	cutOff bool     // the window that had the project last did not end as it should
-	faults []string // found by a full check, which follows such an end
+	cutOff bool // the window that had the project last was killed, or left before all was looked through after that
 	ends   store.Trace
 	memory memory
 	lacks  bool // what is remembered is not in the project any more
 }
 
-// arrive looks at a project that is about to be shown, on the worker. After an
-// unclean end it goes through the whole project.
+// arrive looks at a project that is about to be shown, on the worker.
 func (w *window) arrive(p *store.Project, s *seat.Seat) (a arrival, err error) {
-	if s != nil && s != w.outbox.seat && s.Unclean() {
-		a.cutOff = true
-		w.queue.show(func() {
-			w.status.say(say("Gloss was cut off last time: looking whether all of %s is whole…", filepath.Base(p.Path())))
-		})
-		if a.faults, err = p.Check(); err != nil {
-			return a, err
-		}
-	}
 	if a.ends, err = p.Trace(); err != nil {
 		return a, err
 	}
 	a.memory = recall(w.stateFolder, p.Path(), a.ends.Project)
+	a.cutOff = s != nil && s != w.outbox.seat && s.Unclean() || a.memory.Unchecked
 	if a.memory.Trace != (store.Trace{}) {
 		there, err := p.Holds(a.memory.Trace)
 		if err != nil {
@@ -52,7 +43,18 @@ func (o *outbox) welcome(a arrival, s *seat.Seat) {
 	o.settle(s)
 	o.session++
 	o.saved, o.memory, o.lacking = a.ends, a.memory, a.lacks
+	o.memory.Unchecked = a.cutOff
+	o.memory.keep()
 	o.remember()
+}
+
+// foundWhole writes down that the project of a session was found whole, unless
+// another was opened meanwhile.
+func (o *outbox) foundWhole(session int) {
+	if o.session == session {
+		o.memory.Unchecked = false
+		o.memory.keep()
+	}
 }
 
 // remember writes down where the log ends, unless something of what was there
@@ -63,21 +65,12 @@ func (o *outbox) remember() {
 	}
 }
 
-// tellArrival shows what was found, and has a look, beside what a person does,
-// at what takes longer: the pages of the file, and the files beside it.
+// tellArrival has a look, beside what a person does, at what takes longer: the
+// file, and the files beside it.
 func (w *window) tellArrival(a arrival) {
-	switch {
-	case len(a.faults) > 0:
-		w.showDamage(a.faults)
-	case a.cutOff:
-		w.status.say(say("Gloss was cut off last time. Everything was looked through and is whole."))
-	}
+	w.lookThrough(a.cutOff)
 	p, session := w.project, w.session
 	w.queue.aside(func() func() {
-		var damage error
-		if !a.cutOff {
-			damage = p.QuickCheck()
-		}
 		var newest *store.SavedCopy
 		if a.lacks {
 			newest = backupWith(p, a.memory.Trace)
@@ -87,16 +80,46 @@ func (w *window) tellArrival(a arrival) {
 			if w.session != session {
 				return
 			}
-			if damage != nil {
-				w.showDamage([]string{damage.Error()})
-			}
 			if a.lacks {
 				w.showLacking(a.memory, newest)
 			}
 			if err == nil {
 				w.showCopies(copies)
 			}
-			if damage == nil && len(a.faults) == 0 {
+		}
+	})
+}
+
+// lookThrough goes through the pages of the open project, and after an unclean
+// end through all that it holds. A person can work meanwhile, see
+// [store.Project.CheckCopy]; only then a backup is kept, so that none of a
+// damaged project takes the place of one that is whole. Until the project was
+// found whole after an unclean end, each window that opens it looks again.
+func (w *window) lookThrough(cutOff bool) {
+	p, session := w.project, w.session
+	look := func() ([]string, error) { return nil, p.QuickCheck() }
+	if cutOff {
+		look = p.CheckCopy
+		w.status.say(say("Gloss was cut off last time: looking through all of %s while you work…", filepath.Base(p.Path())))
+	}
+	w.queue.aside(func() func() {
+		faults, err := look()
+		return func() {
+			if w.project != p || errors.Is(err, store.ErrClosed) {
+				return
+			}
+			switch {
+			case errors.Is(err, store.ErrDamaged):
+				w.showDamage([]string{err.Error()})
+			case err != nil:
+				w.fail(err)
+			case len(faults) > 0:
+				w.showDamage(faults)
+			default:
+				if cutOff {
+					w.status.say(say("Gloss was cut off last time. Everything was looked through and is whole."))
+					w.queue.do(func() func() { w.outbox.foundWhole(session); return nil })
+				}
 				w.keepBackup(time.Now())
 			}
 		}

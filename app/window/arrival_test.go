@@ -11,7 +11,7 @@ import (
 )
 
 // closed closes the window and returns the path of its project.
-func (w *window) closed(t *testing.T) string {
+func (w *window) closed(t testing.TB) string {
 	t.Helper()
 	path := w.project.Path()
 	w.close()
@@ -124,38 +124,111 @@ func TestConflictCopy(t *testing.T) {
 
 // cutOff makes it look as if the window had been killed that had the project
 // at path last.
-func cutOff(t *testing.T, w *window) (path string) {
+func cutOff(t testing.TB, w *window) (path string) {
+	t.Helper()
+	abandon(t, w, func() { path = w.closed(t) })
+	return path
+}
+
+// abandon lets the window leave its seat as one that is killed does.
+func abandon(t testing.TB, w *window, leave func()) {
 	t.Helper()
 	names, err := filepath.Glob(filepath.Join(seatsFolder(w.stateFolder), "*.window"))
 	if err != nil || len(names) != 1 {
 		t.Fatalf("%v, %v", names, err)
 	}
-	path = w.closed(t)
+	leave()
 	if err := os.WriteFile(names[0], nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	return path
 }
 
+const foundWhole = "Gloss was cut off last time. Everything was looked through and is whole."
+
 // TestCutOff: after an unclean end the whole project is looked through, and
-// after a clean one its pages are.
+// after a clean one its pages are. Damage is told until it is mended.
 func TestCutOff(t *testing.T) {
 	w := opened(t)
 	w.drag(t, "frigates")
 	w.press("2")
 	w = w.after(t, cutOff(t, w))
-	if w.status.message.Text != "Gloss was cut off last time. Everything was looked through and is whole." || len(w.notices.said) > 0 {
+	if w.status.message.Text != foundWhole || len(w.notices.said) > 0 {
 		t.Errorf("%q, %q", w.status.message.Text, w.notices.said)
+	}
+	w = w.after(t, w.closed(t))
+	if w.status.message.Text == foundWhole {
+		t.Error("after a clean end it says that it was cut off")
 	}
 	path := cutOff(t, w)
 	damage(t, path)
-	w = w.after(t, path)
-	if said := w.notice("damage"); !strings.Contains(said, "This project is damaged") {
+	for range 2 {
+		w = w.after(t, path)
+		if said := w.notice("damage"); !strings.Contains(said, "This project is damaged") {
+			t.Errorf("it says %q", said)
+		}
+		w.closed(t)
+	}
+}
+
+// TestCutOffShown: after an unclean end the project is shown before it is looked
+// through, and can be worked in. What is damaged then is found.
+func TestCutOffShown(t *testing.T) {
+	w := opened(t)
+	path := cutOff(t, w)
+	again := w.elsewhen(t)
+	again.stateFolder = w.stateFolder
+	again.open(path)
+	again.until(func() bool { return again.shown.article != nil })
+	damage(t, path) // the check has still to begin
+	again.drag(t, "Iceland")
+	again.press("2")
+	again.wantCodings(t, "Iceland: military")
+	if said := again.notice("damage"); !strings.Contains(said, "This project is damaged") {
 		t.Errorf("it says %q", said)
 	}
-	w = w.after(t, w.closed(t))
-	if said := w.notice("damage"); said != "" {
-		t.Errorf("the pages hang together, but it says %q", said)
+}
+
+// TestCutOffLeft: a window that is closed or killed before the project was found
+// whole leaves that to the next one.
+func TestCutOffLeft(t *testing.T) {
+	for _, test := range []struct {
+		name  string
+		leave func(w *window)
+		left  bool // it was not looked through for certain
+	}{
+		{"closed at once", func(w *window) { w.project.Close(); w.outbox.settle(nil) }, true},
+		{"killed at once", func(w *window) {
+			abandon(t, w, func() { w.project.Close(); w.outbox.settle(nil) })
+		}, true},
+		{"closed meanwhile", func(w *window) {
+			w.until(func() bool { return strings.Contains(w.status.message.Text, "looking through all of test.gloss") })
+			w.closed(t)
+		}, false},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			w := opened(t)
+			path := cutOff(t, w)
+			first := w.elsewhen(t)
+			first.stateFolder = w.stateFolder
+			first.open(path)
+			first.until(func() bool { return first.shown.article != nil })
+			test.leave(first)
+			if len(first.notices.said) > 0 || first.sheet != nil {
+				t.Errorf("it says %q, and asks: %v", first.notices.said, first.sheet != nil)
+			}
+			parts, err := filepath.Glob(filepath.Join(first.backupsFolder(), "*", "*.part"))
+			if err != nil || len(parts) > 0 {
+				t.Errorf("left behind: %q, %v", parts, err)
+			}
+			second := w.after(t, path)
+			if said := second.status.message.Text; test.left && said != foundWhole || len(second.notices.said) > 0 {
+				t.Errorf("%q, %q", said, second.notices.said)
+			}
+			third := w.after(t, second.closed(t))
+			if third.status.message.Text == foundWhole {
+				t.Error("it is looked through again")
+			}
+		})
 	}
 }
 
@@ -166,11 +239,12 @@ func damage(t *testing.T, path string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	changed := strings.ReplaceAll(string(data), "Britain sent frigates", "Britain sent freights")
-	if changed == string(data) {
+	changed := []byte(strings.ReplaceAll(string(data), "Britain sent frigates", "Britain sent freights"))
+	if string(changed) == string(data) {
 		t.Fatal("the text is not in the file")
 	}
-	if err := os.WriteFile(path, []byte(changed), 0o666); err != nil {
+	changed[27]++ // the counter of changes: whoever has the page in memory reads it again
+	if err := os.WriteFile(path, changed, 0o666); err != nil {
 		t.Fatal(err)
 	}
 }

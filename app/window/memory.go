@@ -21,6 +21,8 @@ type memory struct {
 	// Passed are copies of the project that a person has seen and left alone, and
 	// where their logs ended then.
 	Passed map[string]store.Trace
+	// Unchecked says that the project was cut off and has not been found whole since.
+	Unchecked bool `json:",omitempty"`
 
 	file string
 }

@@ -262,7 +262,9 @@ func (w *window) rescue(path string) {
 		if s, err := w.sit(path); err == nil {
 			w.outbox.settle(s)
 		}
+		unchecked := w.outbox.memory.Unchecked
 		w.outbox.memory, w.outbox.lacking = recall(w.stateFolder, path, w.outbox.saved.Project), false
+		w.outbox.memory.Unchecked = unchecked // kept with what is saved there
 		w.outbox.follows[p] = q
 		then := w.flush(p, session, article)
 		return func() {
