@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
@@ -81,6 +82,28 @@ func TestHandOut(t *testing.T) {
 	}
 	_, err := p.HandOut(p.Path(), annotate.Coder{Name: "Cleo"})
 	says(t, err, store.ErrExists, "a file of that name exists already")
+}
+
+// TestHandOutHalfAnAction: an action changes a highlight, which a copy does not
+// carry, and then an article, which it does. The copy has seen the latter only:
+// when it hears that someone else has deleted the highlight as it was before,
+// that is not the word on the change.
+func TestHandOutHalfAnAction(t *testing.T) {
+	p := newProject(t)
+	a := add(t, p, article("A", "one two three"))
+	h := mark(t, p, a, "one", "")
+	cleo := copyFor(t, p, "Cleo")
+	do(t, cleo, "delete", func(tx *store.Tx) error { return tx.DeleteHighlight(h.ID) })
+	h.Note, a.Note = "important", "read"
+	do(t, p, "change both", func(tx *store.Tx) error {
+		return cmp.Or(tx.SetHighlight(h), tx.SetArticle(a))
+	})
+	bob := handOut(t, p, "Bob")
+	merge(t, bob, cleo)
+	merge(t, p, bob)
+	if got, err := p.Highlight(h.ID); err != nil || got.Note != "important" {
+		t.Errorf("merged back: %+v, %v", got, err)
+	}
 }
 
 // TestHandOutLaws: whatever someone does in a copy that was handed out, and

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
@@ -339,6 +340,22 @@ func TestMergeRevives(t *testing.T) {
 	agree(t, "deletion and use", one, other)
 	if list := must(t, one.Articles); len(list) != 1 || list[0].Highlights != 1 || tag(t, one, "trade").Key != "3" {
 		t.Errorf("got %+v", list)
+	}
+}
+
+// TestMergeCarriesDeletion: a project that has taken over neither the highlight
+// nor its deletion, because both had happened before, still tells a third one.
+func TestMergeCarriesDeletion(t *testing.T) {
+	base := newProject(t)
+	a := add(t, base, article("A", "one two three"))
+	ann, between := copyFor(t, base, "Ann"), copyFor(t, base, "Bob")
+	h := mark(t, ann, a, "two", "")
+	holds := copyFor(t, ann, "Cleo")
+	do(t, ann, "delete", func(tx *store.Tx) error { return tx.DeleteHighlight(h.ID) })
+	merge(t, between, ann)
+	report := merge(t, holds, between)
+	if _, err := holds.Highlight(h.ID); !errors.Is(err, store.ErrNotFound) || report.Highlights.Deleted != 1 {
+		t.Errorf("it is there still: %v, %+v", err, report)
 	}
 }
 
