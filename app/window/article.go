@@ -4,6 +4,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -96,9 +97,8 @@ func (p *articlePane) show(a *annotate.Article, mine annotate.Status) (fresh boo
 		p.view.SetArticle(a)
 		p.find.setText(a)
 		if a != nil && a.Text.Len() > bookLength {
-			// Setting a book leaves tens of megabytes behind that the runtime
-			// would keep for later.
-			go debug.FreeOSMemory()
+			// Setting a book leaves tens of megabytes behind, too.
+			time.AfterFunc(tidyAfter, debug.FreeOSMemory)
 		}
 		p.root.Refresh()
 	}

@@ -46,7 +46,6 @@ func newInspector(t *tips) *inspector {
 	n := &inspector{tips: t, quote: widget.NewLabel(""), where: widget.NewLabel(""), made: widget.NewLabel(""),
 		nth: widget.NewLabel(""), note: newArea(say("Write a note about this passage"), 3)}
 	n.quote.Wrapping = fyne.TextWrapWord
-	n.quote.TextStyle.Italic = true
 	for _, l := range []*widget.Label{n.where, n.made} {
 		l.SizeName = theme.SizeNameCaptionText
 		l.Wrapping = fyne.TextWrapWord

@@ -106,7 +106,6 @@ func (r *tagRow) CreateRenderer() fyne.WidgetRenderer {
 	v.back.CornerRadius, v.swatch.CornerRadius, v.keyBox.CornerRadius = 3, 3, 3
 	v.keyBox.StrokeWidth = 1
 	v.key.Alignment = fyne.TextAlignCenter
-	v.key.TextStyle.Monospace = true
 	v.counts.Alignment = fyne.TextAlignTrailing
 	v.name.Truncation = fyne.TextTruncateEllipsis
 	v.Refresh()

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -111,6 +112,8 @@ func Run(a fyne.App, project string) {
 	a.Lifecycle().SetOnStarted(func() { w.start(project) }) // dialogs want to know the size of the window
 	warm := time.AfterFunc(warmAfter, pdf.Warm)
 	defer warm.Stop()
+	tidy := time.AfterFunc(tidyAfter, debug.FreeOSMemory)
+	defer tidy.Stop()
 	stop := make(chan struct{})
 	go w.watch(stop)
 	a.Run()
@@ -124,6 +127,11 @@ func Run(a fyne.App, project string) {
 // warmAfter is when the second PDF engine is made ready: long after the first
 // picture of the window.
 const warmAfter = 5 * time.Second
+
+// tidyAfter is when what starting has left behind, some twenty megabytes of
+// read fonts and translations, is given back to the system: the runtime would
+// keep it for later.
+const tidyAfter = 2 * time.Second
 
 // watchEvery is how often the window looks whether another program has changed
 // the project.
