@@ -175,11 +175,14 @@ func TestCutOff(t *testing.T) {
 func TestCutOffShown(t *testing.T) {
 	w := opened(t)
 	path := cutOff(t, w)
+	damage(t, path) // in a way that does not stand in the way of opening it
 	again := w.elsewhen(t)
 	again.stateFolder = w.stateFolder
 	again.open(path)
 	again.until(func() bool { return again.shown.article != nil })
-	damage(t, path) // the check has still to begin
+	if said := again.notice("damage"); said != "" {
+		t.Errorf("before a person could begin it says %q", said)
+	}
 	again.drag(t, "Iceland")
 	again.press("2")
 	again.wantCodings(t, "Iceland: military")
