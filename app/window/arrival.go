@@ -140,8 +140,10 @@ func backupWith(p *store.Project, t store.Trace) *store.SavedCopy {
 	return nil
 }
 
-// showDamage tells what is wrong with the file.
+// showDamage tells what is wrong with the file. From then on no backup of it is
+// kept, which in time would push out the whole ones.
 func (w *window) showDamage(faults []string) {
+	w.damaged = w.session
 	text := sentence(faults[0])
 	if n := len(faults) - 1; n > 0 {
 		text += " " + say("And %s.", count(n, "more fault"))

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"gloss/annotate"
 	"gloss/annotate/store"
@@ -188,6 +189,19 @@ func TestCutOffShown(t *testing.T) {
 	again.wantCodings(t, "Iceland: military")
 	if said := again.notice("damage"); !strings.Contains(said, "This project is damaged") {
 		t.Errorf("it says %q", said)
+	}
+	kept := func() int {
+		all, err := again.project.Backups()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(all)
+	}
+	before := kept()
+	again.keepHourly(time.Now().Add(2 * backupEvery))
+	again.idle()
+	if now := kept(); now != before {
+		t.Errorf("%d backups of a damaged project were kept", now-before)
 	}
 }
 

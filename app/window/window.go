@@ -39,6 +39,7 @@ type window struct {
 
 	project   *store.Project // nil while none is open
 	session   int            // counts the projects that were opened
+	damaged   int            // the session whose project was found damaged last; 0: none
 	underway  int            // changes whose outcome is not shown yet
 	unsaved   []change       // what could not be saved
 	backedUp  time.Time      // when a backup was looked after last
@@ -340,13 +341,13 @@ func (w *window) close() {
 
 // leave takes the window away, keeps a backup, and closes project and program.
 func (w *window) leave() {
-	p := w.project
+	p, damaged := w.project, w.damaged == w.session
 	w.project = nil
 	w.win.Hide()
 	w.queue.do(func() func() {
 		w.outbox.settle(nil) // whoever starts Gloss now gets a window of their own
 		if p != nil {
-			if !p.ReadOnly() {
+			if !p.ReadOnly() && !damaged {
 				_, _ = p.KeepBackup() // nobody is there to be told
 			}
 			p.Close()
