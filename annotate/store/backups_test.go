@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"gloss/annotate"
 	"gloss/annotate/store"
 )
 
@@ -154,22 +155,30 @@ func TestKeepBackupOfLongName(t *testing.T) {
 	}
 }
 
-// TestCheckCopy: the copy shows what is wrong with the project, what is done
-// meanwhile is no fault, and no copy is left. Where none can be made, the
-// project itself is looked at; a project that is closed is not.
-func TestCheckCopy(t *testing.T) {
-	o := who("Ann")
+// longProject is a project, with backups, of one article that takes some steps
+// to copy.
+func longProject(t *testing.T) (p *store.Project, path string, o store.Options, a annotate.Article) {
+	t.Helper()
+	o = who("Ann")
 	o.Backups = t.TempDir()
-	path := filepath.Join(t.TempDir(), "p.gloss")
+	path = filepath.Join(t.TempDir(), "p.gloss")
 	p, err := store.Create(path, o)
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := add(t, p, article("A", strings.Repeat("one two three ", 100_000)))
+	return p, path, o, add(t, p, article("A", strings.Repeat("one two three ", 100_000)))
+}
+
+// TestCheckCopy: the copy shows what is wrong with the project, what is done
+// meanwhile is no fault, and no copy is left. Where none can be made, the
+// project itself is looked at; a project that is closed is not.
+func TestCheckCopy(t *testing.T) {
+	p, path, o, a := longProject(t)
 	check := func(want int) {
 		t.Helper()
 		var work sync.WaitGroup
 		var faults []string
+		var err error
 		work.Go(func() { faults, err = p.CheckCopy() })
 		for range 20 {
 			mark(t, p, a, "two", "")
@@ -209,14 +218,7 @@ func TestCheckCopy(t *testing.T) {
 
 // TestCheckCopyGivenUp: Close ends a check, wherever it is.
 func TestCheckCopyGivenUp(t *testing.T) {
-	o := who("Ann")
-	o.Backups = t.TempDir()
-	path := filepath.Join(t.TempDir(), "p.gloss")
-	p, err := store.Create(path, o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	a := add(t, p, article("A", strings.Repeat("one two three ", 100_000)))
+	p, path, o, a := longProject(t)
 	for changes := range 10 {
 		ended := make(chan error)
 		go func() {

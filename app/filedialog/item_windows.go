@@ -120,11 +120,11 @@ func (dialog *object) set(r Request) {
 		dialog.call(dialogSetFileTypes, uintptr(len(specs)), uintptr(unsafe.Pointer(&specs[0])))
 		runtime.KeepAlive(&specs)
 	}
-	var folder *object
-	path := wide(r.Folder)
 	if r.Folder == "" {
 		return
 	}
+	var folder *object
+	path := wide(r.Folder)
 	hr, _, _ := createItem.Call(uintptr(unsafe.Pointer(path)), 0, uintptr(unsafe.Pointer(&shellItem)), uintptr(unsafe.Pointer(&folder)))
 	if !failed(uint32(hr)) && folder != nil {
 		dialog.call(dialogSetFolder, uintptr(unsafe.Pointer(folder)))

@@ -33,11 +33,8 @@ func (w *window) backupsFolder() string {
 // keepBackup keeps a backup of the open project beside what a person does, if
 // it has changed since the last one.
 func (w *window) keepBackup(now time.Time) {
-	if w.damaged == w.session {
-		return
-	}
 	p, session := w.project, w.session
-	if p == nil || p.ReadOnly() {
+	if p == nil || p.ReadOnly() || w.damaged == session {
 		return
 	}
 	w.backedUp = now

@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -20,7 +19,7 @@ func TestEveryButtonHasATip(t *testing.T) {
 	for _, v := range w.views {
 		w.showView(v.id)
 		w.idle()
-		eachObject(w.win.Content(), func(o fyne.CanvasObject) {
+		visible(w.win.Content(), func(o fyne.CanvasObject) {
 			switch b := o.(type) {
 			case *tipButton:
 				if seen++; b.tip == "" {
@@ -40,23 +39,5 @@ func TestEveryButtonHasATip(t *testing.T) {
 	}
 	if seen < 40 {
 		t.Errorf("only %d buttons were seen", seen)
-	}
-}
-
-// eachObject calls f with everything that is shown below o.
-func eachObject(o fyne.CanvasObject, f func(fyne.CanvasObject)) {
-	if !o.Visible() {
-		return
-	}
-	f(o)
-	switch o := o.(type) {
-	case *fyne.Container:
-		for _, below := range o.Objects {
-			eachObject(below, f)
-		}
-	case fyne.Widget:
-		for _, below := range test.WidgetRenderer(o).Objects() {
-			eachObject(below, f)
-		}
 	}
 }
