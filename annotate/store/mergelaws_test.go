@@ -204,3 +204,86 @@ func TestMergeRing(t *testing.T) {
 	merge(t, q, p)
 	tag(t, q, "trade > military")
 }
+
+// TestMergeLaws: three people work on copies of one project, do and undo things
+// at random, and merge in every way.
+func TestMergeLaws(t *testing.T) {
+	for seed := range uint64(*histories) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			rng := rand.New(rand.NewPCG(seed, 2))
+			base, err := store.Create(filepath.Join(t.TempDir(), "base.gloss"), person(t, "Eve"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer base.Close()
+			did := map[string][]string{}
+			work := func(p *store.Project, name string) {
+				r := &random{t: t, p: p, choose: rng.IntN}
+				for range 12 {
+					switch rng.IntN(6) {
+					case 0:
+						if a, err := p.Undo(); err == nil {
+							r.did = append(r.did, "undo "+a.Label)
+						}
+					case 1:
+						if a, err := p.Redo(); err == nil {
+							r.did = append(r.did, "redo "+a.Label)
+						}
+					default:
+						r.act()
+					}
+				}
+				did[name] = append(did[name], r.did...)
+			}
+			work(base, "base")
+			three := map[string]*store.Project{}
+			for _, name := range []string{"Ann", "Bob", "Cleo"} {
+				three[name] = copyFor(t, base, name)
+				work(three[name], name)
+			}
+			defer func() {
+				if t.Failed() {
+					for name, all := range did {
+						t.Logf("%s: %s", name, strings.Join(all, "; "))
+					}
+				}
+			}()
+			fresh := func(name, as string) *store.Project { return copyBy(t, three[name], as, base.Coder()) }
+			ab, ba := fresh("Ann", "AB"), fresh("Bob", "BA")
+			before := meaning(t, ab)
+			merge(t, ab, three["Bob"])
+			once := meaning(t, ab)
+			if again := merge(t, ab, three["Bob"]); meaning(t, ab) != once || again.Articles != (store.MergeCount{}) || again.Highlights != (store.MergeCount{}) || again.Tags != (store.MergeCount{}) {
+				t.Fatalf("the second time: %+v", again)
+			}
+			merge(t, ba, three["Ann"])
+			agree(t, "a+b = b+a", ab, ba)
+			merge(t, ab, ba)
+			agree(t, "(a+b)+(b+a) = b+a", ab, ba)
+
+			bc, abc := fresh("Bob", "BC"), fresh("Ann", "ABC")
+			merge(t, bc, three["Cleo"])
+			merge(t, abc, bc)
+			merge(t, ab, three["Cleo"])
+			agree(t, "(a+b)+c = a+(b+c)", ab, abc)
+
+			undone := fresh("Ann", "U")
+			merge(t, undone, three["Bob"])
+			next, found, err := undone.NextUndo()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if found && strings.HasPrefix(next.Label, "merge ") {
+				if _, err := undone.Undo(); err != nil {
+					t.Fatal(err)
+				}
+				sound(t, undone)
+				if got := meaning(t, undone); got != before {
+					t.Fatalf("after undo:\n%s\nwant\n%s", got, before)
+				}
+				merge(t, undone, three["Bob"])
+				agree(t, "merging again after an undo", undone, ba)
+			}
+		})
+	}
+}

@@ -15,6 +15,9 @@ import (
 	"gloss/annotate"
 )
 
+// cod is the article of the short tests.
+var cod = plain("The patrol ship cut the nets of two trawlers.", "Nobody was hurt, and the fish was sold.")
+
 // plain makes an article of paragraphs.
 func plain(paragraphs ...string) *annotate.Article {
 	a := &annotate.Article{Text: annotate.NewText(strings.Join(paragraphs, "\n\n"))}
@@ -168,3 +171,6 @@ func sameImage(a, b image.Image) bool {
 	}
 	return true
 }
+
+// near says whether two lengths are the same but for rounding to pixels.
+func near(a, b float32) bool { return abs(a-b) < 2 }

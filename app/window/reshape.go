@@ -184,3 +184,14 @@ func (w *window) nextUncoded(by int) {
 		w.status.say(say("Before this every paragraph has a highlight of yours."))
 	}
 }
+
+func (w *window) resizeHighlight(id string, s annotate.Span) {
+	w.change(label("resize a highlight"), func(tx *store.Tx) error {
+		h, err := tx.Highlight(id)
+		if err != nil {
+			return err
+		}
+		h.Span = s
+		return tx.SetHighlight(h)
+	}, nil)
+}

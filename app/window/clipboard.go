@@ -6,6 +6,33 @@ import (
 	"gloss/annotate"
 )
 
+// copy copies what is selected, else the chosen highlight's passage; in the
+// numbers of an agreement, how they were made.
+func (w *window) copy() {
+	if w.numbersShown() {
+		w.copyMethods()
+		return
+	}
+	text := ""
+	if w.viewing(viewGuide) {
+		text = w.guide.guide.Article.Text.Slice(w.guide.view.Selection())
+	} else if s := w.article.view.Selection(); !s.Empty() {
+		text = w.shown.article.Text.Slice(s)
+	} else if h, ok := w.shown.highlight(w.chosen); ok {
+		text = h.Quote.Exact
+	}
+	if text == "" {
+		w.status.say(say("Select a passage to copy it."))
+		return
+	}
+	w.copyText(text)
+}
+
+func (w *window) copyText(text string) {
+	w.app.Clipboard().SetContent(text)
+	w.status.say(say("Copied %s.", count(len([]rune(text)), "character")))
+}
+
 // copyCited copies a passage with its citation, as it stands in a paper: in
 // the table the one that is pointed at, else the selected or chosen one.
 func (w *window) copyCited() {
