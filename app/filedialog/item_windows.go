@@ -54,10 +54,26 @@ var (
 // object is a COM object: a pointer to its table of methods.
 type object struct{ methods *[64]uintptr }
 
-// call calls the method at a place of the table and gives its HRESULT.
+// call calls the method at a place of the table and gives its HRESULT. What the
+// arguments point at stays where it is meanwhile.
+//
+//go:uintptrescapes
 func (o *object) call(method int, arguments ...uintptr) uint32 {
 	hr, _, _ := syscall.SyscallN(o.methods[method], append([]uintptr{uintptr(unsafe.Pointer(o))}, arguments...)...)
 	return uint32(hr)
+}
+
+// given calls a method that leaves a pointer where its last argument points, and
+// gives that pointer, which is not nil.
+func given[T any](o *object, method int, arguments ...uintptr) (*T, error) {
+	place := new(*T)
+	var pin runtime.Pinner
+	pin.Pin(place)
+	defer pin.Unpin()
+	if hr := o.call(method, append(arguments, uintptr(unsafe.Pointer(place)))...); failed(hr) || *place == nil {
+		return nil, broken(hr)
+	}
+	return *place, nil
 }
 
 func failed(hr uint32) bool { return int32(hr) < 0 }
@@ -94,9 +110,9 @@ func ask(r Request) ([]string, error) {
 }
 
 // set tells the dialog what to show. What it refuses it goes without.
-func (dialog *object) set(r Request) {
+func (o *object) set(r Request) {
 	var options uint32
-	dialog.call(dialogGetOptions, uintptr(unsafe.Pointer(&options)))
+	o.call(dialogGetOptions, uintptr(unsafe.Pointer(&options)))
 	options |= fosForceFileSystem | fosNoChangeDir
 	switch r.Kind {
 	case Files:
@@ -106,40 +122,36 @@ func (dialog *object) set(r Request) {
 	case Save:
 		options |= fosOverwritePrompt
 	}
-	dialog.call(dialogSetOptions, uintptr(options))
-	dialog.text(dialogSetTitle, r.Title)
-	dialog.text(dialogSetOkButtonLabel, r.Accept)
+	o.call(dialogSetOptions, uintptr(options))
+	o.text(dialogSetTitle, r.Title)
+	o.text(dialogSetOkButtonLabel, r.Accept)
 	if r.Kind == Save {
-		dialog.text(dialogSetFileName, r.Name)
+		o.text(dialogSetFileName, r.Name)
 	}
 	if len(r.Extensions) > 0 && r.Kind != Folder {
 		specs := [2]filterSpec{
 			{wide(r.Named), wide("*" + strings.Join(r.Extensions, ";*"))},
 			{wide(r.All), wide("*.*")},
 		}
-		dialog.call(dialogSetFileTypes, uintptr(len(specs)), uintptr(unsafe.Pointer(&specs[0])))
-		runtime.KeepAlive(&specs)
+		o.call(dialogSetFileTypes, uintptr(len(specs)), uintptr(unsafe.Pointer(&specs[0])))
 	}
 	if r.Folder == "" {
 		return
 	}
 	var folder *object
-	path := wide(r.Folder)
-	hr, _, _ := createItem.Call(uintptr(unsafe.Pointer(path)), 0, uintptr(unsafe.Pointer(&shellItem)), uintptr(unsafe.Pointer(&folder)))
+	hr, _, _ := createItem.Call(uintptr(unsafe.Pointer(wide(r.Folder))), 0, uintptr(unsafe.Pointer(&shellItem)), uintptr(unsafe.Pointer(&folder)))
 	if !failed(uint32(hr)) && folder != nil {
-		dialog.call(dialogSetFolder, uintptr(unsafe.Pointer(folder)))
+		o.call(dialogSetFolder, uintptr(unsafe.Pointer(folder)))
 		folder.call(release)
 	}
 }
 
 // text gives a method a string, unless it is empty.
-func (dialog *object) text(method int, s string) {
+func (o *object) text(method int, s string) {
 	if s == "" {
 		return
 	}
-	p := wide(s)
-	dialog.call(method, uintptr(unsafe.Pointer(p)))
-	runtime.KeepAlive(p)
+	o.call(method, uintptr(unsafe.Pointer(wide(s))))
 }
 
 // wide is a string as Windows takes it, up to the first zero.
@@ -150,18 +162,14 @@ func wide(s string) *uint16 {
 }
 
 // chosen reads the paths.
-func (dialog *object) chosen(k Kind) ([]string, error) {
+func (o *object) chosen(k Kind) ([]string, error) {
 	if k == Save {
-		var item *object
-		if hr := dialog.call(dialogGetResult, uintptr(unsafe.Pointer(&item))); failed(hr) || item == nil {
-			return nil, broken(hr)
-		}
-		path, err := item.path()
+		path, err := o.path(dialogGetResult)
 		return []string{path}, err
 	}
-	var items *object
-	if hr := dialog.call(dialogGetResults, uintptr(unsafe.Pointer(&items))); failed(hr) || items == nil {
-		return nil, broken(hr)
+	items, err := given[object](o, dialogGetResults)
+	if err != nil {
+		return nil, err
 	}
 	defer items.call(release)
 	var n uint32
@@ -170,11 +178,7 @@ func (dialog *object) chosen(k Kind) ([]string, error) {
 	}
 	var all []string
 	for i := range n {
-		var item *object
-		if hr := items.call(itemsGetItemAt, uintptr(i), uintptr(unsafe.Pointer(&item))); failed(hr) || item == nil {
-			return nil, broken(hr)
-		}
-		path, err := item.path()
+		path, err := items.path(itemsGetItemAt, uintptr(i))
 		if err != nil {
 			return nil, err
 		}
@@ -183,12 +187,16 @@ func (dialog *object) chosen(k Kind) ([]string, error) {
 	return all, nil
 }
 
-// path is where an item is, and lets go of the item.
-func (item *object) path() (string, error) {
+// path is where the item is that a method gives.
+func (o *object) path(method int, arguments ...uintptr) (string, error) {
+	item, err := given[object](o, method, arguments...)
+	if err != nil {
+		return "", err
+	}
 	defer item.call(release)
-	var name *uint16
-	if hr := item.call(itemGetDisplayName, sigdnFileSysPath, uintptr(unsafe.Pointer(&name))); failed(hr) || name == nil {
-		return "", broken(hr)
+	name, err := given[uint16](item, itemGetDisplayName, sigdnFileSysPath)
+	if err != nil {
+		return "", err
 	}
 	defer windows.CoTaskMemFree(unsafe.Pointer(name))
 	return windows.UTF16PtrToString(name), nil
