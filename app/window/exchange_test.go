@@ -30,7 +30,7 @@ func TestPaste(t *testing.T) {
 	w.app.Clipboard().SetContent("A title\n\nBy Ann Author\n\nThe first paragraph of the article, which is long enough to be one.\n")
 	p := w.askPaste()
 	w.idle()
-	p.title.SetText("A title")
+	p.facts.fields[0].SetText("A title")
 	w.sheet.confirm()
 	w.idle()
 	if a := w.shown.article; a == nil || a.Title != "A title" || !slices.Equal(a.Authors, []string{"Ann Author"}) {
@@ -44,11 +44,12 @@ func TestPasteCorrected(t *testing.T) {
 	w.app.Clipboard().SetContent("The harbour that changed hands\n\nBy Ada Quill\n\nThe port authority moved its guns to the pier on Monday.\n")
 	p := w.askPaste()
 	w.idle()
-	p.authors.SetText("Ada Quill; Ben Ink")
-	p.text.SetText(strings.Replace(p.text.Text, "harbour", "port", 1))
+	title, authors := p.facts.fields[0], p.facts.fields[1]
+	authors.SetText("Ada Quill; Ben Ink")
+	p.typed.SetText(strings.Replace(p.typed.Text, "harbour", "port", 1))
 	w.idle()
-	if p.title.Text != "The port that changed hands" || p.authors.Text != "Ada Quill; Ben Ink" {
-		t.Errorf("title %q, authors %q", p.title.Text, p.authors.Text)
+	if title.Text != "The port that changed hands" || authors.Text != "Ada Quill; Ben Ink" {
+		t.Errorf("title %q, authors %q", title.Text, authors.Text)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"gloss/annotate"
+	"gloss/annotate/store"
 	"gloss/app"
 	"gloss/importers"
 	"gloss/importers/qda"
@@ -159,7 +160,11 @@ func (i imported) summary() string {
 // it.
 func (w *window) addResult(r importers.Result) {
 	id := ""
-	w.change(label("import %s", clip(titleOf(&r.Article), 60)), addArticle(r, &id), func() { w.openArticle(id, annotate.Span{}) })
+	w.change(label("import %s", clip(titleOf(&r.Article), 60)), func(tx *store.Tx) error {
+		a, err := tx.AddArticle(r.Article, r.Receipt, r.Original)
+		id = a.ID
+		return err
+	}, func() { w.openArticle(id, annotate.Span{}) })
 }
 
 // onlyFile is the file, where there is one and no folder.
@@ -187,7 +192,7 @@ func (w *window) reviewFile(path string) {
 				return
 			}
 			name := filepath.Base(path)
-			w.askReview(say("Import %s", clip(name, 60)), say("Import"), name, data, importers.Options{}, nil, w.addResult)
+			w.askReview(say("Import %s", clip(name, 60)), say("Import"), source{name: name, data: data}, importers.Options{}, nil, w.addResult)
 		}
 	})
 }

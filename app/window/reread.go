@@ -27,7 +27,7 @@ func (w *window) askReread() {
 				if name == "" {
 					name = pastedName
 				}
-				w.askReview(say("Read again: %s", clip(titleOf(a), 60)), say("Replace the text"), name, data, importers.Options{Format: a.Format}, a,
+				w.askReview(say("Read again: %s", clip(titleOf(a), 60)), say("Replace the text"), source{name: name, data: data}, importers.Options{Format: a.Format}, a,
 					func(r importers.Result) { w.replaceArticle(a, r) })
 			}
 		}

@@ -1,7 +1,9 @@
 package window
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -22,16 +24,17 @@ import (
 // is not the article's own is struck out paragraph by paragraph.
 type review struct {
 	w       *window
-	name    string
-	data    []byte
+	source  source
 	options importers.Options
 	accept  func(importers.Result) // takes what a person has agreed to
 
 	result *importers.Result // nil while it is read, or where it cannot be
 	struck map[int]bool      // blocks of the result, by index
 	asked  int               // number of the latest reading
+	wanted bool              // confirmed while it was still being read
 
 	sheet   *sheet
+	typed   *field // the source, where a person writes it
 	view    *reader.View
 	choices *readingChoices
 	facts   *factFields
@@ -42,10 +45,17 @@ type review struct {
 	restore *tipButton
 }
 
-// askReview opens the dialog for a source in memory. fill, if it is not nil,
-// gives the fields other values than the source proposes.
-func (w *window) askReview(title, confirm, name string, data []byte, o importers.Options, fill *annotate.Article, accept func(importers.Result)) *review {
-	r := &review{w: w, name: name, data: data, options: o, accept: accept, view: reader.New(), about: newParagraph(""), receipt: container.NewVBox()}
+// source is what an importer reads.
+type source struct {
+	name  string
+	data  []byte
+	typed bool // it is text that was pasted, and can be changed in the dialog
+}
+
+// askReview opens the dialog for a source. fill, if it is not nil, gives the fields
+// other values than the source proposes.
+func (w *window) askReview(title, confirm string, s source, o importers.Options, fill *annotate.Article, accept func(importers.Result)) *review {
+	r := &review{w: w, source: s, options: o, accept: accept, view: reader.New(), about: newParagraph(""), receipt: container.NewVBox()}
 	r.view.SetLook(w.look())
 	r.view.OnHighlights = func(ids []string, _ fyne.Position) { r.clicked(ids) }
 	r.view.OnSelect = func(annotate.Span) { r.showStruck() }
@@ -68,8 +78,19 @@ func (w *window) askReview(title, confirm, name string, data []byte, o importers
 	tools := container.NewBorder(nil, nil, nil, container.NewHBox(r.residue, r.restore, r.strike), r.about)
 	side := container.NewVScroll(container.NewVBox(r.choices.form, widget.NewSeparator(), r.facts.form, widget.NewSeparator(), r.receipt))
 	side.SetMinSize(fyne.NewSize(330, 0))
+	var focus fyne.Focusable
+	if s.typed {
+		r.typed = newArea(say("Paste the article here (Ctrl+V): text or HTML source"), 6)
+		r.typed.SetText(string(s.data))
+		r.typed.OnChanged = func(text string) {
+			r.source.data = []byte(text)
+			r.read()
+		}
+		w.input(r.typed)
+		tools, focus = container.NewVBox(r.typed, tools), r.typed
+	}
 	content := container.NewBorder(nil, nil, side, nil, container.NewBorder(tools, nil, nil, nil, page))
-	r.sheet = w.ask(title, content, fyne.NewSize(1080, 720), confirm, r.confirmed, nil)
+	r.sheet = w.ask(title, content, fyne.NewSize(1080, 720), confirm, r.confirmed, focus)
 	r.read()
 	return r
 }
@@ -78,15 +99,25 @@ func (w *window) askReview(title, confirm, name string, data []byte, o importers
 // goroutine, and shows what it made of it.
 func (r *review) read() {
 	r.asked++
-	asked, o := r.asked, r.options
+	asked, s, o := r.asked, r.source, r.options
 	r.result = nil
-	r.sheet.ok.Disable()
-	r.about.SetText(say("Reading…"))
+	if s.typed && len(bytes.TrimSpace(s.data)) == 0 {
+		r.show(importers.Result{}, errors.New(say("paste the article's text above")))
+		return
+	}
+	r.sheet.ok.Enable()
+	if !s.typed { // which is short, and read again with every letter
+		r.about.SetText(say("Reading…"))
+	}
 	r.w.queue.aside(func() func() {
-		res, err := importers.Bytes(context.Background(), r.name, r.data, o)
+		res, err := importers.Bytes(context.Background(), s.name, s.data, o)
 		return func() {
 			if asked == r.asked {
 				r.show(res, err)
+				if r.wanted && r.result != nil && r.w.sheet == r.sheet {
+					r.sheet.confirm()
+				}
+				r.wanted = false
 			}
 		}
 	})
@@ -96,6 +127,7 @@ func (r *review) show(res importers.Result, err error) {
 	r.struck = map[int]bool{}
 	r.receipt.RemoveAll()
 	if err != nil {
+		r.sheet.ok.Disable()
 		r.view.SetArticle(nil)
 		r.about.SetText(sentence(err.Error()))
 		r.choices.failed(err)
@@ -107,7 +139,6 @@ func (r *review) show(res importers.Result, err error) {
 	r.facts.show(res)
 	addReceipt(r.receipt, res.Receipt)
 	r.view.SetArticle(&res.Article)
-	r.sheet.ok.Enable()
 	r.showStruck()
 }
 
@@ -233,6 +264,7 @@ func (r *review) strikeOnly(blocks []int) {
 
 func (r *review) confirmed() bool {
 	if r.result == nil {
+		r.wanted = true
 		return false
 	}
 	var blocks []int

@@ -16,7 +16,7 @@ import (
 // reviewed opens the review of a text.
 func (w *window) reviewed(t *testing.T, name, text string, accept func(importers.Result)) *review {
 	t.Helper()
-	r := w.askReview("Import", "Import", name, []byte(text), importers.Options{}, nil, accept)
+	r := w.askReview("Import", "Import", source{name: name, data: []byte(text)}, importers.Options{}, nil, accept)
 	w.idle()
 	if r.result == nil {
 		t.Fatal(r.about.Text)
@@ -210,7 +210,7 @@ func TestReread(t *testing.T) {
 	}
 	w.sheet.close()
 	a := w.shown.article
-	r := w.askReview("Read again", "Replace the text", a.SourceName, []byte(texts["cod.txt"]), importers.Options{}, a,
+	r := w.askReview("Read again", "Replace the text", source{name: a.SourceName, data: []byte(texts["cod.txt"])}, importers.Options{}, a,
 		func(res importers.Result) { w.replaceArticle(a, res) })
 	w.idle()
 	s, _ := r.result.Article.Text.Find("fifty", 0)

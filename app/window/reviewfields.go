@@ -20,6 +20,7 @@ type readingChoices struct {
 	r        *review
 	form     *fyne.Container
 	format   *widget.Select
+	formats  []importers.Format // the choices of format, after the one that is recognised
 	encoding *widget.Select
 	part     *widget.Select
 	parts    []importers.Part // the choices of part
@@ -41,16 +42,16 @@ func newReadingChoices(r *review) *readingChoices {
 		}
 		return false
 	}
-	formats := importers.Formats()
+	c.formats = slices.DeleteFunc(importers.Formats(), func(f importers.Format) bool { return f.Binary && r.source.typed })
 	options := []string{say("Recognised")}
-	for _, f := range formats {
+	for _, f := range c.formats {
 		options = append(options, tell(f.Label))
 	}
 	c.format = widget.NewSelect(options, func(string) {
 		c.choose(func() {
 			r.options = importers.Options{Password: r.options.Password}
 			if i := c.format.SelectedIndex(); i > 0 {
-				r.options.Format = formats[i-1].Name
+				r.options.Format = c.formats[i-1].Name
 			}
 		})
 	})
@@ -89,7 +90,7 @@ func (c *readingChoices) show(res importers.Result) {
 	c.setting = true
 	defer func() { c.setting = false }()
 	rows := []fyne.CanvasObject{widget.NewLabel(say("Read as")), c.format}
-	for i, f := range importers.Formats() {
+	for i, f := range c.formats {
 		if f.Name != res.Article.Format {
 			continue
 		}
@@ -103,7 +104,7 @@ func (c *readingChoices) show(res importers.Result) {
 			rows = append(rows, widget.NewLabel(say("Take")), c.part)
 		}
 	}
-	if found := valuesOf(res.Receipt.Candidates, "encoding"); len(found) > 0 {
+	if found := valuesOf(res.Receipt.Candidates, "encoding"); len(found) > 0 && !c.r.source.typed {
 		c.encoding.Options = encodings(found)
 		c.encoding.SetSelectedIndex(0)
 		if c.r.options.Encoding != "" {
@@ -276,3 +277,17 @@ func (f *factFields) fill(a *annotate.Article) error {
 
 // wrongWith says for a person what is wrong with an article.
 func wrongWith(err error) string { return sentence(strings.TrimPrefix(err.Error(), "article: ")) }
+
+// oneLine is what a person typed as one clean line.
+func oneLine(s string) string { return strings.Join(strings.Fields(annotate.Clean(s)), " ") }
+
+// splitAuthors cuts a list of names at its semicolons.
+func splitAuthors(s string) []string {
+	var out []string
+	for _, name := range strings.Split(s, ";") {
+		if name = oneLine(name); name != "" {
+			out = append(out, name)
+		}
+	}
+	return out
+}
