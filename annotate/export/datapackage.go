@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"gloss/annotate"
 )
 
 // The loaders that lie in every data package.
@@ -140,28 +142,21 @@ func tagTable(p Project, counts *tally) sheet {
 			field{"has_" + path, yesNo, "whether a highlight is tagged " + path + ": 1 or 0"},
 			field{"n_" + path, whole, "number of highlights tagged " + path})
 	}
-	s.rows = func(yield func([]string, error) bool) {
-		for _, a := range p.Articles {
-			cells := []string{a.ID, a.Title}
-			for i := range p.Tags {
-				n := counts.of(a.ID, i)
-				cells = append(cells, strconv.Itoa(min(n, 1)), strconv.Itoa(n))
-			}
-			if !yield(cells, nil) {
-				return
-			}
+	s.rows = each(p.Articles, func(a Article) []string {
+		cells := []string{a.ID, a.Title}
+		for i := range p.Tags {
+			n := counts.of(a.ID, i)
+			cells = append(cells, strconv.Itoa(min(n, 1)), strconv.Itoa(n))
 		}
-	}
+		return cells
+	})
 	return s
 }
 
 // coderSheet has one row per coder.
 func coderSheet(p Project) sheet {
-	var rows [][]string
-	for _, c := range p.Coders {
-		rows = append(rows, []string{c.ID, c.Name, c.Color})
-	}
-	return sheet{name: "coders", about: "one row per coder", key: "coder_id", rows: rowsOf(rows), fields: []field{
+	rows := each(p.Coders, func(c annotate.Coder) []string { return []string{c.ID, c.Name, c.Color} })
+	return sheet{name: "coders", about: "one row per coder", key: "coder_id", rows: rows, fields: []field{
 		{"coder_id", word, "identifier of the coder"},
 		{"coder", word, "name"},
 		{"color", word, "colour, #RRGGBB"},

@@ -39,6 +39,22 @@ type sheet struct {
 	rows   iter.Seq2[[]string, error]
 }
 
+// each streams one row for each item.
+func each[T any](items []T, cells func(item T) []string) iter.Seq2[[]string, error] {
+	return func(yield func([]string, error) bool) {
+		for _, item := range items {
+			if !yield(cells(item), nil) {
+				return
+			}
+		}
+	}
+}
+
+// rowsOf streams rows that are there already.
+func rowsOf(rows [][]string) iter.Seq2[[]string, error] {
+	return each(rows, func(row []string) []string { return row })
+}
+
 // VariablePrefix stands before the name of an article variable in the header.
 const VariablePrefix = "var_"
 
@@ -122,18 +138,14 @@ func articleSheet(p Project, counts *tally) sheet {
 		{"words", whole, "length of the text in words"},
 		{"highlights", whole, "number of its highlights in this export"},
 	}, variableFields(p.Variables)...)}
-	s.rows = func(yield func([]string, error) bool) {
-		for _, a := range p.Articles {
-			cells := []string{a.ID, a.Title, authors(a.Authors), a.Published, a.Site, a.URL, a.SourceName, a.SourceHash, a.Language, a.Format,
-				string(a.Status), a.Note, stamp(a.Added), strconv.Itoa(a.Length), strconv.Itoa(a.Words), strconv.Itoa(counts.highlights[a.ID])}
-			for _, name := range p.Variables {
-				cells = append(cells, variable(a.Variables, name))
-			}
-			if !yield(cells, nil) {
-				return
-			}
+	s.rows = each(p.Articles, func(a Article) []string {
+		cells := []string{a.ID, a.Title, authors(a.Authors), a.Published, a.Site, a.URL, a.SourceName, a.SourceHash, a.Language, a.Format,
+			string(a.Status), a.Note, stamp(a.Added), strconv.Itoa(a.Length), strconv.Itoa(a.Words), strconv.Itoa(counts.highlights[a.ID])}
+		for _, name := range p.Variables {
+			cells = append(cells, variable(a.Variables, name))
 		}
-	}
+		return cells
+	})
 	return s
 }
 
@@ -148,17 +160,13 @@ func matrixSheet(p Project, counts *tally) sheet {
 		path := p.Codebook.Path(t.ID)
 		s.fields = append(s.fields, field{path, whole, "number of highlights tagged " + path})
 	}
-	s.rows = func(yield func([]string, error) bool) {
-		for _, a := range p.Articles {
-			cells := []string{a.ID, a.Title}
-			for i := range p.Tags {
-				cells = append(cells, strconv.Itoa(counts.of(a.ID, i)))
-			}
-			if !yield(cells, nil) {
-				return
-			}
+	s.rows = each(p.Articles, func(a Article) []string {
+		cells := []string{a.ID, a.Title}
+		for i := range p.Tags {
+			cells = append(cells, strconv.Itoa(counts.of(a.ID, i)))
 		}
-	}
+		return cells
+	})
 	return s
 }
 
@@ -175,20 +183,16 @@ func codebookSheet(p Project, counts *tally) sheet {
 		{"highlights", whole, "number of highlights that have it, in this export; empty where it was left out"},
 		{"articles", whole, "number of articles that have such a highlight"},
 	}}
-	s.rows = func(yield func([]string, error) bool) {
-		for _, t := range p.Codebook {
-			cells := []string{t.ID, t.Parent, t.Name, p.Codebook.Path(t.ID), t.Color, t.Key, t.Description, "", ""}
-			for i := range p.Tags {
-				if p.Tags[i].ID == t.ID {
-					highlights, articles := counts.total(i)
-					cells[7], cells[8] = strconv.Itoa(highlights), strconv.Itoa(articles)
-				}
-			}
-			if !yield(cells, nil) {
-				return
+	s.rows = each(p.Codebook, func(t annotate.Tag) []string {
+		cells := []string{t.ID, t.Parent, t.Name, p.Codebook.Path(t.ID), t.Color, t.Key, t.Description, "", ""}
+		for i := range p.Tags {
+			if p.Tags[i].ID == t.ID {
+				highlights, articles := counts.total(i)
+				cells[7], cells[8] = strconv.Itoa(highlights), strconv.Itoa(articles)
 			}
 		}
-	}
+		return cells
+	})
 	return s
 }
 

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"iter"
 	"strconv"
 	"strings"
 	"time"
@@ -360,15 +359,4 @@ func isEscape(s string) bool {
 	}
 	_, err := strconv.ParseUint(s[2:6], 16, 16)
 	return err == nil
-}
-
-// rowsOf streams rows that are there already.
-func rowsOf(rows [][]string) iter.Seq2[[]string, error] {
-	return func(yield func([]string, error) bool) {
-		for _, cells := range rows {
-			if !yield(cells, nil) {
-				return
-			}
-		}
-	}
 }
