@@ -15,14 +15,17 @@ import (
 )
 
 // Sample makes a new project at path with the sample articles and their
-// codings. It refuses to replace a file (store.ErrExists), and leaves none
-// behind where it fails.
+// codings, which are its beginning: Undo does not take them away. It refuses to
+// replace a file (store.ErrExists), and leaves none behind where it fails.
 func Sample(ctx context.Context, path string, o store.Options) error {
 	p, err := store.Create(path, o)
 	if err != nil {
 		return err
 	}
-	err = errors.Join(fillSample(ctx, p), p.Close())
+	if err = fillSample(ctx, p); err == nil {
+		err = p.StartHere()
+	}
+	err = errors.Join(err, p.Close())
 	if err != nil {
 		err = errors.Join(fmt.Errorf("%s: the sample project could not be made: %w", path, err), os.Remove(path))
 	}

@@ -24,6 +24,9 @@ func TestSample(t *testing.T) {
 	}
 	defer p.Close()
 	check(t, p)
+	if a, found, err := p.NextUndo(); err != nil || found {
+		t.Errorf("a newcomer can undo %q, %v", a.Label, err)
+	}
 	articles, err := p.Articles()
 	if err != nil {
 		t.Fatal(err)

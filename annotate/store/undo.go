@@ -1,6 +1,9 @@
 package store
 
-import "time"
+import (
+	"errors"
+	"time"
+)
 
 // Action is one group of changes in the history.
 type Action struct {
@@ -21,6 +24,24 @@ func (p *Project) Undo() (Action, error) { return p.revert(undo) }
 // Redo does again what the latest Undo took back, unless something else was
 // done since (ErrNotFound).
 func (p *Project) Redo() (Action, error) { return p.revert(redo) }
+
+// StartHere makes what the project holds by now its beginning: Undo leads back
+// to here and no further, and History tells what comes after. It is for a
+// project that was just made and filled, since what its making wrote is nothing
+// that a person did. Where something was undone already, it is refused.
+func (p *Project) StartHere() error {
+	return p.write(Group{}, lasting, func(tx *Tx) error {
+		var undone bool
+		_, err := tx.conn.one(into(&undone), `SELECT EXISTS (SELECT 1 FROM action WHERE undoes IS NOT NULL)`)
+		if err != nil {
+			return err
+		}
+		if undone {
+			return errors.New("something was undone already, so the project cannot start here")
+		}
+		return tx.conn.exec(`UPDATE action SET status = 'lasting'`)
+	})
+}
 
 // direction is a way through the history, as SQL.
 type direction struct {

@@ -3,6 +3,7 @@ package store_test
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
 	"reflect"
 	"testing"
 
@@ -109,4 +110,38 @@ func TestGoTo(t *testing.T) {
 	if got, want := fmt.Sprint(gone), "[false true true false false false]"; got != want {
 		t.Errorf("gone: %s, want %s", got, want)
 	}
+}
+
+// TestStartHere: what was done before is the beginning, and what comes after is
+// undone and merged as ever.
+func TestStartHere(t *testing.T) {
+	p := newProject(t)
+	a := add(t, p, article("A", "one two three"))
+	mark(t, p, a, "one", "", "trade")
+	if err := p.StartHere(); err != nil {
+		t.Fatal(err)
+	}
+	begun := read(t, p)
+	if _, err := p.Undo(); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("undo of the beginning: %v", err)
+	}
+	copied := filepath.Join(t.TempDir(), "copy.gloss")
+	if err := p.Backup(copied); err != nil {
+		t.Fatal(err)
+	}
+	mark(t, p, a, "two", "", "trade")
+	if all := must(t, func() ([]store.Action, error) { return p.History(0) }); len(all) != 1 {
+		t.Errorf("history: %+v", all)
+	}
+	before := read(t, p)
+	if _, err := p.Merge(copied, store.MergeChoices{}); err != nil || !reflect.DeepEqual(read(t, p), before) {
+		t.Errorf("merging a copy of the beginning has changed something, %v", err)
+	}
+	if steps, err := p.GoTo(0); err != nil || steps != 1 || !reflect.DeepEqual(read(t, p), begun) {
+		t.Errorf("back to the beginning: %d steps, %v", steps, err)
+	}
+	if err := p.StartHere(); err == nil {
+		t.Error("a project starts where something was undone")
+	}
+	sound(t, p)
 }

@@ -104,9 +104,6 @@ func (w *window) showChooser(c chooser, then func(paths []string)) {
 	}
 	c.sheet = w.ask(c.title, content, fyne.NewSize(680, 520), c.confirm, accept, focus)
 	c.open(w.startDir())
-	if c.save {
-		c.name.TypedShortcut(&fyne.ShortcutSelectAll{})
-	}
 }
 
 // startDir is the folder that a chooser begins with.

@@ -200,7 +200,6 @@ func (w *window) askSaveFilter() {
 	b := w.passages.bar
 	name := newField(say("A name, such as “Trade in the north”"))
 	name.SetText(b.name)
-	name.TypedShortcut(&fyne.ShortcutSelectAll{})
 	w.input(name)
 	w.ask(say("Save the filter"), container.NewVBox(
 		newParagraph(say("The project keeps the filter under this name: for this view, for the export and for “gloss export --filter”. A filter of the same name is replaced.")),

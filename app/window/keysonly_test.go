@@ -1,6 +1,7 @@
 package window
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -72,4 +73,29 @@ func TestWithoutMouse(t *testing.T) {
 
 	p.keys(fyne.KeyF4, fyne.KeyDelete) // the next highlight, round the end
 	w.wantCodings(t, append(want[1:], "frigates: econom")...)
+}
+
+// TestProposedName: typing replaces the name that the system knows.
+func TestProposedName(t *testing.T) {
+	w := opened(t)
+	p := typist{t, w}
+	w.askCoder(func() {})
+	p.types("Ana")
+	p.keys(fyne.KeyReturn)
+	if got := w.prefs.coder(); got != "Ana" {
+		t.Errorf("the coder is %q", got)
+	}
+}
+
+// TestPositionOfCaret: the status bar tells where the caret stands.
+func TestPositionOfCaret(t *testing.T) {
+	w := opened(t)
+	w.focusReader()
+	p := typist{t, w}
+	p.control(fyne.KeyHome)
+	p.keys(fyne.KeyDown, fyne.KeyDown)
+	at := w.article.view.Selection().Start
+	if want := say("position %s", number(at)); at == 0 || !strings.Contains(w.status.where.Text, want) {
+		t.Errorf("at %d: %q", at, w.status.where.Text)
+	}
 }

@@ -22,7 +22,8 @@ type sheet struct {
 
 // ask opens a sheet. confirm is the name of the button that calls accept; with
 // an empty one the sheet has a Close button only. focus gets the keyboard and
-// may be nil.
+// may be nil; what a field of one line proposes is selected, so that typing
+// replaces it.
 func (w *window) ask(title string, content fyne.CanvasObject, size fyne.Size, confirm string, accept func() bool, focus fyne.Focusable) *sheet {
 	s := &sheet{w: w, below: w.sheet, accept: accept}
 	d := dialog.NewCustomWithoutButtons(title, content, w.win)
@@ -47,6 +48,9 @@ func (w *window) ask(title string, content fyne.CanvasObject, size fyne.Size, co
 	d.Resize(size) // by now wrapped text knows its height at this width
 	if focus != nil {
 		w.win.Canvas().Focus(focus)
+	}
+	if f, ok := focus.(*field); ok && !f.MultiLine {
+		f.TypedShortcut(&fyne.ShortcutSelectAll{})
 	}
 	return s
 }

@@ -75,7 +75,7 @@ func (w *window) moved() {
 		return
 	}
 	pos, selection := w.article.view.Top(), w.article.view.Selection()
-	if !selection.Empty() {
+	if !selection.Empty() || w.article.view.Shows(selection.Start) {
 		pos = selection.Start
 	}
 	parts := []string{say("Article %s of %s", number(w.shown.index(a.ID)+1), number(len(w.shown.articles)))}
