@@ -27,13 +27,23 @@ func (p typist) keys(names ...fyne.KeyName) {
 	}
 }
 
+// control presses a key with Ctrl, which the menu gets first.
 func (p typist) control(n fyne.KeyName) {
+	defer p.w.idle()
+	s := &desktop.CustomShortcut{KeyName: n, Modifier: ctrl}
+	for _, list := range p.w.bar.lists {
+		for _, item := range list.menu.Items {
+			if item.Shortcut != nil && item.Shortcut.ShortcutName() == s.ShortcutName() {
+				item.Action()
+				return
+			}
+		}
+	}
 	f, ok := p.w.win.Canvas().Focused().(fyne.Shortcutable)
 	if !ok {
 		p.Fatalf("what has the focus takes no shortcuts")
 	}
-	f.TypedShortcut(&desktop.CustomShortcut{KeyName: n, Modifier: ctrl})
-	p.w.idle()
+	f.TypedShortcut(s)
 }
 
 func (p typist) types(text string) {
@@ -97,5 +107,18 @@ func TestPositionOfCaret(t *testing.T) {
 	at := w.article.view.Selection().Start
 	if want := say("position %s", number(at)); at == 0 || !strings.Contains(w.status.where.Text, want) {
 		t.Errorf("at %d: %q", at, w.status.where.Text)
+	}
+}
+
+// TestDeletesWord: where one types, Ctrl+Delete deletes a word, not the article.
+func TestDeletesWord(t *testing.T) {
+	w := opened(t)
+	p := typist{t, w}
+	w.win.Canvas().Focus(w.library.search)
+	p.types("two words")
+	p.keys(fyne.KeyHome)
+	p.control(fyne.KeyDelete)
+	if got := w.library.search.Text; w.sheet != nil || got != " words" {
+		t.Errorf("the field holds %q, and a dialog is open: %v", got, w.sheet != nil)
 	}
 }

@@ -62,9 +62,6 @@ func (w *window) buildMenu() {
 			}
 			item := fyne.NewMenuItem("", func() { w.perform(a.id) })
 			item.IsQuit = a.id == "quit"
-			if len(a.keys) > 0 {
-				item.Shortcut = menuShortcut(a.keys[0])
-			}
 			w.bar.items[a.id] = item
 			into.add(menuLine{item: item, action: a})
 			w.addShortcuts(a)
@@ -87,9 +84,9 @@ func (w *window) buildMenu() {
 }
 
 // addShortcuts gives an action its keys. The menu itself takes the first key
-// of most; those that entries use too (Ctrl+C, Ctrl+Z, Ctrl+Y) come from the
-// toolkit as shortcuts of their own, go to a focused entry first and reach the
-// canvas only where nothing is being typed.
+// of most; those that entries use too (Ctrl+C, Ctrl+Z, Ctrl+Y, Ctrl+Delete) go
+// to a focused entry first and reach the canvas only where nothing is being
+// typed.
 func (w *window) addShortcuts(a *action) {
 	run := func(fyne.Shortcut) { w.perform(a.id) }
 	switch a.id {
@@ -122,6 +119,11 @@ func (w *window) refreshMenu() {
 				item.Label, item.Disabled, item.Checked = text, disabled, checked
 				changed = true
 			}
+			// The toolkit asks the menu first, and takes the key of a line that
+			// is disabled, too: then the text or a field would never get it.
+			if item.Shortcut = nil; a != nil && !disabled && len(a.keys) > 0 && !a.keys[0].edits() {
+				item.Shortcut = menuShortcut(a.keys[0])
+			}
 		}
 	}
 	if recent := w.prefs.recent(); !slices.Equal(recent, w.recent) {
@@ -143,6 +145,15 @@ func (w *window) refreshMenu() {
 // toolkit writes keys so faintly that they cannot be read (a fifth of the ink,
 // whatever the theme), and in English. On macOS the system's menu shows them.
 const keysInMenu = runtime.GOOS != "darwin"
+
+// edits reports whether the key is one with which entries delete and pass words.
+func (k key) edits() bool {
+	mod := fyne.KeyModifierControl
+	if runtime.GOOS == "darwin" {
+		mod = alt
+	}
+	return k.mod&^shift == mod && slices.Contains([]fyne.KeyName{fyne.KeyDelete, fyne.KeyBackspace, fyne.KeyLeft, fyne.KeyRight}, k.name)
+}
 
 // menuKey is a shortcut that the toolkit obeys but does not write into the menu.
 type menuKey struct{ name string }

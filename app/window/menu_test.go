@@ -38,9 +38,9 @@ func TestMenusFit(t *testing.T) {
 func TestMenuKeys(t *testing.T) {
 	w := opened(t)
 	for id, want := range map[string]desktop.CustomShortcut{
-		"import":      {KeyName: fyne.KeyI, Modifier: ctrl},
-		"end forward": {KeyName: fyne.KeyRight, Modifier: alt},
-		"larger":      {KeyName: fyne.KeyEqual, Modifier: ctrl},
+		"import":       {KeyName: fyne.KeyI, Modifier: ctrl},
+		"next article": {KeyName: fyne.KeyDown, Modifier: alt},
+		"larger":       {KeyName: fyne.KeyEqual, Modifier: ctrl},
 	} {
 		item := w.bar.items[id]
 		if item.Shortcut.ShortcutName() != want.ShortcutName() {
