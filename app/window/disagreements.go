@@ -71,7 +71,7 @@ func newDisagreements(t *tips) *disagreements {
 	d.head.TextStyle.Bold = true
 	d.head.Truncation = fyne.TextTruncateEllipsis
 	d.open = newTipButton(t, say("Open in the article"), theme.DocumentIcon(), say("Show the place in its article (O)"), func() { d.jump() })
-	d.note = newField(say("A note on this decision (M); Return keeps it"))
+	d.note = newField(say("A note on this decision (M); Enter keeps it"))
 	d.note.onKey = func(e *fyne.KeyEvent) bool {
 		switch e.Name {
 		case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyEscape:

@@ -23,7 +23,7 @@ var gestures = []struct{ name, keys words.Key }{
 	{"Go by words; paragraphs; sentences", "Ctrl+←→; Ctrl+↑↓; Ctrl+PgUp, PgDn"},
 	{"Word, sentence, paragraph, all", "F8 again and again"},
 	{"Apply a tag to the selection", "its key; click it in the codebook"},
-	{"Type any other letter after selecting", "filters the tags"},
+	{"Filter the tags of the tag bar", "any other letter"},
 	{"A new tag from the tag bar", "type its name, Enter"},
 	{"Several tags on one passage", "Ctrl+Enter; Shift+click"},
 	{"Letters that are keys, as a filter", "/"},
