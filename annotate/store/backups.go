@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/gofrs/flock"
 )
 
 // StateFolder is where Gloss keeps what belongs to the person who uses it and
@@ -66,10 +68,11 @@ func (p *Project) KeepBackup() (string, error) {
 	}); err != nil || same {
 		return path, err
 	}
+	folder, name := filepath.Split(path)
+	defer copying(folder)()
 	if err := writeCopy(path, p.copyInSteps); err != nil {
 		return "", err
 	}
-	folder, name := filepath.Split(path)
 	return path, prune(folder, append([]string{name}, older...))
 }
 
@@ -179,11 +182,26 @@ func (c *conn) unchangedSince(path string) (bool, error) {
 	return then == now && then != "", errors.Join(err, err2, b.close())
 }
 
-// sweep deletes what backups and checks have left that were cut off, a day after.
+// copiesLock is a file in a folder of backups. Everyone who makes a copy there
+// shares the lock on it, which the system takes from a process that dies.
+const copiesLock = ".lock"
+
+// copying keeps others from sweeping the folder until done is called.
+func copying(folder string) (done func()) {
+	lock := flock.New(filepath.Join(folder, copiesLock))
+	_ = lock.RLock() // where the file system has no locks, sweep goes by age
+	return func() { _ = lock.Close() }
+}
+
+// sweep deletes what backups and checks have left that were cut off: at once if
+// nobody makes a copy there now, else what is a day old.
 func (p *Project) sweep(folder string) {
+	lock := flock.New(filepath.Join(folder, copiesLock))
+	alone, _ := lock.TryLock()
+	defer lock.Close()
 	parts, _ := filepath.Glob(filepath.Join(folder, partPattern))
 	for _, part := range parts {
-		if info, err := os.Stat(part); err == nil && p.now().Sub(info.ModTime()) > 24*time.Hour {
+		if info, err := os.Stat(part); alone || err == nil && p.now().Sub(info.ModTime()) > 24*time.Hour {
 			_ = os.Remove(part)
 		}
 	}

@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/gofrs/flock"
+
 	"gloss/annotate"
 	"gloss/annotate/store"
 )
@@ -105,7 +107,8 @@ func TestKeepBackupWhileWorking(t *testing.T) {
 	}
 }
 
-// TestKeepBackupCutOff: what a backup that was killed has left goes a day later.
+// TestKeepBackupCutOff: what a backup that was killed has left goes with the
+// next; if another process makes a copy just then, only what is a day old.
 func TestKeepBackupCutOff(t *testing.T) {
 	o := who("Ann")
 	o.Backups = t.TempDir()
@@ -118,8 +121,9 @@ func TestKeepBackupCutOff(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	folder := filepath.Dir(path)
 	for name, age := range map[string]time.Duration{".gloss-1.part": 25 * time.Hour, ".gloss-2.part": time.Hour} {
-		part := filepath.Join(filepath.Dir(path), name)
+		part := filepath.Join(folder, name)
 		if err := os.WriteFile(part, nil, 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -127,13 +131,22 @@ func TestKeepBackupCutOff(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	add(t, p, article("A", "text"))
-	if _, err := p.KeepBackup(); err != nil {
+	other := flock.New(filepath.Join(folder, ".lock"))
+	if err := other.RLock(); err != nil {
 		t.Fatal(err)
 	}
-	left, err := filepath.Glob(filepath.Join(filepath.Dir(path), ".gloss-*"))
-	if err != nil || len(left) != 1 || filepath.Base(left[0]) != ".gloss-2.part" {
-		t.Errorf("left: %v, %v", left, err)
+	for _, want := range []string{".gloss-2.part", ""} {
+		add(t, p, article("A "+want, "text "+want))
+		if _, err := p.KeepBackup(); err != nil {
+			t.Fatal(err)
+		}
+		left, err := filepath.Glob(filepath.Join(folder, ".gloss-*"))
+		if err != nil || len(left) != min(len(want), 1) || len(left) > 0 && filepath.Base(left[0]) != want {
+			t.Errorf("left: %v, %v, want %q", left, err, want)
+		}
+		if err := other.Close(); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 
@@ -187,7 +200,7 @@ func TestCheckCopy(t *testing.T) {
 		if err != nil || len(faults) != want {
 			t.Errorf("%q, %v", faults, err)
 		}
-		if left, err := filepath.Glob(filepath.Join(o.Backups, "*", "*")); err != nil || len(left) > 0 {
+		if left, err := filepath.Glob(filepath.Join(o.Backups, "*", ".gloss-*")); err != nil || len(left) > 0 {
 			t.Errorf("left: %q, %v", left, err)
 		}
 	}
@@ -237,7 +250,7 @@ func TestCheckCopyGivenUp(t *testing.T) {
 		if err := <-ended; err != nil && !errors.Is(err, store.ErrClosed) {
 			t.Errorf("%d changes: %v", changes, err)
 		}
-		if left, err := filepath.Glob(filepath.Join(o.Backups, "*", "*")); err != nil || len(left) > 0 {
+		if left, err := filepath.Glob(filepath.Join(o.Backups, "*", ".gloss-*")); err != nil || len(left) > 0 {
 			t.Errorf("left: %q, %v", left, err)
 		}
 		p = open(t, path, o)

@@ -40,10 +40,8 @@ func (p *Project) Check() (faults []string, err error) {
 func (p *Project) CheckCopy() ([]string, error) {
 	p.checking.Lock()
 	defer p.checking.Unlock()
-	path, err := p.copyToCheck()
-	if path != "" {
-		defer os.Remove(path)
-	}
+	path, done, err := p.copyToCheck()
+	defer done()
 	var faults []string
 	if err == nil {
 		faults, err = p.checkCopyAt(path)
@@ -56,21 +54,26 @@ func (p *Project) CheckCopy() ([]string, error) {
 	return faults, explain(p.path, err)
 }
 
-// copyToCheck makes a copy in the folder of the backups and returns its path,
-// also of one that was not finished.
-func (p *Project) copyToCheck() (path string, err error) {
+// copyToCheck makes a copy in the folder of the backups and returns its path.
+// done deletes it, also one that was not finished.
+func (p *Project) copyToCheck() (path string, done func(), err error) {
 	var folder string
 	if err := p.locked(func() (err error) {
 		folder, err = p.makeBackups()
 		return err
 	}); err != nil {
-		return "", err
+		return "", func() {}, err
 	}
+	copied := copying(folder)
 	part, err := os.CreateTemp(folder, partPattern)
 	if err != nil {
-		return "", err
+		return "", copied, err
 	}
-	return part.Name(), errors.Join(part.Close(), p.copyInSteps(part.Name()))
+	done = func() {
+		_ = os.Remove(part.Name())
+		copied()
+	}
+	return part.Name(), done, errors.Join(part.Close(), p.copyInSteps(part.Name()))
 }
 
 func (p *Project) checkCopyAt(path string) ([]string, error) {
