@@ -2,6 +2,7 @@ package annotate
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -53,4 +54,20 @@ func isClean(s string) bool {
 func unwanted(r rune) bool {
 	return r < ' ' && r != '\n' && r != '\t' ||
 		0x7f <= r && r <= 0x9f || r == '\u00ad' || r == '\ufeff'
+}
+
+// Unspaced reports whether a character is of a script without spaces between
+// words, in which none stands for a line's end either: Chinese or Japanese, with
+// their punctuation. Korean has spaces.
+func Unspaced(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r >= 0x3000 && r <= 0x303f || r >= 0xff01 && r <= 0xff60
+}
+
+// NoSpaceBetween reports whether two stretches of text, such as two lines of a
+// paragraph, go on without a space: a ends and b begins with a character that is
+// [Unspaced].
+func NoSpaceBetween(a, b string) bool {
+	last, _ := utf8.DecodeLastRuneInString(a)
+	first, _ := utf8.DecodeRuneInString(b)
+	return Unspaced(last) && Unspaced(first)
 }

@@ -51,3 +51,18 @@ func FuzzClean(f *testing.F) {
 		}
 	})
 }
+
+// TestNoSpaceBetween: what stands on two lines, with what stands between the
+// halves when they are on one.
+func TestNoSpaceBetween(t *testing.T) {
+	for _, lines := range []string{
+		"漁業|交渉", "ひら|がな", "カタ|カナ", "ｶﾀ|ｶﾅ", "火曜日、|深夜", "合意した。|調印", "「漁業|」交渉", "！|漢",
+		"漁業 London", "London 漁業", "1972 年", "어업 협상", "漁業 협상", "cod war", " 漁業", "漁業 ", " ",
+	} {
+		for _, between := range []string{"|", " "} {
+			if a, b, ok := strings.Cut(lines, between); ok && annotate.NoSpaceBetween(a, b) != (between == "|") {
+				t.Errorf("%q and %q", a, b)
+			}
+		}
+	}
+}

@@ -25,7 +25,7 @@ func readText(ctx context.Context, s source) (annotate.Article, annotate.Receipt
 	lines := splitLines(raw)
 	paragraphs, joined := paragraphsOf(lines)
 	if joined > 0 {
-		r.Add(annotate.Mended, "the lines have a fixed width; those of one paragraph were joined by spaces", "", joined)
+		r.Add(annotate.Mended, "the lines have a fixed width; those of one paragraph were joined", "", joined)
 	}
 	var b annotate.Builder
 	for _, p := range paragraphs {
@@ -75,7 +75,8 @@ const (
 
 // paragraphsOf joins lines into paragraphs. A blank line always parts two. A
 // line end does too, unless the text has a fixed width: then the lines of a
-// paragraph are joined by a space, and joined counts these.
+// paragraph are joined, and joined counts these: by a space, but for Chinese and
+// Japanese.
 func paragraphsOf(lines []string) (paragraphs []string, joined int) {
 	width := wrapWidth(lines)
 	for i, line := range lines {
@@ -83,7 +84,11 @@ func paragraphsOf(lines []string) (paragraphs []string, joined int) {
 		switch {
 		case text == "":
 		case width > 0 && i > 0 && continues(lines[i-1], line, width):
-			paragraphs[len(paragraphs)-1] += " " + text
+			before := paragraphs[len(paragraphs)-1]
+			if !annotate.NoSpaceBetween(before, text) {
+				before += " "
+			}
+			paragraphs[len(paragraphs)-1] = before + text
 			joined++
 		default:
 			// Blanks at the end are not seen; those at the front may be a

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"gloss/annotate"
 )
 
 // vocabulary is the words that the document has anywhere but at the end of a
@@ -55,7 +57,7 @@ func (v vocabulary) mend(line, next string) (cut int, sep, word string) {
 	if strings.HasSuffix(line, " --") || strings.HasSuffix(line, " -") || line == "--" {
 		return 0, " ", ""
 	}
-	if noSpaceBetween(line, next) {
+	if annotate.NoSpaceBetween(line, next) {
 		return 0, "", ""
 	}
 	if r != '-' && r != '‐' && r != '\u00ad' {

@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"gloss/annotate"
 	"gloss/importers/pdf/glyphs"
 )
 
@@ -147,7 +148,7 @@ func (r *row) line(fonts []glyphs.Font) Line {
 			if it.space || gap > (wordGap*min(it.Size, prev.Size)*0.5+wordGap*size*0.5)+letter {
 				sep = " "
 			}
-			if sep != "" && gap < 0.5*size && noSpaceBetween(prev.Text, it.Text) {
+			if sep != "" && gap < 0.5*size && annotate.NoSpaceBetween(prev.Text, it.Text) {
 				sep = ""
 			}
 			if sep != "" {

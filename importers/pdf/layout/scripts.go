@@ -2,24 +2,11 @@ package layout
 
 import (
 	"math"
-	"unicode"
 	"unicode/utf8"
 
+	"gloss/annotate"
 	"gloss/importers/pdf/glyphs"
 )
-
-// unspaced reports whether a character is of a script without spaces between
-// words: Chinese or Japanese, with their punctuation.
-func unspaced(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r >= 0x3000 && r <= 0x303f || r >= 0xff01 && r <= 0xff60
-}
-
-// noSpaceBetween reports whether two stretches of text go on without a space.
-func noSpaceBetween(a, b string) bool {
-	last, _ := utf8.DecodeLastRuneInString(a)
-	first, _ := utf8.DecodeRuneInString(b)
-	return unspaced(last) && unspaced(first)
-}
 
 // upright gives glyphs that stand one below the other, as engines report
 // vertical writing, the direction in which they are read.
@@ -27,7 +14,7 @@ func upright(p glyphs.Page) glyphs.Page {
 	down, across := 0, 0
 	for i := 1; i < len(p.Glyphs); i++ {
 		a, b := p.Glyphs[i-1], p.Glyphs[i]
-		if r, _ := utf8.DecodeRuneInString(b.Text); !unspaced(r) || b.Turn != glyphs.Right {
+		if r, _ := utf8.DecodeRuneInString(b.Text); !annotate.Unspaced(r) || b.Turn != glyphs.Right {
 			continue
 		}
 		dx, dy := math.Abs(b.X-a.X), a.Y-b.Y
@@ -44,7 +31,7 @@ func upright(p glyphs.Page) glyphs.Page {
 	out := p
 	out.Glyphs = nil
 	for _, g := range p.Glyphs {
-		if r, _ := utf8.DecodeRuneInString(g.Text); g.Turn == glyphs.Right && (unspaced(r) || g.W > 0.8*g.Size) {
+		if r, _ := utf8.DecodeRuneInString(g.Text); g.Turn == glyphs.Right && (annotate.Unspaced(r) || g.W > 0.8*g.Size) {
 			g.Turn, g.W = glyphs.Down, g.Size
 		}
 		out.Glyphs = append(out.Glyphs, g)
