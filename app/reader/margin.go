@@ -1,8 +1,9 @@
 package reader
 
 import (
+	"cmp"
 	"image/color"
-	"sort"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -20,33 +21,44 @@ type margin struct {
 	view    *View
 	stripes pool[*canvas.Rectangle]
 	notes   pool[*canvas.Circle] // of highlights with a note
-	labels  pool[*canvas.Text]
+	labels  *labels
 	pages   pool[*canvas.Text]
 	tip     pool[*canvas.Text]
+	dots    pool[*canvas.Rectangle] // in the tip, of several highlights
 	tipBox  *canvas.Rectangle
 
-	places []spot // of stripes and labels in view, for the mouse
-	fitted map[fitKey]string
+	places  []spot // of stripes and labels in view, for the mouse
+	members []int  // their highlights, one spot after the other
+
+	inks    map[inkKey]inks // of stripes and names, for the paper of
+	colored int             // this count
 }
 
-// spot is a place that stands for a highlight.
+// inkKey is what the inks of a highlight in the margin depend on: the colour of
+// its first tag, "" without one, and whether it stands back.
+type inkKey struct {
+	color string
+	dim   bool
+}
+
+type inks struct{ stripe, name color.NRGBA }
+
+// spot is a place that stands for highlights.
 type spot struct {
 	x0, y0, x1, y1 float32
-	highlight      int
+	from, to       int // in margin.members
 }
 
 const (
 	lanePitch   = 7
 	stripeWidth = 4
-	stripeGap   = 18 // between text and stripes
-	labelSize   = 12
-	labelHeight = 16
-	maxLabel    = 230
+	stripeGap   = 18  // between text and stripes
 	maxStripes  = 300 // objects; denser margins show the longest
 )
 
 func newMargin(v *View) *margin {
-	m := &margin{view: v, tipBox: newRectangle(), fitted: map[fitKey]string{}}
+	m := &margin{view: v, tipBox: newRectangle()}
+	m.labels = &labels{margin: m, fitted: map[fitKey]string{}, widths: map[string]float32{}}
 	m.tipBox.CornerRadius = 4
 	return m
 }
@@ -71,51 +83,42 @@ func setText(t *canvas.Text, s string, ink color.Color, at fyne.Position) {
 func (m *margin) arrange(lines []int) {
 	m.stripes.reset()
 	m.notes.reset()
-	m.labels.reset()
+	m.labels.texts.reset()
 	m.pages.reset()
-	m.places = m.places[:0]
+	m.places, m.members = m.places[:0], m.members[:0]
 	m.arrangeStripes()
 	m.arrangePages(lines)
 	m.arrangeTip()
 }
 
-// arrangeStripes draws the stripes in view, and names beside them: each where
-// its stripe begins, or at the top of the view for one that began above, or
-// lower where another name stands; none where it would leave its stripe.
+// arrangeStripes draws the stripes in view, and names beside them.
 func (m *margin) arrangeStripes() {
 	v := m.view
 	top, height := v.place.offset-topSpace, float64(v.Size().Height)
 	stripes := v.sheet.Stripes(v.column, top, height, nil)
 	if len(stripes) > maxStripes {
-		sort.SliceStable(stripes, func(i, j int) bool {
-			return stripes[i].Y1-stripes[i].Y0 > stripes[j].Y1-stripes[j].Y0
-		})
+		slices.SortStableFunc(stripes, func(a, b typeset.Stripe) int { return cmp.Compare(b.Y1-b.Y0, a.Y1-a.Y0) })
 		stripes = stripes[:maxStripes]
 	}
 	x0 := v.place.left + v.place.width + stripeGap
 	room := v.place.right - stripeGap - 4
 	lanes := min(v.sheet.Lanes(), max(1, int(room/lanePitch)))
-	type label struct {
-		stripe typeset.Stripe
-		y      float64
-	}
-	var labels []label
 	for _, s := range stripes {
 		if s.Lane >= lanes {
 			continue
 		}
 		h := &v.highlights[s.Cover]
-		ink := v.stripeInk(h)
+		ink := m.inksOf(h).stripe
 		x := float32(x0) + float32(s.Lane)*lanePitch
 		y0, y1 := m.toView(s.Y0)+2, m.toView(s.Y1)-2
 		o := m.stripes.next(newRectangle)
 		wide := float32(stripeWidth)
-		if s.Cover == v.mouse.hovered || s.Cover == v.chosen {
+		if s.Cover == v.chosen || slices.Contains(v.mouse.hovered, s.Cover) {
 			wide, x = stripeWidth+2, x-1
 		}
 		o.CornerRadius = 2
 		m.drawStripe(o, x, y0, wide, y1-y0, ink)
-		m.places = append(m.places, spot{x - 2, y0, x + lanePitch - 1, y1, s.Cover})
+		m.spot(x-2, y0, x+lanePitch-1, y1, s.Cover)
 		if h.Note {
 			c := m.notes.next(newCircle)
 			c.FillColor, c.StrokeColor, c.StrokeWidth = v.dress.paper.Page, ink, 1.5
@@ -123,36 +126,18 @@ func (m *margin) arrangeStripes() {
 			c.Resize(fyne.NewSize(7, 7))
 		}
 		if len(h.Labels) > 0 {
-			y := min(max(s.Y0, top+2), max(s.Y1-labelHeight-2, s.Y0))
-			labels = append(labels, label{s, y})
+			m.labels.want(s, top)
 		}
 	}
-	x := x0 + float64(lanes)*lanePitch + 4
-	width := min(room-float64(lanes)*lanePitch-4, maxLabel)
-	if width < 24 {
-		return
-	}
-	sort.SliceStable(labels, func(i, j int) bool { return labels[i].y < labels[j].y })
-	free := -1e18
-	for _, l := range labels {
-		y := max(l.y, free)
-		if y > max(l.stripe.Y1-labelHeight, l.stripe.Y0+labelHeight) {
-			continue
-		}
-		free = y + labelHeight
-		h := &v.highlights[l.stripe.Cover]
-		text := m.fit(names(h), float32(width))
-		ink := readable(v.stripeInk(h), v.dress.paper.Page, v.dress.paper.Ink.Text)
-		at := fyne.NewPos(float32(x), m.toView(y))
-		t := m.labels.next(newText)
-		bold := l.stripe.Cover == v.mouse.hovered || l.stripe.Cover == v.chosen
-		if t.TextStyle.Bold != bold {
-			t.TextStyle.Bold = bold
-			t.Refresh()
-		}
-		setText(t, text, ink, at)
-		m.places = append(m.places, spot{at.X - 4, at.Y, at.X + t.Size().Width, at.Y + labelHeight, l.stripe.Cover})
-	}
+	taken := float64(lanes)*lanePitch + 4
+	m.labels.arrange(float32(x0+taken), float32(min(room-taken, maxLabel)))
+}
+
+// spot makes a place stand for highlights.
+func (m *margin) spot(x0, y0, x1, y1 float32, highlights ...int) {
+	from := len(m.members)
+	m.members = append(m.members, highlights...)
+	m.places = append(m.places, spot{x0, y0, x1, y1, from, len(m.members)})
 }
 
 // drawStripe keeps a stripe that reaches far out of the view short, because the
@@ -165,50 +150,30 @@ func (m *margin) drawStripe(o *canvas.Rectangle, x, y, w, h float32, ink color.C
 
 func (m *margin) toView(y float64) float32 { return m.view.toView(0, y).Y }
 
-func (v *View) stripeInk(h *Highlight) color.NRGBA {
-	ink := v.dress.paper.Neutral
+// inksOf are the colours of a highlight's stripe and of its name. They are few,
+// and finding colours that can be seen is slow.
+func (m *margin) inksOf(h *Highlight) inks {
+	d := &m.view.dress
+	if m.colored != d.colored || m.inks == nil {
+		m.inks, m.colored = map[inkKey]inks{}, d.colored
+	}
+	key := inkKey{dim: h.Dim}
 	if len(h.Labels) > 0 {
-		ink = v.dress.paper.Visible(parseColor(h.Labels[0].Color))
+		key.color = h.Labels[0].Color
 	}
-	if h.Dim {
-		ink = typeset.Mix(v.dress.paper.Page, ink, 0.35)
-	}
-	return ink
-}
-
-func names(h *Highlight) string {
-	list := make([]string, len(h.Labels))
-	for i, l := range h.Labels {
-		list[i] = l.Name
-	}
-	return strings.Join(list, ", ")
-}
-
-type fitKey struct {
-	text  string
-	width float32
-}
-
-// fit shortens a text to a width.
-func (m *margin) fit(text string, width float32) string {
-	key := fitKey{text, width}
-	short, ok := m.fitted[key]
+	known, ok := m.inks[key]
 	if !ok {
-		if len(m.fitted) > 5000 {
-			clear(m.fitted)
+		ink := d.paper.Neutral
+		if key.color != "" {
+			ink = d.paper.Visible(parseColor(key.color))
 		}
-		short = text
-		for n := utf8.RuneCountInString(text); n > 0; n-- {
-			if n < utf8.RuneCountInString(text) {
-				short = strings.TrimRight(string([]rune(text)[:n]), " ,") + "…"
-			}
-			if fyne.MeasureText(short, labelSize, fyne.TextStyle{}).Width <= width {
-				break
-			}
+		if h.Dim {
+			ink = typeset.Mix(d.paper.Page, ink, 0.35)
 		}
-		m.fitted[key] = short
+		known = inks{ink, readable(ink, d.paper.Page, d.paper.Ink.Text)}
+		m.inks[key] = known
 	}
-	return short
+	return known
 }
 
 // arrangePages numbers the pages of a source that has some, where they begin.
@@ -233,41 +198,81 @@ func (m *margin) arrangePages(lines []int) {
 	}
 }
 
-// tipWidth is the length of a tip's lines in characters.
-const tipWidth = 46
+// tipWidth is the length of a tip's lines in characters, tipMost how many there
+// are.
+const (
+	tipWidth = 46
+	tipMost  = 12
+)
 
-// arrangeTip shows what the stripe under the mouse stands for.
+// arrangeTip shows what the stripe or the label under the mouse stands for.
 func (m *margin) arrangeTip() {
 	v := m.view
 	m.tip.reset()
-	if v.mouse.hovered < 0 || v.mouse.press != pressNone || v.mouse.hovered >= len(v.highlights) {
+	m.dots.reset()
+	over := v.mouse.hovered
+	if len(over) == 0 || v.mouse.clicked || v.mouse.press != pressNone {
 		return
 	}
-	h := &v.highlights[v.mouse.hovered]
-	text := h.Tip
-	if text == "" {
-		text = names(h)
+	var lines []string
+	indent := float32(0)
+	if len(over) == 1 {
+		lines = wrap(tipOf(&v.highlights[over[0]]), tipWidth)
+	} else {
+		indent = 14
+		for _, i := range over[:min(len(over), tipMost)] {
+			first, _, _ := strings.Cut(tipOf(&v.highlights[i]), "\n") // the notes would fill the window
+			lines = append(lines, clipped(first, tipWidth))
+		}
+		if more := len(over) - tipMost; more > 0 {
+			lines = append(lines, plus(more))
+		}
 	}
-	if text == "" {
-		return
-	}
-	lines := wrap(text, tipWidth)
 	width := float32(0)
 	for _, line := range lines {
 		width = max(width, fyne.MeasureText(line, labelSize, fyne.TextStyle{}).Width)
 	}
-	size := v.Size()
-	w, tall := width+16, float32(len(lines))*labelHeight+10
+	if width == 0 {
+		return
+	}
+	size, colors := v.Size(), &v.dress.colors
+	w, tall := width+16+indent, float32(len(lines))*labelHeight+10
 	x := max(0, min(v.mouse.at.X-w-8, size.Width-w))
 	y := max(0, min(v.mouse.at.Y+12, size.Height-tall))
-	setRect(m.tipBox, x, y, w, tall, v.dress.colors.tip)
-	for i, line := range lines {
-		setText(m.tip.next(newText), line, v.dress.colors.tipText, fyne.NewPos(x+8, y+5+float32(i)*labelHeight))
+	setRect(m.tipBox, x, y, w, tall, colors.tip)
+	for n, line := range lines {
+		y := y + 5 + float32(n)*labelHeight
+		setText(m.tip.next(newText), line, colors.tipText, fyne.NewPos(x+8+indent, y))
+		if indent > 0 && n < tipMost {
+			ink := v.dress.paper.Neutral
+			if l := v.highlights[over[n]].Labels; len(l) > 0 {
+				ink = parseColor(l[0].Color)
+			}
+			o := m.dots.next(newRectangle)
+			o.CornerRadius = 2
+			setRect(o, x+8, y+4, 9, 9, ink)
+		}
 	}
 }
 
+// tipOf is what the tip says of a highlight.
+func tipOf(h *Highlight) string {
+	if h.Tip != "" {
+		return h.Tip
+	}
+	return names(h)
+}
+
+// clipped shortens a line to n characters.
+func clipped(s string, n int) string {
+	if r := []rune(s); len(r) > n {
+		return strings.TrimRight(string(r[:n-1]), " ,") + "…"
+	}
+	return s
+}
+
 // wrap breaks a text into lines of at most n characters, at spaces, and cuts it
-// after a dozen lines.
+// after tipMost lines.
 func wrap(text string, n int) []string {
 	var out []string
 	for _, paragraph := range strings.Split(text, "\n") {
@@ -284,27 +289,27 @@ func wrap(text string, n int) []string {
 		}
 		out = append(out, line)
 	}
-	if len(out) > 12 {
-		out = append(out[:12], "…")
+	if len(out) > tipMost {
+		out = append(out[:tipMost], "…")
 	}
 	return out
 }
 
-// at returns the highlight whose stripe or name lies at a place of the view, or
-// -1.
-func (m *margin) at(p fyne.Position) int {
+// at returns the highlights whose stripe or name lies at a place of the view. It
+// is good until the next arrange.
+func (m *margin) at(p fyne.Position) []int {
 	for i := len(m.places) - 1; i >= 0; i-- {
 		if s := &m.places[i]; s.x0 <= p.X && p.X < s.x1 && s.y0 <= p.Y && p.Y < s.y1 {
-			return s.highlight
+			return m.members[s.from:s.to]
 		}
 	}
-	return -1
+	return nil
 }
 
 func (m *margin) appendTo(all []fyne.CanvasObject) []fyne.CanvasObject {
 	all = m.stripes.appendTo(all)
 	all = m.notes.appendTo(all)
-	all = m.labels.appendTo(all)
+	all = m.labels.texts.appendTo(all)
 	return m.pages.appendTo(all)
 }
 
@@ -312,5 +317,6 @@ func (m *margin) appendTip(all []fyne.CanvasObject) []fyne.CanvasObject {
 	if m.tip.used > 0 {
 		all = append(all, m.tipBox)
 	}
+	all = m.dots.appendTo(all)
 	return m.tip.appendTo(all)
 }

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -25,7 +26,8 @@ type mouse struct {
 	table   typeset.Table // whose bar is held
 	grip    int           // 0 or 1: which end is dragged
 	resized annotate.Span // what dragging an end has come to
-	hovered int           // index of the highlight whose stripe is under the mouse, or -1
+	hovered []int         // indexes of the highlights whose stripe or label is under the mouse
+	clicked bool          // what is hovered, so that its tip has done its work
 	scroll  chan struct{} // closed to stop scrolling by itself
 }
 
@@ -80,10 +82,15 @@ func (v *View) MouseDown(e *desktop.MouseEvent) {
 		v.pressBar(e.Position)
 	case v.pressTrack(e.Position):
 	case v.pressGrip(e.Position):
-	case v.highlightBeside(e.Position) >= 0:
-		h := &v.highlights[v.highlightBeside(e.Position)]
+	case len(v.highlightsBeside(e.Position)) > 0:
+		m.clicked = true
+		v.redraw()
 		if v.OnHighlights != nil {
-			v.OnHighlights([]string{h.ID}, e.Position)
+			var ids []string
+			for _, i := range v.highlightsBeside(e.Position) {
+				ids = append(ids, v.highlights[i].ID)
+			}
+			v.OnHighlights(ids, e.Position)
 		}
 	default:
 		v.pressText(e)
@@ -280,9 +287,10 @@ func (v *View) LinkAt(at fyne.Position) string {
 	return ""
 }
 
-func (v *View) highlightBeside(at fyne.Position) int {
+// highlightsBeside returns the highlights whose stripe or label is at a place.
+func (v *View) highlightsBeside(at fyne.Position) []int {
 	if v.drawn == nil {
-		return -1
+		return nil
 	}
 	return v.drawn.margin.at(at)
 }
@@ -293,15 +301,15 @@ func (v *View) MouseIn(e *desktop.MouseEvent) { v.MouseMoved(e) }
 // MouseMoved is part of desktop.Hoverable.
 func (v *View) MouseMoved(e *desktop.MouseEvent) {
 	v.mouse.at = e.Position
-	v.hover(v.highlightBeside(e.Position))
+	v.hover(v.highlightsBeside(e.Position))
 }
 
 // MouseOut is part of desktop.Hoverable.
-func (v *View) MouseOut() { v.hover(-1) }
+func (v *View) MouseOut() { v.hover(nil) }
 
-func (v *View) hover(i int) {
-	if i != v.mouse.hovered {
-		v.mouse.hovered = i
+func (v *View) hover(over []int) {
+	if m := &v.mouse; !slices.Equal(over, m.hovered) {
+		m.hovered, m.clicked = append(m.hovered[:0], over...), false
 		v.redraw()
 	}
 }
@@ -314,7 +322,7 @@ func (v *View) Cursor() desktop.Cursor {
 		return desktop.DefaultCursor
 	case v.gripAt(at) >= 0:
 		return desktop.HResizeCursor
-	case v.highlightBeside(at) >= 0:
+	case len(v.highlightsBeside(at)) > 0:
 		return desktop.PointerCursor
 	case v.modifiers()&fyne.KeyModifierShortcutDefault != 0 && v.LinkAt(at) != "":
 		return desktop.PointerCursor

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -114,8 +115,8 @@ func TestHighlights(t *testing.T) {
 	e := &desktop.MouseEvent{}
 	e.Position = at
 	s.MouseMoved(e)
-	if s.mouse.hovered != 0 || s.drawn.margin.tip.used != 1 || s.drawn.margin.tip.made[0].Text != "a tip" {
-		t.Errorf("no tip for the stripe under the mouse: hovered %d", s.mouse.hovered)
+	if !slices.Equal(s.mouse.hovered, []int{0}) || s.drawn.margin.tip.used != 1 || s.drawn.margin.tip.made[0].Text != "a tip" {
+		t.Errorf("no tip for the stripe under the mouse: hovered %v", s.mouse.hovered)
 	}
 	s.click(at, 0)
 	s.expect("highlights long")

@@ -6,7 +6,7 @@
 //
 // The file of a question: what the view shows, this one; where things stand and
 // scrolling, place.go; colours and fonts, look.go; the objects on the canvas,
-// renderer.go, rows.go, margin.go and inset.go; tables wider than the text,
+// renderer.go, rows.go, margin.go, labels.go and inset.go; tables wider than the text,
 // sideways.go; the mouse, mouse.go and grab.go; keys, keys.go, extend.go and
 // ends.go.
 package reader
@@ -31,8 +31,9 @@ type View struct {
 	// OnSelect is called when a person has finished a selection by mouse or
 	// keys, and with an empty span when the selection is given up.
 	OnSelect func(s annotate.Span)
-	// OnHighlights is called when a person clicks into highlights, on the text or
-	// on a stripe: their IDs, the shortest first; at is within the view. It is
+	// OnHighlights is called when a person clicks into highlights: on the text,
+	// their IDs, the shortest first; on a stripe or a name, its one; on the count
+	// of names that share a line, all of that line. at is within the view. It is
 	// called with no IDs for a click on text without highlights.
 	OnHighlights func(ids []string, at fyne.Position)
 	// OnResize is called when a person has dragged an end of the chosen highlight.
@@ -82,7 +83,6 @@ type View struct {
 // New returns an empty view.
 func New() *View {
 	v := &View{chosen: -1, sheet: typeset.NewSheet(nil), hits: typeset.Hits{Current: -1}}
-	v.mouse.hovered = -1
 	v.ExtendBaseWidget(v)
 	return v
 }
@@ -92,7 +92,7 @@ func New() *View {
 func (v *View) SetArticle(a *annotate.Article) {
 	v.stopMouse()
 	v.article, v.column, v.insets = a, nil, nil
-	v.highlights, v.chosen, v.sheet = nil, -1, typeset.NewSheet(nil)
+	v.highlights, v.chosen, v.sheet, v.mouse.hovered = nil, -1, typeset.NewSheet(nil), nil
 	v.hits = typeset.Hits{Current: -1}
 	v.anchor, v.caret, v.keys, v.extending = 0, 0, keys{}, false
 	v.toldTop, v.toldCaret = 0, 0
@@ -140,7 +140,7 @@ func (v *View) SetHighlights(hs []Highlight) {
 	}
 	before := v.sheet
 	v.sheet = typeset.NewSheet(covers)
-	v.mouse.hovered = -1
+	v.mouse.hovered = nil
 	v.chosen = v.indexOf(id)
 	if v.column != nil {
 		v.sheet.StackAfter(v.column, before)
