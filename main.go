@@ -44,7 +44,7 @@ func main() {
 	}
 	app.SetMetadata(fyne.AppMetadata{
 		ID: fact("ID"), Name: fact("Name"), Version: fact("Version"), Build: 1,
-		Icon:       fyne.NewStaticResource("icon.svg", assets.Icon),
+		Icon:       fyne.NewStaticResource("icon.png", assets.Icon),
 		Migrations: map[string]bool{"fyneDo": true},
 	})
 	if cache, err := os.UserCacheDir(); err == nil {

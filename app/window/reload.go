@@ -1,7 +1,5 @@
 package window
 
-import "gloss/annotate/store"
-
 // reload reads the project again around the given article; after runs once it
 // is shown.
 func (w *window) reload(article string, after func()) {
@@ -49,13 +47,14 @@ func (w *window) reloadIf(wanted func() bool, article string, after func()) {
 // that, and goes on with after: with ten thousand articles people see their
 // project in half the time.
 func (w *window) countLater(after func()) {
+	if w.shown.counts != nil {
+		after()
+		return
+	}
 	p := w.project
 	w.queue.do(func() func() {
-		articles, err := p.Articles()
-		var counts map[string]store.TagCount
-		if err == nil {
-			counts, err = p.TagCounts()
-		}
+		var read state
+		err := read.count(p)
 		return func() {
 			if w.project != p {
 				return
@@ -65,7 +64,7 @@ func (w *window) countLater(after func()) {
 				return
 			}
 			if s := &w.shown; s.counts == nil { // nothing was read meanwhile
-				s.articles, s.counts = articles, counts
+				s.articles, s.counts = read.articles, read.counts
 				w.library.show(s.articles, s.articleID())
 				w.book.show(s.tags, s.counts, s.here(), w.only)
 			}

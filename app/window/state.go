@@ -30,23 +30,38 @@ func read(p *store.Project, article string, before *annotate.Article) (s state, 
 	if s.version, err = p.Version(); err != nil {
 		return s, err
 	}
-	if s.articles, err = p.Articles(); err != nil {
-		return s, err
-	}
-	if s.counts, err = p.TagCounts(); err != nil {
+	if err = s.count(p); err != nil {
 		return s, err
 	}
 	return s, s.fill(p, article, before)
 }
 
+// count reads the articles and counts what is in them.
+func (s *state) count(p *store.Project) (err error) {
+	if s.articles, err = p.Articles(); err != nil {
+		return err
+	}
+	s.counts, err = p.TagCounts()
+	return err
+}
+
+// countedAtOnce is how many articles are counted at a glance: a dozen
+// milliseconds, less than it takes to show the counts afterwards.
+const countedAtOnce = 300
+
 // glance reads what is shown first of a project: around the article with the
-// given ID or else the first one, and without counting.
+// given ID or else the first one, and without counting where there are many.
 func glance(p *store.Project, article string) (s state, err error) {
 	if s.version, err = p.Version(); err != nil {
 		return s, err
 	}
 	if s.articles, err = p.Outline(); err != nil {
 		return s, err
+	}
+	if len(s.articles) <= countedAtOnce {
+		if err = s.count(p); err != nil {
+			return s, err
+		}
 	}
 	if s.index(article) < 0 && len(s.articles) > 0 {
 		article = s.articles[0].ID

@@ -26,14 +26,15 @@ import (
 // window is the main window. It owns the open project, knows what is shown of
 // it, and joins the panes to the project's verbs.
 type window struct {
-	app     fyne.App
-	win     fyne.Window
-	prefs   prefs
-	queue   *queue
-	outbox  outbox // the worker's
-	actions []action
-	bar     menuBar
-	recent  []string // as the menu shows them
+	app      fyne.App
+	win      fyne.Window
+	appeared bool
+	prefs    prefs
+	queue    *queue
+	outbox   outbox // the worker's
+	actions  []action
+	bar      menuBar
+	recent   []string // as the menu shows them
 
 	stateFolder string // for what is kept on this machine; "" if there is no place
 
@@ -109,8 +110,10 @@ func Run(a fyne.App, project string) {
 			d.RequestPosition(x, y)
 		}
 	}
-	w.win.Show()
-	a.Lifecycle().SetOnStarted(func() { w.start(project) }) // dialogs want to know the size of the window
+	w.start(project)
+	w.queue.do(func() func() { return w.appear }) // after what has been asked for by then
+	late := time.AfterFunc(appearAfter, func() { fyne.Do(w.appear) })
+	defer late.Stop()
 	warm := time.AfterFunc(warmAfter, pdf.Warm)
 	defer warm.Stop()
 	tidy := time.AfterFunc(tidyAfter, debug.FreeOSMemory)
@@ -124,6 +127,19 @@ func Run(a fyne.App, project string) {
 		w.project.Close()
 	}
 }
+
+// appear shows the window for the first time: once with what it starts with,
+// since each picture of an empty one before that is made for nobody.
+func (w *window) appear() {
+	if !w.appeared {
+		w.appeared = true
+		w.win.Show()
+	}
+}
+
+// appearAfter is how long the window waits for the project that it starts with;
+// one that takes longer is waited for in the window.
+const appearAfter = 300 * time.Millisecond
 
 // warmAfter is when the second PDF engine is made ready: long after the first
 // picture of the window.
