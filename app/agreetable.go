@@ -50,22 +50,11 @@ func AgreementTable(g stats.Agreement) export.Table {
 		if tag.Unused() {
 			continue
 		}
-		all, none := 0, 0
-		var only []string
-		for _, cell := range tag.Table {
-			switch len(cell.Coders) {
-			case 0:
-				none = cell.Units
-			case len(g.Coders):
-				all = cell.Units
-			default:
-				only = append(only, strconv.Itoa(cell.Units))
-			}
-		}
-		counts := []string{strconv.Itoa(all), strconv.Itoa(g.Units - all - none), strconv.Itoa(none)}
+		all, some, none := g.Shared(&tag)
+		counts := []string{strconv.Itoa(all), strconv.Itoa(some), strconv.Itoa(none)}
 		kappa := tag.Kappa
 		if len(g.Coders) == 2 {
-			counts = append(counts, only...)
+			counts = append(counts, strconv.Itoa(tag.Table[1].Units), strconv.Itoa(tag.Table[2].Units))
 		} else {
 			kappa = notReported
 		}

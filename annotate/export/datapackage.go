@@ -63,7 +63,9 @@ func dataPackage(put Put, p Project, _ Options) error {
 	for _, s := range []sheet{
 		codingSheet(counts.watch(p.Codings("")), p.Variables),
 		withTextFiles(articleSheet(p, counts)),
-		tagTable(p, counts),
+		tagSheet("articles_by_tags", "one row per article; for each tag whether a highlight has it, and how many", p, counts,
+			tagColumn{"has_", yesNo, "whether a highlight is tagged %s: 1 or 0", func(n int) string { return strconv.Itoa(min(n, 1)) }},
+			tagColumn{"n_", whole, "number of highlights tagged %s", strconv.Itoa}),
 		codebookSheet(p, counts),
 		coderSheet(p),
 	} {
@@ -126,30 +128,6 @@ func withTextFiles(s sheet) sheet {
 			}
 		}
 	}
-	return s
-}
-
-// tagTable has one row per article and for every chosen tag a column that says
-// whether a highlight has it, and one that says how many.
-func tagTable(p Project, counts *tally) sheet {
-	s := sheet{name: "articles_by_tags", about: "one row per article; for each tag whether a highlight has it, and how many", key: "article_id", fields: []field{
-		{"article_id", word, "identifier of the article"},
-		{"article", word, "title of the article"},
-	}}
-	for _, t := range p.Tags {
-		path := p.Codebook.Path(t.ID)
-		s.fields = append(s.fields,
-			field{"has_" + path, yesNo, "whether a highlight is tagged " + path + ": 1 or 0"},
-			field{"n_" + path, whole, "number of highlights tagged " + path})
-	}
-	s.rows = each(p.Articles, func(a Article) []string {
-		cells := []string{a.ID, a.Title}
-		for i := range p.Tags {
-			n := counts.of(a.ID, i)
-			cells = append(cells, strconv.Itoa(min(n, 1)), strconv.Itoa(n))
-		}
-		return cells
-	})
 	return s
 }
 

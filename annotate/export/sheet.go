@@ -1,6 +1,7 @@
 package export
 
 import (
+	"fmt"
 	"iter"
 	"strconv"
 	"strings"
@@ -149,21 +150,33 @@ func articleSheet(p Project, counts *tally) sheet {
 	return s
 }
 
-// matrixSheet has one row per article and for every chosen tag a column with
-// the number of its highlights, as counts has seen them.
-func matrixSheet(p Project, counts *tally) sheet {
-	s := sheet{name: "matrix", about: "one row per article, with the number of highlights for each tag", key: "article_id", fields: []field{
+// tagColumn is a column that a sheet of articles has for every chosen tag.
+type tagColumn struct {
+	prefix string // of the name, before the tag's path
+	kind   kind
+	about  string // as for field, with %s for the tag's path
+	cell   func(highlights int) string
+}
+
+// tagSheet has one row per article and these columns for every chosen tag. The
+// highlights are those that counts has seen.
+func tagSheet(name, about string, p Project, counts *tally, columns ...tagColumn) sheet {
+	s := sheet{name: name, about: about, key: "article_id", fields: []field{
 		{"article_id", word, "identifier of the article"},
 		{"article", word, "title of the article"},
 	}}
 	for _, t := range p.Tags {
 		path := p.Codebook.Path(t.ID)
-		s.fields = append(s.fields, field{path, whole, "number of highlights tagged " + path})
+		for _, c := range columns {
+			s.fields = append(s.fields, field{c.prefix + path, c.kind, fmt.Sprintf(c.about, path)})
+		}
 	}
 	s.rows = each(p.Articles, func(a Article) []string {
 		cells := []string{a.ID, a.Title}
 		for i := range p.Tags {
-			cells = append(cells, strconv.Itoa(counts.of(a.ID, i)))
+			for _, c := range columns {
+				cells = append(cells, c.cell(counts.of(a.ID, i)))
+			}
 		}
 		return cells
 	})

@@ -62,7 +62,8 @@ func xlsx(w io.Writer, p Project, _ Options) error {
 	return b.write([]sheet{
 		codingSheet(counts.watch(p.Codings("")), p.Variables),
 		articleSheet(p, counts),
-		matrixSheet(p, counts),
+		tagSheet("matrix", "one row per article, with the number of highlights for each tag", p, counts,
+			tagColumn{"", whole, "number of highlights tagged %s", strconv.Itoa}),
 		codebookSheet(p, counts),
 	})
 }

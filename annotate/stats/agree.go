@@ -60,6 +60,20 @@ func (t TagAgreement) Unused() bool {
 	return !slices.ContainsFunc(t.Table, func(c Cell) bool { return len(c.Coders) > 0 && c.Units > 0 })
 }
 
+// Shared is how many units all of the coders gave the tag, some but not all of
+// them, and none.
+func (g *Agreement) Shared(t *TagAgreement) (all, some, none int) {
+	for _, c := range t.Table {
+		switch len(c.Coders) {
+		case 0:
+			none = c.Units
+		case len(g.Coders):
+			all = c.Units
+		}
+	}
+	return all, g.Units - all - none, none
+}
+
 // Cell counts the units that exactly some of the coders gave a tag. For two
 // coders the cells are: both, the first, the second, neither. For more they are
 // those that have units, from most coders to none.

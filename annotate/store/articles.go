@@ -37,7 +37,7 @@ type variableRecord struct {
 
 var articleKind = kind{
 	name: "article",
-	put:  putArticle,
+	put:  reading(putArticle),
 	remove: func(c *conn, id string) error {
 		for _, statement := range []string{
 			`DELETE FROM variable WHERE article = (SELECT n FROM article WHERE id = ?)`,
@@ -61,11 +61,7 @@ var articleKind = kind{
 	},
 }
 
-func putArticle(c *conn, id string, record []byte) error {
-	var r articleRecord
-	if err := json.Unmarshal(record, &r); err != nil {
-		return err
-	}
+func putArticle(c *conn, id string, r articleRecord) error {
 	authors, err := json.Marshal(append([]string{}, r.Authors...))
 	if err != nil {
 		return err

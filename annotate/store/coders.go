@@ -2,7 +2,6 @@ package store
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -18,14 +17,10 @@ type coderRecord struct {
 
 var coderKind = kind{
 	name: "coder",
-	put: func(c *conn, id string, record []byte) error {
-		var r coderRecord
-		if err := json.Unmarshal(record, &r); err != nil {
-			return err
-		}
+	put: reading(func(c *conn, id string, r coderRecord) error {
 		return c.exec(`INSERT INTO coder (id, name, color) VALUES (?, ?, ?)
 			ON CONFLICT (id) DO UPDATE SET name = excluded.name, color = excluded.color`, id, r.Name, r.Color)
-	},
+	}),
 	remove: func(c *conn, id string) error { return c.exec(`DELETE FROM coder WHERE id = ?`, id) },
 	all: func(c *conn, fn func(id string, record any) error) error {
 		coders, err := c.coders()

@@ -23,18 +23,14 @@ type filterRecord struct {
 
 var filterKind = kind{
 	name: "filter",
-	put: func(c *conn, id string, record []byte) error {
-		var r filterRecord
-		if err := json.Unmarshal(record, &r); err != nil {
-			return err
-		}
+	put: reading(func(c *conn, id string, r filterRecord) error {
 		value, err := encode(r.Filter)
 		if err != nil {
 			return err
 		}
 		return c.exec(`INSERT INTO filter (id, name, value) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name, value = excluded.value`,
 			id, r.Name, string(value))
-	},
+	}),
 	remove: func(c *conn, id string) error { return c.exec(`DELETE FROM filter WHERE id = ?`, id) },
 	all: func(c *conn, fn func(id string, record any) error) error {
 		filters, err := c.filters()

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"encoding/json"
 	"fmt"
 	"reflect"
 	"strings"
@@ -38,7 +37,7 @@ func recordOf(h annotate.Highlight) highlightRecord {
 
 var highlightKind = kind{
 	name: "highlight",
-	put:  putHighlight,
+	put:  reading(putHighlight),
 	remove: func(c *conn, id string) error {
 		err := c.exec(`DELETE FROM highlight_tag WHERE highlight = ?`, id)
 		if err == nil {
@@ -51,11 +50,7 @@ var highlightKind = kind{
 	},
 }
 
-func putHighlight(c *conn, id string, record []byte) error {
-	var r highlightRecord
-	if err := json.Unmarshal(record, &r); err != nil {
-		return err
-	}
+func putHighlight(c *conn, id string, r highlightRecord) error {
 	err := c.exec(`INSERT INTO highlight (id, article, start, stop, quote, prefix, suffix, note, coder, created, changed)
 		VALUES (?, (SELECT n FROM article WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET article = excluded.article, start = excluded.start, stop = excluded.stop, quote = excluded.quote,

@@ -33,6 +33,17 @@ type kind struct {
 	all func(c *conn, fn func(id string, record any) error) error
 }
 
+// reading makes a put of one that takes the record read.
+func reading[R any](put func(c *conn, id string, r R) error) func(c *conn, id string, record []byte) error {
+	return func(c *conn, id string, record []byte) error {
+		var r R
+		if err := json.Unmarshal(record, &r); err != nil {
+			return err
+		}
+		return put(c, id, r)
+	}
+}
+
 var kinds = []kind{coderKind, tagKind, articleKind, highlightKind, filterKind}
 
 func kindOf(name string) (kind, error) {

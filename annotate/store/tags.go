@@ -1,7 +1,6 @@
 package store
 
 import (
-	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -31,16 +30,12 @@ func (t tagRow) record() tagRecord {
 
 var tagKind = kind{
 	name: "tag",
-	put: func(c *conn, id string, record []byte) error {
-		var r tagRecord
-		if err := json.Unmarshal(record, &r); err != nil {
-			return err
-		}
+	put: reading(func(c *conn, id string, r tagRecord) error {
 		return c.exec(`INSERT INTO tag (id, parent, position, name, color, description, key) VALUES (?, nullif(?, ''), ?, ?, ?, ?, ?)
 			ON CONFLICT (id) DO UPDATE SET parent = excluded.parent, position = excluded.position, name = excluded.name,
 			color = excluded.color, description = excluded.description, key = excluded.key`,
 			id, r.Parent, r.Position, r.Name, r.Color, r.Description, r.Key)
-	},
+	}),
 	remove: func(c *conn, id string) error { return c.exec(`DELETE FROM tag WHERE id = ?`, id) },
 	all: func(c *conn, fn func(id string, record any) error) error {
 		rows, err := c.tags()

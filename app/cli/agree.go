@@ -171,16 +171,8 @@ func (c *call) printAgreement(g stats.Agreement) {
 				row = append(row, strconv.Itoa(n.Units))
 			}
 		} else {
-			all, none := 0, 0
-			for _, n := range t.Table {
-				switch len(n.Coders) {
-				case 0:
-					none = n.Units
-				case len(g.Coders):
-					all = n.Units
-				}
-			}
-			row = append(row, strconv.Itoa(all), strconv.Itoa(g.Units-all-none), strconv.Itoa(none))
+			all, some, none := g.Shared(&t)
+			row = append(row, strconv.Itoa(all), strconv.Itoa(some), strconv.Itoa(none))
 		}
 		row = append(row, percent(t.Percent.Value))
 		if len(g.Coders) == 2 {

@@ -39,11 +39,7 @@ func runKWIC(c *call) error {
 	if err := oneOf("--sort", *order, []string{"text", "before", "after"}); err != nil {
 		return err
 	}
-	return c.project(args[0], func(p *store.Project) error {
-		coded, err := part.read(p)
-		if err != nil {
-			return err
-		}
+	return part.project(args[0], func(p *store.Project, coded app.Coded) error {
 		places, err := app.Concordance(c.ctx, p, coded, part.passages(), phrase, nil)
 		if err != nil {
 			return err

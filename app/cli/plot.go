@@ -54,11 +54,7 @@ func runPlot(c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.project(args[0], func(p *store.Project) error {
-		coded, err := part.read(p)
-		if err != nil {
-			return err
-		}
+	return part.project(args[0], func(p *store.Project, coded app.Coded) error {
 		var plot chart.Plot
 		if args[1] == "words" {
 			words, err := app.Words(c.ctx, p, coded, part.passages(), left, nil)

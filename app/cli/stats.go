@@ -9,6 +9,7 @@ import (
 
 	"gloss/annotate/stats"
 	"gloss/annotate/store"
+	"gloss/app"
 )
 
 const aboutStats = `
@@ -40,11 +41,7 @@ func runStats(c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.project(args[0], func(p *store.Project) error {
-		coded, err := part.read(p)
-		if err != nil {
-			return err
-		}
+	return part.project(args[0], func(p *store.Project, coded app.Coded) error {
 		f := coded.Figures()
 		if *asJSON {
 			return c.json(f)

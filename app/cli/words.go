@@ -39,11 +39,7 @@ func runWords(c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.project(args[0], func(p *store.Project) error {
-		coded, err := part.read(p)
-		if err != nil {
-			return err
-		}
+	return part.project(args[0], func(p *store.Project, coded app.Coded) error {
 		words, err := app.Words(c.ctx, p, coded, part.passages(), left, nil)
 		if err != nil {
 			return err
@@ -96,11 +92,17 @@ func (c *call) partFlags() part {
 // passages reports whether passages were chosen, and not only articles.
 func (o part) passages() bool { return len(*o.tags)+len(*o.coders)+len(*o.filter) > 0 }
 
-// read reads what was chosen.
-func (o part) read(p *store.Project) (app.Coded, error) {
-	f, err := chooseCodings(p, *o.filter, *o.tags, *o.articles, *o.coders)
-	if err != nil {
-		return app.Coded{}, err
-	}
-	return app.ReadCoded(o.c.ctx, p, f, nil, nil)
+// project is call.project for what was chosen.
+func (o part) project(path string, fn func(p *store.Project, coded app.Coded) error) error {
+	return o.c.project(path, func(p *store.Project) error {
+		f, err := chooseCodings(p, *o.filter, *o.tags, *o.articles, *o.coders)
+		if err != nil {
+			return err
+		}
+		coded, err := app.ReadCoded(o.c.ctx, p, f, nil, nil)
+		if err != nil {
+			return err
+		}
+		return fn(p, coded)
+	})
 }

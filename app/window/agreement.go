@@ -121,7 +121,7 @@ func (a *agreement) setChoices(c app.Comparison, book annotate.Codebook) {
 	}
 	a.unit.SetSelectedIndex(max(0, slices.Index(stats.Units, c.Unit)))
 	options, ids := []string{say("all tags")}, []string{""}
-	for _, t := range inOrder(book) {
+	for _, t := range book {
 		options, ids = append(options, book.Path(t.ID)), append(ids, t.ID)
 	}
 	at := 0

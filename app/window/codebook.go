@@ -113,7 +113,7 @@ func (c *codebook) arrange() {
 	for _, t := range c.tags {
 		parents[t.Parent] = true
 	}
-	for _, t := range inOrder(c.tags) {
+	for _, t := range c.tags {
 		if t.Parent != "" {
 			depth[t.ID] = depth[t.Parent] + 1
 			hidden[t.ID] = hidden[t.Parent]

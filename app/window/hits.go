@@ -158,7 +158,7 @@ func (v *hits) load() {
 	}
 	v.takeBack()
 	var paths []string
-	for _, t := range inOrder(w.shown.tags) {
+	for _, t := range w.shown.tags {
 		paths = append(paths, w.shown.tags.Path(t.ID))
 	}
 	v.tag.SetOptions(paths)

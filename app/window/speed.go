@@ -53,7 +53,7 @@ func (w *window) toggleSpeed() {
 		tag = w.lastTag()
 	}
 	if tag == "" && len(w.shown.tags) > 0 {
-		tag = inOrder(w.shown.tags)[0].ID
+		tag = w.shown.tags[0].ID
 	}
 	if tag == "" {
 		w.status.say(say("Make a tag first (Ctrl+Shift+T)."))

@@ -165,7 +165,7 @@ func (b *tagBar) ordered() []annotate.Tag {
 			out = append(out, t)
 		}
 	}
-	for _, t := range inOrder(b.book) {
+	for _, t := range b.book {
 		if !slices.Contains(b.recent, t.ID) {
 			out = append(out, t)
 		}
@@ -211,24 +211,6 @@ func (b *tagBar) typedKey(e *fyne.KeyEvent) bool {
 		return false
 	}
 	return true
-}
-
-// inOrder lists a codebook as a tree is read: each tag, then those below it.
-func inOrder(book annotate.Codebook) []annotate.Tag {
-	below := map[string][]annotate.Tag{}
-	for _, t := range book {
-		below[t.Parent] = append(below[t.Parent], t)
-	}
-	var out []annotate.Tag
-	var walk func(parent string)
-	walk = func(parent string) {
-		for _, t := range below[parent] {
-			out = append(out, t)
-			walk(t.ID)
-		}
-	}
-	walk("")
-	return out
 }
 
 // place puts the bar beside a box of the layer: below it where there is room,

@@ -160,7 +160,7 @@ func (w *window) tagSelect(tag, chosen, none string) (*widget.Select, []string) 
 		names, ids = append(names, none), append(ids, "")
 	}
 	at := 0
-	for _, t := range inOrder(w.shown.tags) {
+	for _, t := range w.shown.tags {
 		if tag != "" && w.shown.tags.Within(t.ID, tag) {
 			continue
 		}
