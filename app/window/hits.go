@@ -42,8 +42,7 @@ type hits struct {
 	find     *tipButton
 	about    *widget.Label
 	list     *hitList
-	context  *widget.RichText
-	place    *widget.Label
+	context  *excerpt
 	below    fyne.CanvasObject
 	empty    *widget.RichText
 	yes, no  *tipButton
@@ -104,11 +103,7 @@ func newHits(w *window) *hits {
 	v.list.onKey = v.typedKey
 	v.list.onRune = v.typedRune
 	v.empty = newHint(say("Find words in all articles, and code the passages that fit.\nType words above and press Enter. Then Y accepts a hit, and N rejects it."))
-	v.context = widget.NewRichText()
-	v.context.Wrapping = fyne.TextWrapWord
-	v.place = widget.NewLabel("")
-	v.place.Truncation = fyne.TextTruncateEllipsis
-	v.place.SizeName = theme.SizeNameCaptionText
+	v.context = newExcerpt(w, 112, nil)
 
 	v.yes = newTipButton(w.tips, say("Accept"), theme.ConfirmIcon(), say("Accept this one  (Y)"), func() { v.judge(accepted) })
 	v.no = newTipButton(w.tips, say("Reject"), theme.CancelIcon(), say("Reject this one  (N)"), func() { v.judge(rejected) })
@@ -121,11 +116,8 @@ func newHits(w *window) *hits {
 	first := container.NewBorder(nil, nil, wide(v.kind, 180), container.NewHBox(load, v.find), v.words)
 	second := container.NewHBox(label(say("Code")), wide(v.unit, 130), label(say("in")), wide(v.where, 170), label(say("as")), wide(v.tag, 200), v.capitals, v.accents)
 	top := container.NewVBox(first, second, v.about)
-	passage := container.NewBorder(v.place, nil, nil, nil, container.NewVScroll(v.context))
-	tall := container.New(layout.NewGridWrapLayout(fyne.NewSize(1, 112)))
-	tall.Add(newQuiet(""))
 	buttons := container.NewHBox(v.yes, v.no, widget.NewSeparator(), v.all, v.none, layout.NewSpacer(), v.code)
-	v.below = container.NewBorder(widget.NewSeparator(), buttons, tall, nil, passage)
+	v.below = container.NewBorder(widget.NewSeparator(), buttons, nil, nil, v.context.root)
 	v.root = container.NewBorder(container.NewPadded(top), container.NewPadded(v.below), nil, nil,
 		container.NewStack(v.list, container.NewVBox(layout.NewSpacer(), v.empty, layout.NewSpacer())))
 	v.kind.SetSelectedIndex(0)

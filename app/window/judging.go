@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"gloss/annotate"
@@ -159,41 +158,12 @@ func (v *hits) typedKey(e *fyne.KeyEvent) bool {
 // showContext shows the paragraph of the chosen hit with what would be
 // highlighted.
 func (v *hits) showContext() {
-	v.context.Segments = nil
-	v.place.SetText("")
-	v.context.Refresh()
 	if v.at < 0 {
+		v.context.clear()
 		return
 	}
-	w, p, at, asked := v.w, v.w.project, v.at, v.asked
-	h := v.found[at]
-	w.queue.aside(func() func() {
-		a, err := p.Article(h.Article.ID)
-		return func() {
-			if at != v.at || asked != v.asked {
-				return
-			}
-			if err != nil {
-				v.place.SetText(sentence(tell(err.Error())))
-				return
-			}
-			v.showPassage(&a, h)
-		}
-	})
-}
-
-func (v *hits) showPassage(a *annotate.Article, h app.Found) {
-	first, last := a.BlockAt(h.Span.Start), a.BlockAt(h.Span.End-1)
-	room := annotate.Span{Start: a.Blocks[first].Span.Start, End: max(h.Span.End, a.Blocks[last].Span.End)}
-	v.place.SetText(say("%s · paragraph %d", titleOf(a), first+1))
-	plain, marked := widget.RichTextStyleInline, widget.RichTextStyleInline
-	marked.TextStyle.Bold, marked.ColorName = true, theme.ColorNamePrimary
-	v.context.Segments = []widget.RichTextSegment{
-		&widget.TextSegment{Text: line(a.Text.Slice(annotate.Span{Start: room.Start, End: h.Span.Start})), Style: plain},
-		&widget.TextSegment{Text: line(a.Text.Slice(h.Span)), Style: marked},
-		&widget.TextSegment{Text: line(a.Text.Slice(annotate.Span{Start: h.Span.End, End: room.End})), Style: plain},
-	}
-	v.context.Refresh()
+	h := v.found[v.at]
+	v.context.show(h.Article.ID, h.Span, "")
 }
 
 // refresh brings numbers and buttons up to date.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -17,7 +18,7 @@ import (
 )
 
 // passages is the view of every highlight as a table, to be filtered, sorted
-// and jumped from.
+// and jumped from. Below it the passage that is pointed at stands whole.
 type passages struct {
 	root     fyne.CanvasObject
 	onJump   func(article, highlight string, at annotate.Span)
@@ -29,8 +30,12 @@ type passages struct {
 	counted *counted
 	about   *widget.Label
 	copy    *tipButton
-	table   *widget.Table
-	at      int // row under the pointer or the keyboard's cursor, or -1
+	table   *keyTable
+	at      int // row that was clicked, or of the keyboard's cursor; or -1
+	tapped  time.Time
+	whole   *excerpt
+	read    string // ID of the highlight that stands there
+	below   fyne.CanvasObject
 	empty   fyne.CanvasObject
 
 	rows       []passage // those that the filter leaves, sorted
@@ -53,10 +58,10 @@ var passageColumns = []struct {
 	text  func(p *passage) string
 	less  func(a, b *passage) int // nil: by text
 }{
-	{"Article", 170, func(p *passage) string { return cmp.Or(p.Article, p.SourceFile) }, nil},
-	{"Tags", 140, func(p *passage) string { return p.tags }, nil},
-	{"Passage", 330, func(p *passage) string { return strings.Join(strings.Fields(p.Quote), " ") }, nil},
-	{"Note", 150, func(p *passage) string { return strings.Join(strings.Fields(p.Note), " ") }, nil},
+	{"Article", 150, func(p *passage) string { return cmp.Or(p.Article, p.SourceFile) }, nil},
+	{"Tags", 130, func(p *passage) string { return p.tags }, nil},
+	{"Passage", 300, func(p *passage) string { return strings.Join(strings.Fields(p.Quote), " ") }, nil},
+	{"Note", 125, func(p *passage) string { return strings.Join(strings.Fields(p.Note), " ") }, nil},
 	{"Coder", 90, func(p *passage) string { return p.Coder }, nil},
 	{"¶", 45, func(p *passage) string { return fmt.Sprint(p.Paragraph) }, func(a, b *passage) int { return cmp.Compare(a.Paragraph, b.Paragraph) }},
 	{"Made", 125, func(p *passage) string { return moment(p.Created) }, func(a, b *passage) int { return a.Created.Compare(b.Created) }},
@@ -68,7 +73,7 @@ func newPassages(w *window) *passages {
 	p.bar.placeIn(p.slot)
 	p.bar.onChange = func() { p.onFilter() }
 	p.about.SizeName = theme.SizeNameCaptionText
-	p.table = widget.NewTable(
+	p.table = newKeyTable(
 		func() (int, int) { return len(p.rows), len(passageColumns) },
 		func() fyne.CanvasObject {
 			l := widget.NewLabel("")
@@ -76,7 +81,9 @@ func newPassages(w *window) *passages {
 			return l
 		},
 		func(id widget.TableCellID, o fyne.CanvasObject) {
-			o.(*widget.Label).SetText(passageColumns[id.Col].text(&p.rows[id.Row]))
+			l := o.(*widget.Label)
+			l.TextStyle.Bold = id.Row == p.at
+			l.SetText(passageColumns[id.Col].text(&p.rows[id.Row]))
 		})
 	p.table.ShowHeaderRow = true
 	p.table.CreateHeader = func() fyne.CanvasObject { return newTipButton(t, "", nil, say("Sort; click again to turn round"), nil) }
@@ -92,12 +99,24 @@ func newPassages(w *window) *passages {
 	}
 	p.table.OnSelected = func(id widget.TableCellID) {
 		p.table.UnselectAll()
-		if id.Row >= 0 && id.Row < len(p.rows) {
-			r := p.rows[id.Row]
-			p.onJump(r.ArticleID, r.HighlightID, annotate.Span{Start: r.Start, End: r.End})
+		again := id.Row == p.at && time.Since(p.tapped) < doubleTap
+		p.tapped = time.Now()
+		if p.point(id.Row); again {
+			p.jump()
 		}
 	}
-	p.table.OnHighlighted = func(id widget.TableCellID) { p.at = id.Row }
+	p.table.OnHighlighted = func(id widget.TableCellID) { p.point(id.Row) }
+	p.table.onKey = func(e *fyne.KeyEvent) bool {
+		switch e.Name {
+		case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+			p.jump()
+			return true
+		}
+		return false
+	}
+	open := newTipButton(t, say("Open in the article"), theme.DocumentIcon(), say("Show the place in its article  (Enter, double click)"), p.jump)
+	p.whole = newExcerpt(w, 132, open)
+	p.below = container.NewBorder(widget.NewSeparator(), nil, nil, nil, p.whole.root)
 	p.copy = newTipButton(t, "", theme.ContentCopyIcon(), say("Copy all these passages with their citations"), func() { p.onCopy(p.rows) })
 	for i, c := range passageColumns {
 		p.table.SetColumnWidth(i, c.width)
@@ -105,8 +124,9 @@ func newPassages(w *window) *passages {
 	p.counted = newCounted(t, func() { p.counted.set(nil, nil, ""); p.onFilter() })
 	p.empty = newHint(say("No passages to show.\nHighlight some, or take away a part of the filter."))
 	top := container.NewVBox(p.counted.row, p.slot, container.NewBorder(nil, nil, nil, p.copy, p.about))
-	p.root = container.NewBorder(container.NewPadded(top), nil, nil, nil, container.NewStack(p.table, container.NewCenter(p.empty)))
+	p.root = container.NewBorder(container.NewPadded(top), container.NewPadded(p.below), nil, nil, container.NewStack(p.table, container.NewCenter(p.empty)))
 	p.empty.Hide()
+	p.below.Hide()
 	return p
 }
 
@@ -176,7 +196,27 @@ func (p *passages) sort(column int) {
 	p.arrange()
 }
 
-// pointed is the passage under the pointer or the keyboard's cursor.
+// point shows the passage of a row whole.
+func (p *passages) point(row int) {
+	if row == p.at {
+		return
+	}
+	p.at = row
+	p.table.Refresh()
+	if r, ok := p.pointed(); ok {
+		p.read = r.HighlightID
+		p.whole.show(r.ArticleID, annotate.Span{Start: r.Start, End: r.End}, r.Note, cmp.Or(r.tags, say("no tag")), r.Coder)
+	}
+}
+
+// jump opens the article of the passage that is pointed at.
+func (p *passages) jump() {
+	if r, ok := p.pointed(); ok {
+		p.onJump(r.ArticleID, r.HighlightID, annotate.Span{Start: r.Start, End: r.End})
+	}
+}
+
+// pointed is the passage that was clicked, or at the keyboard's cursor.
 func (p *passages) pointed() (passage, bool) {
 	if p.at < 0 || p.at >= len(p.rows) {
 		return passage{}, false
@@ -184,7 +224,7 @@ func (p *passages) pointed() (passage, bool) {
 	return p.rows[p.at], true
 }
 
-// arrange sorts.
+// arrange sorts. The passage that was pointed at stays it.
 func (p *passages) arrange() {
 	slices.SortStableFunc(p.rows, func(a, b passage) int {
 		if p.sortBy < 0 {
@@ -202,8 +242,30 @@ func (p *passages) arrange() {
 		return cmp.Or(by, a.order-b.order)
 	})
 	p.about.SetText(count(len(p.rows), "passage"))
-	p.at = -1
+	show(p.below, len(p.rows) > 0)
 	show(p.empty, len(p.rows) == 0)
 	show(p.copy, len(p.rows) > 0)
+	p.at = -1
+	p.point(max(0, slices.IndexFunc(p.rows, func(r passage) bool { return r.HighlightID == p.read })))
 	p.table.Refresh()
+}
+
+// keyTable is a table that lets its owner look at keys first.
+type keyTable struct {
+	widget.Table
+	onKey func(e *fyne.KeyEvent) bool // reports whether the key is used up
+}
+
+func newKeyTable(length func() (int, int), create func() fyne.CanvasObject, update func(widget.TableCellID, fyne.CanvasObject)) *keyTable {
+	t := &keyTable{}
+	t.Length, t.CreateCell, t.UpdateCell = length, create, update
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// TypedKey offers the key to onKey before the table takes it.
+func (t *keyTable) TypedKey(e *fyne.KeyEvent) {
+	if t.onKey == nil || !t.onKey(e) {
+		t.Table.TypedKey(e)
+	}
 }

@@ -49,7 +49,15 @@ func TestPassages(t *testing.T) {
 	if got, want := w.app.Clipboard().Content(), r.Cited(); got != want || !strings.HasPrefix(got, "“frigates” (") {
 		t.Errorf("copied %q, want %q", got, want)
 	}
-	w.jump(r.ArticleID, r.HighlightID, annotate.Span{Start: r.Start, End: r.End})
+	w.passages.bar.words.SetText("")
+	w.idle()
+	if got, want := w.passages.whole.text.String(), r.Quote; !strings.Contains(got, "Britain sent "+want+", and trade suffered.") || w.passages.rows[w.passages.at].HighlightID != r.HighlightID {
+		t.Errorf("below the table stands %q", got)
+	}
+	if !w.viewing(viewPassages) {
+		t.Error("pointing at a passage led away from the table")
+	}
+	w.passages.table.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	w.idle()
 	if w.article.title.Text != "The Cod Wars" || w.chosen != r.HighlightID || !w.viewing(viewRead) {
 		t.Error("the jump did not lead to the passage")
