@@ -40,7 +40,7 @@ func newFindBar(t *tips) *findBar {
 		case fyne.KeyEscape:
 			b.close()
 		case fyne.KeyReturn, fyne.KeyEnter:
-			if modifiers()&shift != 0 {
+			if modifiers()&fyne.KeyModifierShift != 0 {
 				b.step(-1)
 			} else {
 				b.step(1)

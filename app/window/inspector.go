@@ -60,7 +60,7 @@ func newInspector(t *tips) *inspector {
 		return n.onKey != nil && n.onKey(e)
 	}
 	n.note.onShortcut = func(s fyne.Shortcut) bool {
-		if isShortcut(s, fyne.KeyReturn, ctrl) || isShortcut(s, fyne.KeyEnter, ctrl) {
+		if isShortcut(s, fyne.KeyReturn, fyne.KeyModifierShortcutDefault) || isShortcut(s, fyne.KeyEnter, fyne.KeyModifierShortcutDefault) {
 			n.onLeave() // the focus goes, and onBlur saves
 			return true
 		}

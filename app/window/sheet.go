@@ -134,12 +134,6 @@ func (w *window) askSure(title, text, confirm string, do func()) {
 	s.ok.Refresh()
 }
 
-func newParagraph(text string) *widget.Label {
-	l := widget.NewLabel(text)
-	l.Wrapping = fyne.TextWrapWord
-	return l
-}
-
 // form sets labels before fields, the label column as narrow as it can be.
 func form(pairs ...fyne.CanvasObject) *fyne.Container {
 	return container.New(layout.NewFormLayout(), pairs...)

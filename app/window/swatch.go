@@ -83,6 +83,13 @@ func (d *colorDot) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(newSwatch(d.color, 24))
 }
 
+// newParagraph is text that takes as many lines as it needs.
+func newParagraph(text string) *widget.Label {
+	l := widget.NewLabel(text)
+	l.Wrapping = fyne.TextWrapWord
+	return l
+}
+
 // newQuiet is a short text that stands back.
 func newQuiet(s string) *widget.RichText {
 	return widget.NewRichText(&widget.TextSegment{Text: s, Style: widget.RichTextStyle{

@@ -58,7 +58,7 @@ func newTagBar() *tagBar {
 		return b.filter.Text == "" && !b.plain && b.onLetter(r)
 	}
 	b.filter.onShortcut = func(s fyne.Shortcut) bool {
-		if isShortcut(s, fyne.KeyReturn, ctrl) || isShortcut(s, fyne.KeyEnter, ctrl) {
+		if isShortcut(s, fyne.KeyReturn, fyne.KeyModifierShortcutDefault) || isShortcut(s, fyne.KeyEnter, fyne.KeyModifierShortcutDefault) {
 			b.accept(true)
 			return true
 		}
@@ -80,7 +80,7 @@ func newTagBar() *tagBar {
 		func() fyne.CanvasObject { return newTagRow() },
 		func(i widget.ListItemID, o fyne.CanvasObject) {
 			row, c := o.(*tagRow), b.rows[i]
-			row.onTap = func(bool) { b.at = i; b.accept(modifiers()&(shift|ctrl) != 0) }
+			row.onTap = func(bool) { b.at = i; b.accept(modifiers()&(fyne.KeyModifierShift|fyne.KeyModifierShortcutDefault) != 0) }
 			if c.create != "" {
 				row.set(annotate.Tag{Color: b.book.NextColor()}, tagLook{name: say("Create ‘%s’", c.create), chosen: i == b.at, flat: true})
 				return
@@ -194,7 +194,7 @@ func (b *tagBar) accept(stay bool) {
 func (b *tagBar) typedKey(e *fyne.KeyEvent) bool {
 	switch e.Name {
 	case fyne.KeyReturn, fyne.KeyEnter:
-		b.accept(modifiers()&(ctrl|shift) != 0)
+		b.accept(modifiers()&(fyne.KeyModifierShift|fyne.KeyModifierShortcutDefault) != 0)
 	case fyne.KeyEscape:
 		b.onClose()
 	case fyne.KeyDown, fyne.KeyUp:

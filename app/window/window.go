@@ -220,23 +220,6 @@ func (w *window) fail(err error) {
 
 var errCancelled = errors.New("cancelled")
 
-// sentence makes an error's text a sentence in the language that is spoken: a
-// capital, a full stop.
-func sentence(s string) string {
-	s = strings.TrimSpace(tell(s))
-	if s == "" {
-		return s
-	}
-	r := []rune(s)
-	if !strings.ContainsAny(strings.Fields(s)[0], `/\.:`) { // not the name of a file
-		s = strings.ToUpper(string(r[:1])) + string(r[1:])
-	}
-	if !strings.ContainsAny(s[len(s)-1:], ".!?") {
-		s += "."
-	}
-	return s
-}
-
 // setTitle names the project in the title bar.
 func (w *window) setTitle() {
 	if w.project == nil {

@@ -18,6 +18,8 @@ func say(format words.Key, args ...any) string { return words.Say(format, args..
 // is spoken: an error, a line of a receipt, a label of the history.
 func tell(sentence string) string { return words.Tell(sentence) }
 
+func sentence(s string) string { return words.Sentence(s) }
+
 // sayAll says every one of a list, for a select.
 func sayAll(list []words.Key) []string {
 	said := make([]string, len(list))

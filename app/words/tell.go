@@ -37,6 +37,23 @@ func Tell(sentence string) string {
 	return l.tell(sentence)
 }
 
+// Sentence tells an error's text as a sentence by itself: with a capital, unless
+// it begins with the name of a file, and a full stop.
+func Sentence(s string) string {
+	s = strings.TrimSpace(Tell(s))
+	if s == "" {
+		return s
+	}
+	r := []rune(s)
+	if !strings.ContainsAny(strings.Fields(s)[0], `/\.:`) {
+		s = strings.ToUpper(string(r[:1])) + string(r[1:])
+	}
+	if !strings.ContainsAny(s[len(s)-1:], ".!?") {
+		s += "."
+	}
+	return s
+}
+
 // lore is what Tell knows of a language. A nil lore is that of English.
 type lore struct {
 	texts   map[string]string
