@@ -80,7 +80,10 @@ func newTagBar() *tagBar {
 		func() fyne.CanvasObject { return newTagRow() },
 		func(i widget.ListItemID, o fyne.CanvasObject) {
 			row, c := o.(*tagRow), b.rows[i]
-			row.onTap = func(bool) { b.at = i; b.accept(modifiers()&(fyne.KeyModifierShift|fyne.KeyModifierShortcutDefault) != 0) }
+			row.onTap = func(bool) {
+				b.at = i
+				b.accept(modifiers()&(fyne.KeyModifierShift|fyne.KeyModifierShortcutDefault) != 0)
+			}
 			if c.create != "" {
 				row.set(annotate.Tag{Color: b.book.NextColor()}, tagLook{name: say("Create ‘%s’", c.create), chosen: i == b.at, flat: true})
 				return
