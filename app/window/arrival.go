@@ -152,7 +152,7 @@ func (w *window) showDamage(faults []string) {
 		title:  say("This project is damaged"),
 		text:   text + " " + say("A backup from before is whole."),
 		danger: true,
-		ways:   []way{{say("Restore a backup…"), w.askRestore}, {say("Dismiss"), func() { w.notices.drop("damage") }}},
+		ways:   []way{{name: say("Restore a backup…"), run: w.askRestore}, {name: say("Dismiss"), run: func() { w.notices.drop("damage") }}},
 	})
 }
 
@@ -164,15 +164,15 @@ func (w *window) showLacking(m memory, b *store.SavedCopy) {
 		text:   say("What was done here until %s is not all in %s; a program that syncs or copies files may have put an older one in its place.", moment(m.At), w.project.Path()) + " ",
 		danger: true,
 	}
-	leave := way{say("Leave it so"), w.settleLacking}
+	leave := way{name: say("Leave it so"), run: w.settleLacking}
 	if b != nil {
 		what.text += say("Merging the backup of %s brings it back.", moment(b.Made))
-		what.ways = []way{{say("Merge the backup"), func() {
+		what.ways = []way{{name: say("Merge the backup"), run: func() {
 			w.merge(b.Path, label("merge the backup of %s", b.Made.UTC().Format("2006-01-02 15:04")), say("the backup of %s", moment(b.Made)), store.MergeChoices{}, w.settleLacking)
 		}}, leave}
 	} else {
 		what.text += say("There is no backup of it; look for a newer copy, and merge that.")
-		what.ways = []way{{say("Restore a backup…"), w.askRestore}, leave}
+		what.ways = []way{{name: say("Restore a backup…"), run: w.askRestore}, leave}
 	}
 	w.notices.set("older", what)
 }
@@ -224,8 +224,8 @@ func (w *window) showCopy(c store.Copy) {
 		title: say("Another copy of this project lies beside it"),
 		text:  text,
 		ways: []way{
-			{say("Merge it…"), func() { w.tryMerge(c.Path, func() { w.notices.drop(c.Path) }) }},
-			{say("Leave it alone"), func() {
+			{name: say("Merge it…"), run: func() { w.tryMerge(c.Path, func() { w.notices.drop(c.Path) }) }},
+			{name: say("Leave it alone"), run: func() {
 				w.notices.drop(c.Path)
 				w.queue.do(func() func() { w.outbox.memory.pass(c); return nil })
 			}},

@@ -64,7 +64,7 @@ func (w *window) showBackup(err error) {
 	w.notices.set("backup", notice{
 		title: say("No backup was kept"),
 		text:  sentence(err.Error()),
-		ways:  []way{{say("Try again"), func() { w.keepBackup(time.Now()) }}, {say("Dismiss"), func() { w.notices.drop("backup") }}},
+		ways:  []way{{name: say("Try again"), run: func() { w.keepBackup(time.Now()) }}, {name: say("Dismiss"), run: func() { w.notices.drop("backup") }}},
 	})
 }
 

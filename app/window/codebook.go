@@ -41,6 +41,7 @@ type bookRow struct {
 	chev  string
 }
 
+// newCodebook makes an empty codebook with a button, which tip explains, for a new tag.
 func newCodebook(t *tips, tip string, onAdd func()) *codebook {
 	c := &codebook{closed: map[string]bool{}}
 	c.drag.target = -2

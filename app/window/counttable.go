@@ -18,7 +18,7 @@ import (
 // which cell was chosen by a click or, with the keyboard, by Space.
 type countTable struct {
 	grid     *widget.Table
-	onChoose func(row, col int)
+	onChoose func(row, col int) // in table, however the rows are sorted
 
 	table      app.Table
 	order      []int // rows of table as they are shown
@@ -26,6 +26,7 @@ type countTable struct {
 	descending bool
 }
 
+// newCountTable makes a table without rows; tips shows what a click on a head does.
 func newCountTable(t *tips) *countTable {
 	c := &countTable{sortBy: -1}
 	c.grid = widget.NewTable(

@@ -16,12 +16,12 @@ import (
 // findBar finds words in the open article: all hits are shown, one stands out.
 type findBar struct {
 	root     fyne.CanvasObject
-	onHits   func(hits []annotate.Span, current int)
+	onHits   func(hits []annotate.Span, current int) // are to be shown; current is an index, or -1
 	onReveal func(annotate.Span)
 	onClose  func()
-	onKey    func(e *fyne.KeyEvent) bool
-	onAll    func(hits []annotate.Span) // all of them are to be highlighted
-	from     func() int                 // where the search starts: the position that is being read
+	onKey    func(e *fyne.KeyEvent) bool // reports whether the key is used up
+	onAll    func(hits []annotate.Span)  // all of them are to be highlighted
+	from     func() int                  // where the search starts: the position that is being read
 
 	entry                *field
 	count                *widget.Label
@@ -32,6 +32,7 @@ type findBar struct {
 	at                   int
 }
 
+// newFindBar makes the bar, hidden until open.
 func newFindBar(t *tips) *findBar {
 	b := &findBar{entry: newField(say("Find in this article")), count: widget.NewLabel(""), at: -1}
 	b.entry.OnChanged = func(string) { b.search() }

@@ -19,6 +19,7 @@ type hitList struct {
 	onRune func(r rune)
 }
 
+// newHitList makes the list as widget.NewList does.
 func newHitList(length func() int, create func() fyne.CanvasObject, update func(widget.ListItemID, fyne.CanvasObject)) *hitList {
 	l := &hitList{}
 	l.Length, l.CreateItem, l.UpdateItem = length, create, update
@@ -46,9 +47,9 @@ type verdict byte
 
 const (
 	undecided verdict = iota
-	accepted
-	rejected
-	already // has the tag: there is nothing to decide
+	accepted          // is to be coded
+	rejected          // is not
+	already           // has the tag: there is nothing to decide
 )
 
 // verdictMarks and verdictWords say a verdict without colour.
@@ -64,12 +65,14 @@ type kwicRow struct {
 	verdict verdict
 }
 
+// newKwicRow makes a row that shows nothing until set.
 func newKwicRow() *kwicRow {
 	r := &kwicRow{}
 	r.ExtendBaseWidget(r)
 	return r
 }
 
+// set shows a hit and what was said of it.
 func (r *kwicRow) set(hit app.Found, v verdict) {
 	r.hit, r.verdict = hit, v
 	r.Refresh()

@@ -20,9 +20,9 @@ type inspector struct {
 	onRemoveTag func(tag string)
 	onNote      func(highlight, note string)
 	onDelete    func()
-	onStep      func(by int) // among the highlights at the same place
-	onKey       func(e *fyne.KeyEvent) bool
-	onLeave     func() // the note is done: back to the reader
+	onStep      func(by int)                // among the highlights at the same place
+	onKey       func(e *fyne.KeyEvent) bool // reports whether the key is used up
+	onLeave     func()                      // the note is done: back to the reader
 
 	tips   *tips
 	body   fyne.CanvasObject
@@ -42,6 +42,7 @@ type inspector struct {
 // quoteShown is how many characters of a passage the inspector shows.
 const quoteShown = 280
 
+// newInspector makes an inspector of no highlight.
 func newInspector(t *tips) *inspector {
 	n := &inspector{tips: t, quote: widget.NewLabel(""), where: widget.NewLabel(""), made: widget.NewLabel(""),
 		nth: widget.NewLabel(""), note: newArea(say("Write a note about this passage"), 3)}

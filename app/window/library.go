@@ -21,7 +21,7 @@ type library struct {
 	onOpen   func(article string, at annotate.Span) // an empty span: where it was left
 	onSearch func(query string)                     // wants showHits, in its own time
 	onMenu   func(article string, at fyne.Position)
-	onKey    func(e *fyne.KeyEvent) bool
+	onKey    func(e *fyne.KeyEvent) bool // reports whether the key is used up
 
 	search   *field
 	clear    *tipButton
@@ -223,9 +223,10 @@ func show(o fyne.CanvasObject, visible bool) {
 // keyList is a list that lets its owner look at keys first.
 type keyList struct {
 	widget.List
-	onKey func(e *fyne.KeyEvent) bool
+	onKey func(e *fyne.KeyEvent) bool // reports whether the key is used up
 }
 
+// newKeyList makes the list as widget.NewList does.
 func newKeyList(length func() int, create func() fyne.CanvasObject, update func(widget.ListItemID, fyne.CanvasObject)) *keyList {
 	l := &keyList{}
 	l.Length, l.CreateItem, l.UpdateItem = length, create, update

@@ -13,6 +13,7 @@ type meter struct {
 	share float32
 }
 
+// newMeter makes a bar that shows nothing of the whole.
 func newMeter() *meter {
 	m := &meter{}
 	m.ExtendBaseWidget(m)

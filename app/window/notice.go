@@ -34,6 +34,7 @@ type notices struct {
 	ways map[string][]way  // by id: what can be done about it
 }
 
+// newNotices makes a place for notices, which takes no room without them.
 func newNotices() *notices {
 	return &notices{root: container.NewVBox(), said: map[string]string{}, ways: map[string][]way{}}
 }

@@ -21,7 +21,7 @@ type plotView struct {
 	widget.BaseWidget
 	scroll *container.Scroll
 	face   *plotFace
-	onTap  func(chart.Mark)
+	onTap  func(chart.Mark) // a number was clicked
 	tips   *tips
 
 	plot  chart.Plot // nil: nothing
@@ -30,6 +30,7 @@ type plotView struct {
 	width float32 // for which the scene was laid out
 }
 
+// newPlotView makes a view without a plot; tips tells the number under the mouse.
 func newPlotView(t *tips) *plotView {
 	v := &plotView{tips: t}
 	v.face = &plotFace{view: v, frame: canvas.NewRectangle(color.Transparent)}

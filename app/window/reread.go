@@ -83,11 +83,11 @@ func (w *window) showOrphans() {
 	}
 	w.orphan = (w.orphan%len(all) + len(all)) % len(all)
 	h := all[w.orphan]
-	ways := []way{{say("Place here"), w.settleOrphan}, {say("Delete it"), func() {
+	ways := []way{{name: say("Place here"), run: w.settleOrphan}, {name: say("Delete it"), run: func() {
 		w.change(label("delete a highlight that was not found"), func(tx *store.Tx) error { return tx.DeleteHighlight(h.ID) }, nil)
-	}}, {say("Earlier text"), func() { w.openArticle(h.Article, h.Span) }}}
+	}}, {name: say("Earlier text"), run: func() { w.openArticle(h.Article, h.Span) }}}
 	if len(all) > 1 {
-		ways = append(ways, way{say("Next"), func() { w.orphan++; w.showOrphans() }})
+		ways = append(ways, way{name: say("Next"), run: func() { w.orphan++; w.showOrphans() }})
 	}
 	quote, tags := clip(oneLine(h.Quote.Exact), 160), make([]string, len(h.Tags))
 	for i, id := range h.Tags {

@@ -40,6 +40,7 @@ type palettePicker struct {
 	preview *canvas.Rectangle
 }
 
+// newPalettePicker makes a picker in which a colour, such as "#0072B2", is chosen.
 func newPalettePicker(chosen string) *palettePicker {
 	p := &palettePicker{hex: newField("#RRGGBB"), preview: newSwatch(chosen, 24)}
 	p.hex.SetText(chosen)

@@ -45,10 +45,11 @@ type tagChoice struct {
 }
 
 const (
-	tagBarWidth = 292
+	tagBarWidth = 292 // its height follows from what it lists
 	tagBarRows  = 7
 )
 
+// newTagBar makes the bar, hidden until open.
 func newTagBar() *tagBar {
 	b := &tagBar{filter: newField(say("Press a key, or type a tag")), note: newField(say("Note")),
 		hint: newQuiet(say("Enter applies · Ctrl+Enter, Shift+click: several · Esc"))}

@@ -36,11 +36,12 @@ type tagLook struct {
 }
 
 const (
-	rowHeight  = 27
+	rowHeight  = 27 // of every list of tags
 	rowIndent  = 14
 	chevronEnd = 18 // width of the place for the chevron
 )
 
+// newTagRow makes a row that shows nothing until set.
 func newTagRow() *tagRow {
 	r := &tagRow{}
 	r.ExtendBaseWidget(r)

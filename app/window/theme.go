@@ -25,7 +25,8 @@ const (
 	themeContrast = "contrast"
 )
 
-func newPaper(choice string) paper { return paper{theme.DefaultTheme(), choice} }
+// newPaper is the theme of the window by one of the choices.
+func newPaper(choice string) fyne.Theme { return paper{theme.DefaultTheme(), choice} }
 
 func rgb(hex uint32) color.NRGBA {
 	return color.NRGBA{uint8(hex >> 16), uint8(hex >> 8), uint8(hex), 0xff}
@@ -238,6 +239,7 @@ type backdrop struct {
 	color fyne.ThemeColorName
 }
 
+// newBackdrop fills its place with a colour of the theme, whatever the theme is at the time.
 func newBackdrop(color fyne.ThemeColorName) *backdrop {
 	b := &backdrop{color: color}
 	b.ExtendBaseWidget(b)

@@ -23,6 +23,7 @@ type tips struct {
 	timer *time.Timer
 }
 
+// newTips makes tooltips that appear on a layer without layout.
 func newTips(layer *fyne.Container) *tips {
 	t := &tips{layer: layer, text: canvas.NewText("", nil), back: canvas.NewRectangle(nil)}
 	t.back.CornerRadius = 3
@@ -87,9 +88,10 @@ func (t *tips) show(o fyne.CanvasObject, part fyne.Position, of fyne.Size, tip s
 type tipButton struct {
 	widget.Button
 	tips *tips
-	tip  string
+	tip  string // what is shown when the mouse rests on it
 }
 
+// newTipButton makes a button with a tooltip.
 func newTipButton(tips *tips, text string, icon fyne.Resource, tip string, onTap func()) *tipButton {
 	b := &tipButton{tips: tips, tip: tip}
 	b.Text, b.Icon, b.OnTapped = text, icon, onTap

@@ -218,7 +218,7 @@ func (w *window) showUnsaved(err error) {
 		title:  say("Not saved: %s", clip(strings.Join(labels, "; "), 100)),
 		text:   sentence(err.Error()),
 		danger: true,
-		ways:   []way{{say("Try again"), w.saveNow}, {say("Save a copy elsewhere…"), w.askBackup}, {say("Give up…"), w.askGiveUp}},
+		ways:   []way{{name: say("Try again"), run: w.saveNow}, {name: say("Save a copy elsewhere…"), run: w.askBackup}, {name: say("Give up…"), run: w.askGiveUp}},
 	})
 }
 
