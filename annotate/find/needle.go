@@ -19,17 +19,12 @@ type Needle struct {
 	Exact  bool // case and accents count, and every dash, quote and space is itself
 }
 
-// FindAll returns every place where the needle stands, in order and without
+// In returns every place of a text where the needle stands, in order and without
 // overlaps; empty matches are none. Unless it is Exact, case, accents, the forms
 // of quotes, and, but in a regular expression, the kind of white space make no
 // difference: "coop is" finds "Coöp\nis". The error, for people, says what is
 // wrong with a regular expression. Where [Finder] looks for whole words and
 // phrases, this looks for characters, as one types them.
-func (n Needle) FindAll(t annotate.Text) ([]annotate.Span, error) {
-	return n.In(NewHaystack(t))
-}
-
-// In is FindAll for a text that is asked more than once.
 func (n Needle) In(h *Haystack) ([]annotate.Span, error) {
 	if n.Words == "" || !utf8.ValidString(n.Words) {
 		return nil, nil

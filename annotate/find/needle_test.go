@@ -60,7 +60,7 @@ func TestNeedle(t *testing.T) {
 		{find.Needle{Words: `19\d\d`, Regexp: true, Whole: true}, "⟦1973⟧ 19730 ⟦1975⟧"},
 	} {
 		text, want := bracketed(test.text)
-		got, err := test.pattern.FindAll(annotate.NewText(text))
+		got, err := test.pattern.In(find.NewHaystack(annotate.NewText(text)))
 		if err != nil || !slices.Equal(got, want) {
 			t.Errorf("%+v in %q: got %v, %v, want %v", test.pattern, text, got, err, want)
 		}
@@ -68,7 +68,7 @@ func TestNeedle(t *testing.T) {
 }
 
 func TestNeedleBadExpression(t *testing.T) {
-	_, err := find.Needle{Words: "(a", Regexp: true}.FindAll(annotate.NewText("a"))
+	_, err := find.Needle{Words: "(a", Regexp: true}.In(find.NewHaystack(annotate.NewText("a")))
 	if err == nil || err.Error() != "this is no regular expression: missing closing )" {
 		t.Errorf("got %v", err)
 	}
@@ -83,7 +83,7 @@ func FuzzNeedle(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s, words string, options uint8) {
 		text := annotate.NewText(annotate.Clean(s))
 		p := find.Needle{Words: words, Regexp: options&1 != 0, Whole: options&2 != 0, Exact: options&4 != 0}
-		hits, err := p.FindAll(text)
+		hits, err := p.In(find.NewHaystack(text))
 		if _, bad := regexp.Compile(words); err != nil && (!p.Regexp || bad == nil && p.Exact) {
 			t.Fatalf("%+v: %v", p, err)
 		}
@@ -100,7 +100,7 @@ func FuzzNeedle(f *testing.F) {
 		if n := text.Len(); n > 3 {
 			part := annotate.Span{Start: n / 3, End: n/3 + 1 + n/4}
 			piece := find.Needle{Words: text.Slice(part), Exact: p.Exact}
-			if found, _ := piece.FindAll(text); len(found) == 0 && strings.ContainsFunc(piece.Words, func(r rune) bool { return unicode.IsLetter(r) }) {
+			if found, _ := piece.In(find.NewHaystack(text)); len(found) == 0 && strings.ContainsFunc(piece.Words, func(r rune) bool { return unicode.IsLetter(r) }) {
 				t.Fatalf("%q is not found in %q", piece.Words, text.String())
 			}
 		}

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
-	"strings"
 
 	"gloss/annotate"
 	"gloss/assets"
@@ -77,25 +76,4 @@ func (g Guide) Contents() []Entry {
 		}
 	}
 	return all
-}
-
-// Section is the English guide as a part of a larger Markdown file: headings one
-// level down, and pictures found from the folder of the source.
-func Section() (string, error) {
-	source, err := assets.Guide.ReadFile("guide/en.md")
-	if err != nil {
-		return "", err
-	}
-	var b strings.Builder
-	code := false
-	for line := range strings.Lines(figure.ReplaceAllString(string(source), "![$1](assets/guide/$2)")) {
-		if strings.HasPrefix(line, "```") {
-			code = !code
-		}
-		if !code && strings.HasPrefix(line, "#") {
-			b.WriteByte('#')
-		}
-		b.WriteString(line)
-	}
-	return b.String(), nil
 }
