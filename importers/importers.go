@@ -1,6 +1,6 @@
-// Package importers turns what researchers have, web pages, text files,
-// PDFs and word processors' documents, into articles: bytes in, an article and a receipt out. One file per
-// format, one table.
+// Package importers turns what researchers have, web pages, text files, PDFs,
+// books and word processors' documents, into articles: bytes in, an article and
+// a receipt out. One file per format, one table.
 //
 //	bytes ── recognise ── decode ── read ── Article + Receipt
 //	          (content,    (html,    (one

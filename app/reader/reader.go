@@ -6,15 +6,14 @@
 //
 // The file of a question: what the view shows, this one; where things stand and
 // scrolling, place.go; colours and fonts, look.go; the objects on the canvas,
-// renderer.go, rows.go, margin.go, labels.go and inset.go; tables wider than the text,
-// sideways.go; the mouse, mouse.go and grab.go; keys, keys.go, extend.go and
+// renderer.go, rows.go, margin.go, labels.go and inset.go; tables wider than the
+// text, sideways.go; the mouse, mouse.go and grab.go; keys, keys.go, extend.go and
 // ends.go.
 package reader
 
 import (
-	"strconv"
-
 	"image/color"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
