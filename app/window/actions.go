@@ -173,6 +173,8 @@ func (w *window) table() []action {
 				}
 				return say("Show only one coder")
 			}},
+		w.paneAction(prefNoLibrary, "Library", key{fyne.KeyB, ctrl}, true),
+		w.paneAction(prefNoCodebook, "Codebook and highlight", key{fyne.KeyB, ctrl | alt}, false),
 		{id: "larger", menu: "View", sub: "Text size", name: "Larger text", keys: keys(key{fyne.KeyEqual, ctrl}, key{fyne.KeyPlus, ctrl}, key{fyne.KeyEqual, ctrl | shift}), run: func() { w.zoom(1) }, gap: true},
 		{id: "smaller", menu: "View", sub: "Text size", name: "Smaller text", keys: keys(key{fyne.KeyMinus, ctrl}), run: func() { w.zoom(-1) }},
 		{id: "normal", menu: "View", sub: "Text size", name: "Normal text size", keys: keys(key{fyne.Key0, ctrl}), run: func() { w.zoom(0) }},

@@ -79,7 +79,7 @@ func newAgreement(t *tips, tip func(id string) string) *agreement {
 	a.figures, a.queue = newAgreementTable(t), newDisagreements(t)
 
 	word := func(k words.Key) fyne.CanvasObject { return widget.NewLabel(say(k)) }
-	choices := container.NewHBox(word("Compare"), a.coders, word("by"), fitted(a.unit), word("on"), a.articles, word("for"), sized(210, a.tag))
+	choices := newFlow(container.NewHBox(word("Compare"), a.coders), container.NewHBox(word("by"), fitted(a.unit)), container.NewHBox(word("on"), a.articles), container.NewHBox(word("for"), sized(210, a.tag)))
 	top := container.NewVBox(choices,
 		container.NewBorder(nil, nil, nil, container.NewHBox(a.faces[faceNumbers], a.faces[faceQueue]), a.about),
 		widget.NewSeparator())

@@ -77,16 +77,18 @@ type findings struct {
 
 func newAnalysis(w *window) *analysis {
 	a := &analysis{w: w, kinds: analysisKinds(), about: widget.NewLabel(""), options: container.NewHBox(), blocks: map[string][]annotate.Span{}, saves: map[string]*tipButton{}}
-	row := container.NewHBox()
+	row := newFlow()
 	for i, k := range a.kinds {
 		b := newTipButton(w.tips, say(k.name), nil, say(k.tip), func() { a.pick(i) })
 		a.tabs = append(a.tabs, b)
 		row.Add(b)
 	}
+	saves := container.NewHBox()
 	row.Add(layout.NewSpacer())
+	row.Add(saves)
 	for _, s := range []struct{ id, name string }{{"save csv", "CSV"}, {"save xlsx", "XLSX"}, {"save svg", "SVG"}, {"save png", "PNG"}} {
 		a.saves[s.id] = newTipButton(w.tips, s.name, theme.DocumentSaveIcon(), w.tip(s.id), func() { w.perform(s.id) })
-		row.Add(a.saves[s.id])
+		saves.Add(a.saves[s.id])
 	}
 	a.slot = container.NewStack()
 	a.buildChoices()

@@ -51,7 +51,8 @@ func newCodebook(t *tips, tip string, onAdd func()) *codebook {
 	c.list.HideSeparators = true
 	c.empty = newHint(say("No tags yet.\nPress + to make the first one, or select a passage and type a name."))
 	add := newTipButton(t, "", theme.ContentAddIcon(), tip, onAdd)
-	c.root = container.NewBorder(newHeading(say("Codebook"), newQuiet(say("here / all")+" "), add), nil, nil, nil,
+	heading := container.NewBorder(nil, nil, newHeading(say("Codebook")), add, newGivingWay(newQuiet(say("here / all")+" ")))
+	c.root = container.NewBorder(heading, nil, nil, nil,
 		container.NewStack(c.list, container.NewVBox(c.empty)))
 	return c
 }

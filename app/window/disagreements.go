@@ -83,7 +83,7 @@ func newDisagreements(t *tips) *disagreements {
 	d.note.onBlur = d.keepNote
 
 	top := container.NewVBox(
-		d.meter, container.NewHBox(wide(d.article, 200), d.only, layout.NewSpacer(), d.take, d.export))
+		d.meter, newFlow(wide(d.article, 200), d.only, layout.NewSpacer(), d.take, d.export))
 	head := container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 6, 0), container.NewCenter(d.swatch)), d.open, d.head)
 	below := container.NewVBox(d.note, container.NewHScroll(d.verdicts))
 	item := container.NewStack(container.NewBorder(head, below, nil, nil, d.columns), container.NewVBox(layout.NewSpacer(), d.done, layout.NewSpacer()))

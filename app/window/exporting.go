@@ -68,6 +68,7 @@ type exportSheet struct {
 	sheet    *sheet
 	only     map[bool][]fyne.CanvasObject // what is on offer for CSV alone (true), for reports alone (false)
 
+	content *fyne.Container
 	rows    [][]string // the header first
 	reading bool       // a preview is on its way
 	wanted  bool       // confirmed before it has come
@@ -134,8 +135,8 @@ func (w *window) askExport() *exportSheet {
 		form(delim, e.delim, parts, e.parts),
 		e.bom, e.guard, e.spss, e.about)
 	e.format.SetSelectedIndex(max(0, indexOfFormat(w.prefs.String(prefFormat))))
-	content := container.NewBorder(options, nil, nil, nil, container.NewStack(e.table, container.NewVScroll(e.text)))
-	e.sheet = w.ask(say("Export"), content, fyne.NewSize(1020, 660), say("Save as…"), e.accept, nil)
+	e.content = container.New(&optionsAbove{options: options}, container.NewVScroll(options), container.NewStack(e.table, container.NewVScroll(e.text)))
+	e.sheet = w.ask(say("Export"), e.content, fyne.NewSize(1020, 660), say("Save as…"), e.accept, nil)
 	e.preview()
 	return e
 }
@@ -171,6 +172,7 @@ func (e *exportSheet) offerOptions() {
 			}
 		}
 	}
+	e.divide()
 	e.preview()
 }
 

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"fyne.io/fyne/v2"
+
 	"gloss/annotate"
 	"gloss/annotate/export"
 	"gloss/annotate/store"
@@ -152,5 +154,33 @@ func (e *exportSheet) show(first preview) {
 	default:
 		e.about.SetText(say("%s, one for each highlight and tag:", count(first.total, "row")))
 	}
+	e.divide()
 	e.table.Refresh()
+}
+
+// divide gives the options of the format the room that they want.
+func (e *exportSheet) divide() {
+	if c := e.content; c != nil {
+		c.Layout.Layout(c.Objects, c.Size())
+	}
+}
+
+// optionsAbove sets a scroller over the preview, as high as the options in it
+// are, but no higher than leaves some rows of the preview.
+type optionsAbove struct{ options fyne.CanvasObject }
+
+const previewLeast = 120
+
+// Layout is part of fyne.Layout.
+func (l *optionsAbove) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	high := min(l.options.MinSize().Height, max(size.Height-previewLeast, 0))
+	objects[0].Resize(fyne.NewSize(size.Width, high))
+	objects[0].Move(fyne.Position{})
+	objects[1].Resize(fyne.NewSize(size.Width, size.Height-high))
+	objects[1].Move(fyne.NewPos(0, high))
+}
+
+// MinSize is that of the options at their least, and of a little of the preview.
+func (l *optionsAbove) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(max(l.options.MinSize().Width, objects[1].MinSize().Width), 2*previewLeast)
 }

@@ -48,7 +48,7 @@ func newFilterBar(w *window) *filterBar {
 	b.chips = container.New(layout.NewCustomPaddedHBoxLayout(6))
 	b.scroll = container.NewHScroll(b.chips)
 	b.root = container.NewVBox(
-		container.NewBorder(nil, nil, nil, container.NewHBox(b.change, b.kept, b.save, b.more), b.words),
+		newFlowAround(b.words, 140, b.words, b.change, b.kept, b.save, b.more),
 		b.scroll)
 	b.scroll.Hide()
 	return b

@@ -157,14 +157,16 @@ func (w *window) askFilter() *filterSheet {
 	}
 	of.Add(x.wrong)
 	boxed := func(title string, o fyne.CanvasObject) fyne.CanvasObject {
-		return container.NewBorder(newHeading(title), nil, nil, nil, o)
+		heading := newParagraph(title) // which wraps where there are two
+		heading.TextStyle.Bold = true
+		return container.NewBorder(heading, nil, nil, nil, o)
 	}
 	left := container.NewVSplit(
 		container.NewBorder(newHeading(say("Tags, with those below them")), x.untagged, nil, nil, x.tags.list),
 		boxed(say("Articles"), x.articles.list))
 	left.SetOffset(0.55)
 	people := container.NewGridWithColumns(2, boxed(say("Highlighted by"), x.coders.list), boxed(say("Done by all of"), x.doneBy.list))
-	content := container.NewGridWithColumns(2, left, container.NewVSplit(container.NewVScroll(of), people))
+	content := container.NewGridWithColumns(2, left, container.NewVSplit(container.NewScroll(of), people))
 	w.ask(say("Filter passages"), content, fyne.NewSize(860, 600), say("Filter"), x.accept, nil)
 	return x
 }

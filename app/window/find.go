@@ -58,8 +58,8 @@ func newFindBar(t *tips) *findBar {
 	b.exact = newToggle(t, "Aa", say("Capitals and accents count"), b.search)
 	b.all = newTipButton(t, say("Highlight all…"), nil, say("Tag every hit, as one step that Undo takes back"), func() { b.onAll(b.hits) })
 	done := newTipButton(t, "", theme.CancelIcon(), say("Close (Esc)"), b.close)
-	b.root = container.NewBorder(nil, widget.NewSeparator(), nil,
-		container.NewHBox(b.count, previous, next, b.whole, b.regexp, b.exact, b.all, done), b.entry)
+	b.root = container.NewBorder(nil, widget.NewSeparator(), nil, nil,
+		newFlowAround(b.entry, 120, b.entry, b.count, previous, next, b.whole, b.regexp, b.exact, b.all, done))
 	b.root.Hide()
 	return b
 }

@@ -113,10 +113,11 @@ func newHits(w *window) *hits {
 	v.code.Importance = widget.HighImportance
 
 	label := func(s string) fyne.CanvasObject { return container.NewCenter(newQuiet(s)) }
-	first := container.NewBorder(nil, nil, wide(v.kind, 180), container.NewHBox(load, v.find), v.words)
-	second := container.NewHBox(label(say("Code")), wide(v.unit, 130), label(say("in")), wide(v.where, 170), label(say("as")), wide(v.tag, 200), v.capitals, v.accents)
+	first := newFlowAround(v.words, 160, wide(v.kind, 180), v.words, load, v.find)
+	second := newFlow(container.NewHBox(label(say("Code")), wide(v.unit, 130)), container.NewHBox(label(say("in")), wide(v.where, 170)),
+		container.NewHBox(label(say("as")), wide(v.tag, 200)), v.capitals, v.accents)
 	top := container.NewVBox(first, second, v.about)
-	buttons := container.NewHBox(v.yes, v.no, widget.NewSeparator(), v.all, v.none, layout.NewSpacer(), v.code)
+	buttons := newFlow(v.yes, v.no, widget.NewSeparator(), v.all, v.none, layout.NewSpacer(), v.code)
 	v.below = container.NewBorder(widget.NewSeparator(), buttons, nil, nil, v.context.root)
 	v.root = container.NewBorder(container.NewPadded(top), container.NewPadded(v.below), nil, nil,
 		container.NewStack(v.list, container.NewVBox(layout.NewSpacer(), v.empty, layout.NewSpacer())))

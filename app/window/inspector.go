@@ -134,38 +134,3 @@ func where(a *annotate.Article, s annotate.Span) string {
 	parts = append(parts, say("characters %s to %s", number(s.Start), number(s.End)))
 	return strings.Join(parts, " · ")
 }
-
-// flow sets objects in rows from the left and knows, once it was laid out, how
-// high they are at that width.
-type flow struct{ width, height float32 }
-
-// Layout places the objects.
-func (f *flow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	gap := theme.Padding()
-	x, y, row := float32(0), float32(0), float32(0)
-	for _, o := range objects {
-		m := o.MinSize()
-		if x > 0 && x+m.Width > size.Width {
-			x, y, row = 0, y+row+gap, 0
-		}
-		o.Move(fyne.NewPos(x, y))
-		o.Resize(m)
-		x += m.Width + gap
-		row = max(row, m.Height)
-	}
-	f.width, f.height = size.Width, y+row
-}
-
-// MinSize is the widest object, and the height of all rows at the width of the
-// last Layout.
-func (f *flow) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	var m fyne.Size
-	for _, o := range objects {
-		m = m.Max(o.MinSize())
-	}
-	if f.width > 0 {
-		f.Layout(objects, fyne.NewSize(f.width, 0))
-		m.Height = f.height
-	}
-	return m
-}

@@ -101,7 +101,10 @@ func (w *window) searchAll(query string) {
 	})
 }
 
-func (w *window) startSearch() { w.win.Canvas().Focus(w.library.search) }
+func (w *window) startSearch() {
+	w.needPane(prefNoLibrary)
+	w.win.Canvas().Focus(w.library.search)
+}
 
 func (w *window) startFind() {
 	if w.viewing(viewGuide) {
@@ -117,6 +120,7 @@ func (w *window) startFind() {
 }
 
 func (w *window) startNote() {
+	w.needPane(prefNoCodebook)
 	w.win.Canvas().Focus(w.inspector.note)
 }
 

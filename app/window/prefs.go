@@ -18,33 +18,35 @@ type prefs struct {
 
 // The keys of the preferences.
 const (
-	prefProject   = "project"
-	prefRecent    = "recent"
-	prefCoder     = "coder"
-	prefTheme     = "theme"
-	prefLanguage  = "language" // one of words.Languages, or "" for the system's
-	prefTextSize  = "text.size"
-	prefSerif     = "text.serif"
-	prefJustified = "text.justified"
-	prefLeading   = "text.leading" // line height in parts of the text size
-	prefMeasure   = "text.measure" // characters to a line at most
-	prefTour      = "tour"         // it was taken or declined
-	prefWidth     = "window.width"
-	prefHeight    = "window.height"
-	prefX         = "window.x" // where its content begins on the screen, in the system's pixels
-	prefY         = "window.y"
-	prefLeft      = "split.left"    // share of the window that the library takes
-	prefRight     = "split.right"   // share of the rest that reader takes
-	prefBook      = "split.book"    // share of the right side that the codebook takes
-	prefAgree     = "agree"         // JSON: what was compared last, see comparison
-	prefPlaces    = "places"        // JSON: article ID to first visible position
-	prefFormat    = "export.format" // name of the format
-	prefParts     = "report.parts"  // index in reportParts
-	prefSPSS      = "csv.spss"
-	prefBOM       = "csv.bom"
-	prefDelimiter = "csv.delimiter"
-	prefStopWords = "words.stop" // a person's own, with blanks between
-	prefGuard     = "csv.guard"  // "", "yes" or "no": "" until a person was asked
+	prefProject    = "project"
+	prefRecent     = "recent"
+	prefCoder      = "coder"
+	prefTheme      = "theme"
+	prefLanguage   = "language" // one of words.Languages, or "" for the system's
+	prefTextSize   = "text.size"
+	prefSerif      = "text.serif"
+	prefJustified  = "text.justified"
+	prefLeading    = "text.leading" // line height in parts of the text size
+	prefMeasure    = "text.measure" // characters to a line at most
+	prefTour       = "tour"         // it was taken or declined
+	prefWidth      = "window.width"
+	prefHeight     = "window.height"
+	prefX          = "window.x" // where its content begins on the screen, in the system's pixels
+	prefY          = "window.y"
+	prefLeft       = "split.left"  // share of the window that the library takes
+	prefRight      = "split.right" // share of the rest that reader takes
+	prefBook       = "split.book"  // share of the right side that the codebook takes
+	prefNoLibrary  = "without.library"
+	prefNoCodebook = "without.codebook" // and inspector
+	prefAgree      = "agree"            // JSON: what was compared last, see comparison
+	prefPlaces     = "places"           // JSON: article ID to first visible position
+	prefFormat     = "export.format"    // name of the format
+	prefParts      = "report.parts"     // index in reportParts
+	prefSPSS       = "csv.spss"
+	prefBOM        = "csv.bom"
+	prefDelimiter  = "csv.delimiter"
+	prefStopWords  = "words.stop" // a person's own, with blanks between
+	prefGuard      = "csv.guard"  // "", "yes" or "no": "" until a person was asked
 )
 
 const (

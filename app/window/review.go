@@ -78,18 +78,21 @@ func (w *window) askReview(title, confirm string, s source, o importers.Options,
 	tools := container.NewBorder(nil, nil, nil, container.NewHBox(r.residue, r.restore, r.strike), r.about)
 	side := container.NewVScroll(container.NewVBox(r.choices.form, widget.NewSeparator(), r.facts.form, widget.NewSeparator(), r.receipt))
 	side.SetMinSize(fyne.NewSize(330, 0))
+	text := fyne.CanvasObject(container.NewBorder(tools, nil, nil, nil, page))
 	var focus fyne.Focusable
 	if s.typed {
-		r.typed = newArea(say("Paste the article here (Ctrl+V): text or HTML source"), 6)
+		r.typed = newArea(say("Paste the article here (Ctrl+V): text or HTML source"), 3)
 		r.typed.SetText(string(s.data))
 		r.typed.OnChanged = func(text string) {
 			r.source.data = []byte(text)
 			r.read()
 		}
 		w.input(r.typed)
-		tools, focus = container.NewVBox(r.typed, tools), r.typed
+		split := container.NewVSplit(r.typed, text)
+		split.SetOffset(0.25)
+		text, focus = split, r.typed
 	}
-	content := container.NewBorder(nil, nil, side, nil, container.NewBorder(tools, nil, nil, nil, page))
+	content := container.NewBorder(nil, nil, side, nil, text)
 	r.sheet = w.ask(title, content, fyne.NewSize(1080, 720), confirm, r.confirmed, focus)
 	r.read()
 	return r

@@ -110,9 +110,5 @@ func newHint(s string) *widget.RichText {
 // newHeading is the title of a pane.
 func newHeading(s string, right ...fyne.CanvasObject) fyne.CanvasObject {
 	l := widget.NewLabelWithStyle(s, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
-	row := container.NewHBox(l, layout.NewSpacer())
-	for _, o := range right {
-		row.Add(o)
-	}
-	return row
+	return newFlow(append([]fyne.CanvasObject{l, layout.NewSpacer()}, right...)...)
 }

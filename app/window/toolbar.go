@@ -11,20 +11,40 @@ import (
 )
 
 // toolbar is the row of buttons below the menu: the actions of every day, and
-// the switch between the views.
+// the switch between the views. Where the window is too narrow for all names,
+// buttons keep their icons and tooltips only.
 type toolbar struct {
 	root    fyne.CanvasObject
 	buttons map[string]*tipButton // by action ID
+	names   map[string]buttonName
+	folded  int // how many of toolbarFolds are
 }
 
+// buttonName is what a button says beside its icon, and how much wider that
+// makes it.
+type buttonName struct {
+	text string
+	long float32
+}
+
+// toolbarFolds are the buttons, by action ID, that give up their names where
+// there is too little room, those of one line at once. The views come last: they
+// say where one is.
+var toolbarFolds = [][]string{{"paste"}, {"export"}, {"import"}, {"read", "passages", "analysis", viewAgree}}
+
 func newToolbar(w *window) *toolbar {
-	t := &toolbar{buttons: map[string]*tipButton{}}
+	t := &toolbar{buttons: map[string]*tipButton{}, names: map[string]buttonName{}}
 	button := func(id string, text words.Key, icon fyne.Resource) fyne.CanvasObject {
-		b := newTipButton(w.tips, say(text), icon, w.tip(id), func() { w.perform(id) })
+		b := newTipButton(w.tips, "", icon, w.tip(id), func() { w.perform(id) })
 		t.buttons[id] = b
+		if text != "" {
+			bare := b.MinSize().Width
+			b.SetText(say(text))
+			t.names[id] = buttonName{b.Text, b.MinSize().Width - bare}
+		}
 		return b
 	}
-	row := container.NewHBox(
+	row := container.New(t,
 		button("import", "Import", theme.FolderOpenIcon()),
 		button("paste", "Paste article", theme.ContentPasteIcon()),
 		widget.NewSeparator(),
@@ -40,6 +60,47 @@ func newToolbar(w *window) *toolbar {
 		button("export", "Export", theme.DocumentSaveIcon()))
 	t.root = container.NewBorder(nil, widget.NewSeparator(), nil, nil, row)
 	return t
+}
+
+// Layout folds as many names as it must, and sets the buttons in a row.
+func (t *toolbar) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	width := t.MinSize(objects).Width
+	for _, n := range t.names {
+		width += n.long
+	}
+	folded := 0
+	for ; folded < len(toolbarFolds) && width > size.Width; folded++ {
+		for _, id := range toolbarFolds[folded] {
+			width -= t.names[id].long
+		}
+	}
+	if folded != t.folded {
+		t.folded = folded
+		for i, ids := range toolbarFolds {
+			for _, id := range ids {
+				text := ""
+				if i >= folded {
+					text = t.names[id].text
+				}
+				t.buttons[id].SetText(text)
+			}
+		}
+	}
+	layout.NewHBoxLayout().Layout(objects, size)
+}
+
+// MinSize is that of the row with all names folded.
+func (t *toolbar) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	m := layout.NewHBoxLayout().MinSize(objects)
+	for i, ids := range toolbarFolds {
+		if i < t.folded {
+			continue
+		}
+		for _, id := range ids {
+			m.Width -= t.names[id].long
+		}
+	}
+	return m
 }
 
 // refresh greys out what makes no sense now, and marks the view that is shown.

@@ -99,6 +99,8 @@ func (t *tour) offer(project string) {
 
 // start begins the tour.
 func (t *tour) start() {
+	t.w.needPane(prefNoLibrary)
+	t.w.needPane(prefNoCodebook)
 	t.w.showView(viewRead)
 	t.step(0)
 }

@@ -70,11 +70,8 @@ func (w *window) showView(id string) {
 		if v.id != id {
 			continue
 		}
-		show(w.library.root, !v.wide)
-		show(w.side, !v.wide)
-		w.left.Refresh()
-		w.right.Refresh()
 		v.root.Show()
+		w.arrangePanes()
 		w.loadView()
 		if f := v.focus(); f != nil {
 			w.win.Canvas().Focus(f)

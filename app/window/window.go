@@ -138,6 +138,7 @@ func (w *window) buildPanes() {
 	w.right.SetOffset(w.prefs.FloatWithFallback(prefRight, 0.7))
 	w.left = container.NewHSplit(w.library.root, w.right)
 	w.left.SetOffset(w.prefs.FloatWithFallback(prefLeft, 0.21))
+	w.arrangePanes()
 	main := container.NewBorder(container.NewVBox(w.toolbar.root, w.notices.root), w.status.root, nil, nil, w.left)
 	w.win.SetContent(container.NewStack(main, w.layer))
 	w.article.view.SetLook(w.look())
