@@ -3,7 +3,6 @@ package typeset
 import (
 	"slices"
 	"sort"
-	"strings"
 
 	"gloss/annotate"
 )
@@ -34,9 +33,9 @@ type Column struct {
 	width   float64
 	height  float64
 	fills   int
-	spaces  [styles]milli // widths of U+0020
 
-	tokens  []token
+	tokens  []int32 // indexes into Faces.tokens
+	length  float64 // of all tokens on one line, in ems
 	blocks  []block
 	lines   []line
 	links   []annotate.Mark // ordered by start
@@ -50,16 +49,15 @@ type Column struct {
 
 // block is a block of the article as it is set.
 type block struct {
-	annotate.Block
-	end    int     // where the next block starts, or the text ends
-	tokens [2]int  // its part of Column.tokens
-	lines  [2]int  // its part of Column.lines
-	em     float64 // its text size in units
-	shape  shape
-	even   bool    // one run of words and spaces, without tabs and line ends
-	y, h   float64 // from its first line's top; the space above does not count
-	wide   bool    // a row of a table that is scrolled sideways
-	aside  float64 // how far it is, in ems of the body text, so that it holds for other sizes
+	*annotate.Block
+	end     int     // where the next block starts, or the text ends
+	tokens  [2]int  // its part of Column.tokens
+	lines   [2]int  // its part of Column.lines
+	em      float64 // its text size in units
+	leading float64 // the height of its lines
+	y, h    float64 // from its first line's top; the space above does not count
+	aside   float64 // of a wide table's row: how far it is scrolled, in ems of the body text, so that it holds for other sizes
+	wide    bool    // a row of a table that is scrolled sideways
 }
 
 // tableSet is how the rows of a table are set.
@@ -71,18 +69,31 @@ type tableSet struct {
 }
 
 // line is one line of text. Its span includes the spaces and line ends on which
-// it ends, so that lines partition the text.
+// it ends, so that lines partition the text. A book has a hundred thousand of
+// them, so they are kept narrow.
 type line struct {
-	start, end  int     // positions
-	tokens      [2]int  // the tokens of which it holds at least a part
-	block       int     // index into Column.blocks
-	ends        int     // line ends, 0 to 2, with which the span closes
-	x, y        float64 // left edge of the text, top of the line
-	w, h        float64 // w without the spaces at the end
-	left, right float32 // where its text may stand: with x, as if no table were scrolled
-	spread      float32 // width that justifying adds to each space
-	rtl         bool    // the paragraph is read from right to left
+	start, end  int32    // positions
+	tokens      [2]int32 // the tokens of which it holds at least a part
+	block       int32    // index into Column.blocks
+	cut         uint8    // code points of its first token that stand on the lines before
+	ends        uint8    // line ends, 0 to 2, with which the span closes
+	rtl         bool     // the paragraph is read from right to left
+	y           float64  // its top
+	left, right float32  // where its text may stand, as if no table were scrolled
+	w           float32  // of its text, without the spaces at the end
+	spread      float32  // width that justifying adds to each space
 }
+
+// x is the left edge of the text, as if no table were scrolled.
+func (l *line) x() float64 {
+	if l.rtl {
+		return float64(l.right) - float64(l.w)
+	}
+	return float64(l.left)
+}
+
+// span is the text of the line.
+func (l *line) span() annotate.Span { return annotate.Span{Start: int(l.start), End: int(l.end)} }
 
 // NewColumn sets an article at a width. The article must not change afterwards.
 // Its cost is one look-up for each word, and shaping for each word that the
@@ -90,7 +101,6 @@ type line struct {
 func NewColumn(fs *Faces, a *annotate.Article, s Setting, width float64) *Column {
 	c := &Column{faces: fs, article: a, setting: s.orDefault()}
 	c.setTokens()
-	c.spaces = fs.spaces // setting has measured those of every style that has some
 	for _, m := range a.Marks {
 		if m.Style == annotate.Link {
 			c.links = append(c.links, m)
@@ -103,20 +113,23 @@ func NewColumn(fs *Faces, a *annotate.Article, s Setting, width float64) *Column
 func (c *Column) setTokens() {
 	s := newSetter(c.faces, c.article)
 	text := c.article.Text
-	s.tokens = make([]token, 0, len(text.String())/5)
-	for i, b := range c.article.Blocks {
+	s.tokens = make([]int32, 0, len(text.String())/5)
+	c.blocks = make([]block, len(c.article.Blocks))
+	for i := range c.blocks {
+		b := &c.article.Blocks[i]
 		first := len(s.tokens)
-		content := text.Slice(b.Span)
-		s.setBlock(content, b.Span.Start, b)
-		even := b.Kind != annotate.TableRow && strings.IndexByte(content, '\n') < 0 && strings.IndexByte(content, '\t') < 0
+		s.setBlock(text.Slice(b.Span), b.Span.Start, *b)
 		end := text.Len()
-		if i+1 < len(c.article.Blocks) {
+		if i+1 < len(c.blocks) {
 			end = c.article.Blocks[i+1].Span.Start
 		}
-		c.blocks = append(c.blocks, block{Block: b, end: end, tokens: [2]int{first, len(s.tokens)}, even: even})
+		c.blocks[i] = block{Block: b, end: end, tokens: [2]int{first, len(s.tokens)}}
 	}
-	c.tokens = s.tokens
+	c.tokens, c.length = s.tokens, float64(s.length)/(1<<milliBits)
 }
+
+// token returns token i of the text.
+func (c *Column) token(i int) *token { return &c.faces.tokens[c.tokens[i]] }
 
 // Article returns the article that is set.
 func (c *Column) Article() *annotate.Article { return c.article }
@@ -203,38 +216,43 @@ type Line struct {
 // Line returns line i.
 func (c *Column) Line(i int) Line {
 	l := &c.lines[i]
-	return Line{annotate.Span{Start: l.start, End: l.end}, Rect{c.left(l), l.y, l.w, l.h}, l.rtl}
+	return Line{l.span(), c.box(l), l.rtl}
+}
+
+// box is where the text of a line stands, as high as the line.
+func (c *Column) box(l *line) Rect {
+	return Rect{c.left(l), l.y, float64(l.w), c.blocks[l.block].leading}
 }
 
 // LineOf returns the index of the line that holds position pos: the nearest
 // one where pos is outside the text, -1 where there are no lines.
 func (c *Column) LineOf(pos int) int {
-	i := sort.Search(len(c.lines), func(i int) bool { return c.lines[i].start > pos }) - 1
+	i := sort.Search(len(c.lines), func(i int) bool { return int(c.lines[i].start) > pos }) - 1
 	return max(i, min(0, len(c.lines)-1))
 }
 
 // lineFrom is LineOf for a position that is not before line i, and likely near.
 func (c *Column) lineFrom(i, pos int) int {
 	step := 1
-	for i+step < len(c.lines) && c.lines[i+step].start <= pos {
+	for i+step < len(c.lines) && int(c.lines[i+step].start) <= pos {
 		i += step
 		step *= 2
 	}
 	near := c.lines[i:min(i+step, len(c.lines))]
-	return i + max(sort.Search(len(near), func(k int) bool { return near[k].start > pos })-1, 0)
+	return i + max(sort.Search(len(near), func(k int) bool { return int(near[k].start) > pos })-1, 0)
 }
 
 // Visible appends to out the indexes, ascending, of the lines that reach into
 // the band from y to y+h.
 func (c *Column) Visible(y, h float64, out []int) []int {
-	for b := c.blockAtY(y); b >= 0 && b < len(c.blocks) && c.blocks[b].y < y+h; b++ {
-		lines := c.blocks[b].lines
-		i := lines[0]
-		if c.blocks[b].Kind != annotate.TableRow { // there, cells stand side by side
-			i += sort.Search(lines[1]-i, func(k int) bool { l := &c.lines[i+k]; return l.y+l.h > y })
+	for k := c.blockAtY(y); k >= 0 && k < len(c.blocks) && c.blocks[k].y < y+h; k++ {
+		b := &c.blocks[k]
+		i := b.lines[0]
+		if b.Kind != annotate.TableRow { // there, cells stand side by side
+			i += sort.Search(b.lines[1]-i, func(k int) bool { return c.lines[i+k].y+b.leading > y })
 		}
-		for ; i < lines[1]; i++ {
-			if l := &c.lines[i]; l.y+l.h > y && l.y < y+h {
+		for ; i < b.lines[1]; i++ {
+			if top := c.lines[i].y; top+b.leading > y && top < y+h {
 				out = append(out, i)
 			}
 		}
@@ -278,5 +296,5 @@ func (c *Column) First(y float64) int {
 	} else {
 		i += sort.Search(b.lines[1]-i, func(k int) bool { return c.lines[i+k].y >= y })
 	}
-	return c.lines[min(i, len(c.lines)-1)].start
+	return int(c.lines[min(i, len(c.lines)-1)].start)
 }

@@ -110,20 +110,20 @@ func article(tb testing.TB, source string) *annotate.Article {
 func dump(c *Column) string {
 	var out strings.Builder
 	fmt.Fprintf(&out, "width %.0f height %.2f\n", c.Width(), c.Height())
-	block := -1
+	block := int32(-1)
 	for i := range c.lines {
 		l := &c.lines[i]
 		if l.block != block {
 			block = l.block
 			fmt.Fprintf(&out, "%s %d\n", c.blocks[block].Kind, c.blocks[block].Level)
 		}
-		fmt.Fprintf(&out, "%7.2f %6.2f +%6.2f %q\n", l.y, l.x, l.w, c.article.Text.Slice(annotate.Span{Start: l.start, End: l.end}))
+		fmt.Fprintf(&out, "%7.2f %6.2f +%6.2f %q\n", l.y, l.x(), l.w, c.article.Text.Slice(l.span()))
 		items := c.place(i)
 		for k := 1; k < len(items); k++ {
 			if items[k].from < items[k-1].from {
 				out.WriteString("        seen")
 				for _, it := range items {
-					fmt.Fprintf(&out, " %d-%d", it.from-l.start, it.to-l.start)
+					fmt.Fprintf(&out, " %d-%d", it.from-int(l.start), it.to-int(l.start))
 				}
 				out.WriteString("\n")
 				break
@@ -169,14 +169,14 @@ func checkLaws(tb testing.TB, c *Column) {
 	next := 0
 	for i := range c.lines {
 		l := &c.lines[i]
-		if l.start != next || l.end <= l.start {
+		if int(l.start) != next || l.end <= l.start {
 			tb.Fatalf("line %d is [%d,%d), the one before ended at %d", i, l.start, l.end, next)
 		}
-		next = l.end
-		if got := c.LineOf(l.start); got != i {
+		next = int(l.end)
+		if got := c.LineOf(int(l.start)); got != i {
 			tb.Fatalf("LineOf(%d) = %d, want %d", l.start, got, i)
 		}
-		if !c.startsCluster(l.start) {
+		if !c.startsCluster(int(l.start)) {
 			tb.Fatalf("line %d begins inside a grapheme cluster at %d", i, l.start)
 		}
 	}

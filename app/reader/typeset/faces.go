@@ -61,6 +61,8 @@ type Faces struct {
 	shaper   shaping.HarfbuzzShaper
 	language language.Language
 	words    []word
+	tokens   []token
+	others   []int32               // for each token another one with its word; 0: none
 	byText   [2 * styles]wordTable // by style, then direction
 	slabs    slabs
 	spaces   [styles]milli // of U+0020; 0: not measured yet
@@ -178,7 +180,8 @@ func (fs *Faces) face(i uint16) *face {
 
 // forget drops every shaped word.
 func (fs *Faces) forget() {
-	fs.words = []word{{edges: []float32{0}}} // word 0 is the empty one
+	fs.words = []word{{edges: []float32{0}}}       // word 0 is the empty one
+	fs.tokens, fs.others = []token{{}}, []int32{0} // token 0 stands for none
 	fs.slabs = slabs{}
 	fs.spaces = [styles]milli{}
 	fs.byText = [2 * styles]wordTable{}
@@ -297,6 +300,6 @@ func (f *face) draws(cluster []rune) bool {
 // English text.
 func (fs *Faces) Measure(characters int) float64 {
 	const sample = "the quick brown fox jumps over the lazy dog and then rests in the shade of a tree"
-	_, w := fs.word(sample, 0, false)
+	w := fs.words[fs.word(sample, 0, false)].width
 	return w.units(1) / float64(len(sample)) * float64(characters)
 }

@@ -65,27 +65,37 @@ func numbered(text string) bool {
 	return false
 }
 
+// shape is how the lines of block i are formed.
+func (c *Column) shape(i int) shape {
+	b := c.blocks[i].Block
+	start := annotate.Span{Start: b.Span.Start, End: min(b.Span.Start+8, b.Span.End)} // enough for a number
+	return shapeOf(*b, c.article.Text.Slice(start))
+}
+
 // fill breaks all blocks into lines for a width and stacks them.
 func (c *Column) fill(width float64) {
 	c.width = width
 	c.fills++
-	if c.lines == nil {
-		c.lines = make([]line, 0, len(c.tokens)/16+len(c.blocks))
+	if likely := c.likelyLines(); cap(c.lines) < likely {
+		c.lines = make([]line, 0, likely)
 	}
 	c.lines = c.lines[:0]
 	c.wide = c.wide[:0]
 	c.placed.line = -1
-	text := c.article.Text
 	y, below := 0.0, 0.0
 	for i := range c.blocks {
 		b := &c.blocks[i]
-		b.shape = shapeOf(b.Block, text.Slice(annotate.Span{Start: b.Span.Start, End: min(b.Span.Start+8, b.Span.End)}))
-		b.em = b.shape.size * c.setting.Size
+		s := c.shape(i)
+		b.em, b.leading = s.size*c.setting.Size, c.setting.Leading
+		if s.leading > 0 {
+			b.leading = s.leading * c.setting.Leading / 1.5
+		}
+		b.leading *= b.em
 		if i > 0 {
-			y += max(below, b.shape.above) * c.setting.Size
+			y += max(below, s.above) * c.setting.Size
 		}
 		y += c.figureRoom(i)
-		if below = b.shape.below; b.Kind == annotate.TableRow && i+1 < len(c.blocks) && c.blocks[i+1].Kind != annotate.TableRow {
+		if below = s.below; b.Kind == annotate.TableRow && i+1 < len(c.blocks) && c.blocks[i+1].Kind != annotate.TableRow {
 			below = 1.1 // the table is over
 		}
 		b.y = y
@@ -96,39 +106,35 @@ func (c *Column) fill(width float64) {
 			}
 			y = c.fillRow(i, y)
 		} else {
-			y = c.fillBlock(i, y)
+			y = c.fillBlock(i, y, s)
 		}
 		b.h = y - b.y
 		b.lines[1] = len(c.lines)
-		if last := &c.lines[len(c.lines)-1]; last.end < b.end {
-			last.ends, last.end = b.end-last.end, b.end
+		if last := &c.lines[len(c.lines)-1]; int(last.end) < b.end {
+			last.ends, last.end = uint8(b.end-int(last.end)), int32(b.end)
 		}
 	}
 	c.height = y
 }
 
-func (b *block) leading(s Setting) float64 {
-	if b.shape.leading > 0 {
-		return b.shape.leading * s.Leading / 1.5 * b.em
-	}
-	return s.Leading * b.em
+// likelyLines is about how many lines there will be, rather too many than too few.
+func (c *Column) likelyLines() int {
+	full := c.length * c.setting.Size / max(c.width, c.setting.Size)
+	return min(int(1.1*full), len(c.tokens)) + len(c.blocks)
 }
 
-func (c *Column) fillBlock(index int, y float64) float64 {
+func (c *Column) fillBlock(index int, y float64, s shape) float64 {
 	b := &c.blocks[index]
-	indent := min(b.shape.indent*c.setting.Size, c.width/2)
-	f := filler{
-		Column: c, block: index, y: y, left: indent, right: c.width, em: b.em, leading: b.leading(c.setting),
-		justify: c.setting.Justified && !b.shape.unjustifiable,
-	}
+	indent := min(s.indent*c.setting.Size, c.width/2)
+	f := filler{Column: c, block: index, y: y, left: indent, right: c.width, justify: c.setting.Justified && !s.unjustifiable}
 	if c.rtl(index) {
 		f.left, f.right = 0, c.width-indent
 	}
-	if b.shape.hang {
-		t := &c.tokens[b.tokens[0]]
-		f.outdent = min(c.wordWidth(b.tokens[0])+milli(t.spaces)*c.spaces[t.style], room(indent, b.em))
+	if s.hang {
+		number := c.token(b.tokens[0])
+		f.outdent = min(number.width+number.gap, room(indent, b.em))
 	}
-	return f.run(b.tokens[0], b.tokens[1])
+	return f.run(b.tokens[0], b.tokens[1], b.Span.Start)
 }
 
 // room is how wide a line may be at most.
@@ -143,200 +149,148 @@ type filler struct {
 	y           float64
 	left, right float64 // where lines may stand
 	outdent     milli   // by how much the first line starts before the others
-	em, leading float64
 	justify     bool
 	cell        bool // of a table: the tab at its end takes no room
 
-	first, pos int // the token and the position at which the current line begins
-	now, good  fit // of the current line: so far, and up to the last place to break
-	usual      int // tokens on the line before
+	// The line to be filled begins at pos, in token first, of which cut code
+	// points stand on the lines before.
+	first, cut, pos int
 }
 
 // fit is what fits on a line.
 type fit struct {
-	end    int   // the token behind it
-	x      milli // width with the spaces at its end
-	text   milli // width without them
-	spaces int   // with those at its end
-	inner  int   // spaces between words
-	tabs   bool
+	end int   // the token behind it
+	pos int   // the position behind it
+	x   milli // its width, with the spaces at its end
 }
 
-// run fills lines with the tokens from first up to end and returns the y below
-// them.
-func (f *filler) run(first, end int) float64 {
-	f.start(first, int(f.tokens[first].start))
-	full := room(f.right-f.left, f.em)
-	avail := full + f.outdent
-	even := f.blocks[f.block].even
-	for i := first; i < end; {
-		t := &f.tokens[i]
-		if even && i == f.first && f.pos == int(t.start) {
-			if next := f.whole(end, avail); next == end {
-				break
-			} else if next > i {
-				i = next
-				f.start(i, int(f.tokens[i].start))
-				avail = full
-				continue
-			}
-		}
-		from := 0
-		if i == f.first {
-			from = f.pos - int(t.start)
-		}
-		w := f.partWidth(i, from)
-		if f.now.x+w > avail && !(f.cell && t.flags&tab != 0) {
-			switch {
-			case f.good.end > f.first:
-				i = f.good.end
-				f.line(f.good, int(f.tokens[i].start), false)
-				f.start(i, int(f.tokens[i].start))
-				avail = full
-				continue
-			case t.word == 0:
-				if i > f.first {
-					f.line(f.now, int(t.start), false)
-					f.start(i, int(t.start))
-					avail = full
-					continue
-				}
-			default: // there is no place to break: break inside the word
-				n := f.cut(t, from, avail-f.now.x, f.now.x == 0)
-				at := int(t.start) + from + n
-				if n == 0 {
-					f.line(f.now, at, false)
-				} else if edges := f.faces.words[t.word].edges; from+n < len(edges)-1 {
-					f.now.text = f.now.x + toMilli(float64(edges[from+n]-edges[from]))
-					f.now.inner = f.now.spaces
-					f.now.end = i + 1
-					f.line(f.now, at, false)
-				} else {
-					break // one cluster, wider than the line
-				}
-				f.start(i, at)
-				avail = full
-				continue
-			}
-		}
-		f.take(t, w)
-		i++
-		switch {
-		case t.flags&lineEnd != 0:
-			f.line(f.now, int(f.tokens[i].start), true)
-			f.lines[len(f.lines)-1].ends = 1
-			f.start(i, int(f.tokens[i].start))
-			avail = full
-		case i == end:
-			f.line(f.now, f.tokenEnd(t), true)
-		case t.flags&breakAfter != 0:
-			f.good = f.now
-		}
+// run fills lines with the tokens from first, which begins at position pos, up
+// to end and returns the y below them.
+func (f *filler) run(first, end, pos int) float64 {
+	f.first, f.cut, f.pos = first, 0, pos
+	full := room(f.right-f.left, f.blocks[f.block].em)
+	for f.first < end {
+		f.fillLine(end, full+f.outdent)
+		f.outdent = 0
 	}
 	return f.y
 }
 
-// whole appends the line that begins with token f.first, where it ends between
-// two tokens, and returns the token behind it; else it does nothing and returns
-// f.first. It is the short way of run through even blocks, which most are: by
-// the sums of widths it looks only at the tokens about the line's end, which is
-// near where that of the line before was.
-func (f *filler) whole(end int, avail milli) int {
-	base := f.begin(f.first)
-	limit := base + avail
-	last := min(f.first+max(f.usual, 1), end) - 1
-	if f.tokens[last].reach-limit <= 0 {
-		for last+1 < end && f.tokens[last+1].reach-limit <= 0 {
-			last++
+// fillLine appends one line, avail wide at most, with tokens up to end.
+func (f *filler) fillLine(end int, avail milli) {
+	now := fit{f.first, f.pos - f.cut, f.start()}
+	list, tokens := f.tokens, f.faces.tokens
+	for now.end < end {
+		t := &tokens[list[now.end]]
+		w := t.width
+		if t.flags&tab != 0 {
+			w = tabWidth(now.x, f.cell)
 		}
-	} else {
-		for last >= f.first && f.tokens[last].reach-limit > 0 {
-			last--
+		if now.x+w > avail && !(f.cell && t.flags&tab != 0) {
+			if good := f.lastBreak(now); good.end > f.first {
+				f.line(good, 0, false)
+				return
+			}
+			if t.word == 0 && now.end > f.first {
+				f.line(now, 0, false)
+				return
+			}
+			if t.word != 0 { // break inside the word
+				if part, cut, ok := f.cutWord(now, avail); ok {
+					f.line(part, cut, false)
+					return
+				}
+			}
 		}
-	}
-	if last < end-1 {
-		for last >= f.first && f.tokens[last].flags&breakAfter == 0 {
-			last--
-		}
-		if last < f.first {
-			return f.first
-		}
-		f.usual = last + 1 - f.first
-	}
-	what := fit{end: last + 1}
-	seen := last
-	for seen >= f.first && f.tokens[seen].word == 0 {
-		seen--
-	}
-	if seen >= f.first {
-		what.text = f.tokens[seen].reach - base
-	}
-	if f.justify {
-		for i := f.first; i < seen; i++ {
-			what.inner += int(f.tokens[i].spaces)
+		now.x += w + t.gap
+		now.pos += int(t.count)
+		now.end++
+		if t.flags&lineEnd != 0 {
+			break
 		}
 	}
-	if what.end == end {
-		f.line(what, f.tokenEnd(&f.tokens[last]), true)
-	} else {
-		f.line(what, int(f.tokens[what.end].start), false)
-	}
-	return what.end
+	f.line(now, 0, true)
 }
 
-// start begins a line.
-func (f *filler) start(token, pos int) {
-	f.first, f.pos = token, pos
-	f.now, f.good = fit{end: token}, fit{end: token}
-}
-
-// take adds a token, whose word is w wide, to the line.
-func (f *filler) take(t *token, w milli) {
-	f.now.end++
-	f.now.x += w
-	if t.word != 0 {
-		f.now.text, f.now.inner = f.now.x, f.now.spaces
-	}
-	f.now.tabs = f.now.tabs || t.flags&tab != 0
-	f.now.spaces += int(t.spaces)
-	f.now.x += milli(t.spaces) * f.spaces[t.style]
-}
-
-// tokenEnd returns the position behind a token, before a line end.
-func (c *Column) tokenEnd(t *token) int {
-	end := int(t.start) + c.faces.words[t.word].len() + int(t.spaces)
-	if t.flags&tab != 0 {
-		end++
-	}
-	return end
-}
-
-// begin returns how far token i begins from the start of its block, in the
-// measure of token.reach.
-func (f *filler) begin(i int) milli {
-	if i == f.blocks[f.block].tokens[0] {
+// start is where the first token of the line begins: before the line where it
+// is cut.
+func (f *filler) start() milli {
+	if f.cut == 0 {
 		return 0
 	}
-	before := &f.tokens[i-1]
-	return before.reach + milli(before.spaces)*f.spaces[before.style]
+	return -toMilli(float64(f.edges(f.first)[f.cut]))
 }
 
-// wordWidth is the width of the word of token i.
-func (c *Column) wordWidth(i int) milli { return c.faces.words[c.tokens[i].word].width }
-
-// partWidth is the width of the word of token i from its code point from on, or
-// of its tab where the line has come to it.
-func (f *filler) partWidth(i, from int) milli {
-	t := &f.tokens[i]
-	if t.flags&tab != 0 {
-		return tabWidth(f.now.x, f.cell)
+// lastBreak takes the tokens from the end of a line back behind which it may not
+// end. They have a fixed width, since behind a tab it may.
+func (f *filler) lastBreak(what fit) fit {
+	for what.end > f.first {
+		t := f.token(what.end - 1)
+		if t.flags&breakAfter != 0 {
+			break
+		}
+		what.end--
+		what.x -= t.width + t.gap
+		what.pos -= int(t.count)
 	}
-	if from == 0 {
-		return f.wordWidth(i)
-	}
-	edges := f.faces.words[t.word].edges
-	return toMilli(float64(edges[len(edges)-1] - edges[min(from, len(edges)-1)]))
+	return what
 }
+
+// text is the width of what fits without the spaces and tabs at its end.
+func (f *filler) text(what fit) milli {
+	if last := f.token(what.end - 1); last.word != 0 {
+		return what.x - last.gap
+	}
+	text, x := milli(0), f.start()
+	for i := f.first; i < what.end; i++ {
+		t := f.token(i)
+		if t.flags&tab != 0 {
+			x += tabWidth(x, f.cell)
+		}
+		x += t.width
+		if t.word != 0 {
+			text = x
+		}
+		x += t.gap
+	}
+	return text
+}
+
+// cutWord adds to what fits the beginning of the word behind it, up to the end
+// of a grapheme cluster, and returns how many code points of the word that are.
+// It reports false where the word is one cluster that no line has room for.
+func (f *filler) cutWord(now fit, avail milli) (fit, int, bool) {
+	edges := f.edges(now.end)
+	from, x := 0, now.x
+	if now.end == f.first {
+		from, x = f.cut, 0
+	}
+	to := from
+	for i := from + 1; i < len(edges); i++ {
+		if i+1 < len(edges) && edges[i+1] == edges[i] {
+			continue // inside a cluster, or before a character without width
+		}
+		fits := x+toMilli(float64(edges[i]-edges[from])) <= avail
+		if fits || to == from && x == 0 {
+			to = i
+		}
+		if !fits {
+			break
+		}
+	}
+	switch to {
+	case from:
+		return now, 0, true
+	case len(edges) - 1:
+		return now, 0, false
+	}
+	now.pos += to
+	now.x = x + toMilli(float64(edges[to]-edges[from]))
+	return now, to, true
+}
+
+// edges are those of the word of token i.
+func (c *Column) edges(i int) []float32 { return c.faces.words[c.token(i).word].edges }
 
 // endWidth is the width, in ems, of a line end and of the tab that ends a cell,
 // so that they can be seen where they are selected.
@@ -351,52 +305,55 @@ func tabWidth(x milli, cell bool) milli {
 	return ((x+hair)/stop+1)*stop - x
 }
 
-// spaceWidth is the width in units of one U+0020.
-func (c *Column) spaceWidth(t *token, em float64) float64 { return c.spaces[t.style].units(em) }
-
-// cut returns how many code points of a word, from its code point from on, fit
-// into a width, cut at the end of a grapheme cluster; at least one cluster if
-// some must be taken.
-func (f *filler) cut(t *token, from int, width milli, must bool) int {
-	edges := f.faces.words[t.word].edges
-	n := 0
-	for i := from + 1; i < len(edges); i++ {
-		if i+1 < len(edges) && edges[i+1] == edges[i] {
-			continue // inside a cluster, or before a character without width
-		}
-		fits := toMilli(float64(edges[i]-edges[from])) <= width
-		if fits || n == 0 && must {
-			n = i - from
-		}
-		if !fits {
-			break
+// line appends the line that begins at f.pos, with what fits and as many code
+// points more of the token behind it, and goes on behind it. The last line
+// before a line end is not widened.
+func (f *filler) line(what fit, cut int, last bool) {
+	b := &f.blocks[f.block]
+	text := what.x
+	if cut == 0 {
+		text = f.text(what)
+	}
+	left, right, w := f.left, f.right, text.units(b.em)
+	rtl := f.token(f.first).flags&baseRTL != 0
+	if rtl {
+		right += f.outdent.units(b.em)
+	} else {
+		left -= f.outdent.units(b.em)
+	}
+	l := line{
+		start: int32(f.pos), end: int32(what.pos), tokens: [2]int32{int32(f.first), int32(what.end)}, cut: uint8(f.cut),
+		block: int32(f.block), rtl: rtl, y: f.y, left: float32(left), right: float32(right), w: float32(w),
+	}
+	if cut > 0 {
+		l.tokens[1]++
+	} else if f.token(what.end-1).flags&lineEnd != 0 {
+		l.ends = 1
+	}
+	if f.justify && !last {
+		n := f.innerSpaces(f.first, int(l.tokens[1]))
+		if free := right - left - w; n > 0 && free > 0 && free/float64(n) < 0.6*b.em {
+			l.spread, l.w = float32(free/float64(n)), float32(right-left)
 		}
 	}
-	return n
+	f.y += b.leading
+	f.lines = append(f.lines, l)
+	f.first, f.cut, f.pos = what.end, cut, what.pos
 }
 
-// line appends the line that began at f.pos, with what fits, up to position
-// next.
-func (f *filler) line(what fit, next int, last bool) {
-	first := &f.tokens[f.first]
-	l := line{
-		start: f.pos, end: next, tokens: [2]int{f.first, what.end}, block: f.block,
-		left: float32(f.left), right: float32(f.right), y: f.y, w: what.text.units(f.em), h: f.leading, rtl: first.flags&baseRTL != 0,
-	}
-	f.y += f.leading
-	outdent := 0.0
-	if f.outdent > 0 && f.first == f.blocks[f.block].tokens[0] && f.pos == int(first.start) {
-		outdent = f.outdent.units(f.em)
-	}
-	if f.justify && !last && !what.tabs && what.inner > 0 {
-		avail := f.right - f.left + outdent
-		if free := avail - l.w; free > 0 && free/float64(what.inner) < 0.6*f.em {
-			l.spread = float32(free / float64(what.inner))
-			l.w = avail
+// innerSpaces counts the spaces between the words of a line, 0 where there are
+// tabs between them.
+func (c *Column) innerSpaces(from, end int) int {
+	inner, spaces := 0, 0
+	for i := from; i < end; i++ {
+		t := c.token(i)
+		if t.flags&tab != 0 {
+			return 0
 		}
+		if t.word != 0 {
+			inner = spaces
+		}
+		spaces += int(t.spaces)
 	}
-	if l.x = f.left - outdent; l.rtl {
-		l.x = f.right + outdent - l.w
-	}
-	f.lines = append(f.lines, l)
+	return inner
 }

@@ -29,8 +29,9 @@ func (c *Column) InkBox(index int) Rect {
 	l := &c.lines[index]
 	b := &c.blocks[l.block]
 	pad := overhang * b.em
-	r := Rect{c.left(l) - pad, l.y - pad, l.w + 2*pad, l.h + 2*pad}
-	if b.shape.bullet && index == b.lines[0] {
+	r := c.box(l)
+	r = Rect{r.X - pad, r.Y - pad, r.W + 2*pad, r.H + 2*pad}
+	if index == b.lines[0] && c.shape(int(l.block)).bullet {
 		r.W += 1.2 * b.em
 		if !l.rtl {
 			r.X -= 1.2 * b.em
@@ -44,9 +45,9 @@ func (c *Column) Baseline(index int) float64 { return c.baseline(&c.lines[index]
 
 // baseline returns the y of a line's baseline.
 func (c *Column) baseline(l *line) float64 {
-	em := c.blocks[l.block].em
+	b := &c.blocks[l.block]
 	f := c.faces.faces[c.faces.byStyle[0]]
-	return l.y + (l.h-float64(f.ascent+f.descent)*em)/2 + float64(f.ascent)*em
+	return l.y + (b.leading-float64(f.ascent+f.descent)*b.em)/2 + float64(f.ascent)*b.em
 }
 
 // DrawInk draws the glyphs of a line over dst, whose upper left pixel stands at
@@ -71,15 +72,15 @@ func (c *Column) DrawInk(dst *image.RGBA, index int, origin Point, scale float64
 		}
 		pen.word(it, text, ink.Link, c.linkAt)
 	}
-	for k := c.linkFrom(l.start); k < len(c.links) && c.links[k].Span.Start < l.end; k++ {
+	for k := c.linkFrom(int(l.start)); k < len(c.links) && c.links[k].Span.Start < int(l.end); k++ {
 		for _, r := range c.AppendText(nil, index, c.links[k].Span) {
 			fillRect(dst, Rect{r.X, base + 0.14*b.em, r.W, max(0.055*b.em, 1/scale)}, origin, scale, ink.Link)
 		}
 	}
-	if b.shape.bullet && index == b.lines[0] {
-		x := l.x - 0.8*b.em
+	if index == b.lines[0] && c.shape(int(l.block)).bullet {
+		x := l.x() - 0.8*b.em
 		if l.rtl {
-			x = l.x + l.w + 0.8*b.em
+			x = float64(l.right) + 0.8*b.em
 		}
 		pen.bullet(Point{x, base - 0.34*b.em}, 0.15*b.em, b.Level > 1, ink.Muted)
 	}
@@ -126,7 +127,7 @@ func (p *pen) word(it *item, text, link color.NRGBA, isLink func(int) bool) {
 	}
 	for i := range w.glyphs {
 		g := &w.glyphs[i]
-		pos := int(it.token.start) + int(g.cluster)
+		pos := it.from - it.first + int(g.cluster)
 		if pos < it.from || pos >= it.to {
 			continue
 		}
@@ -140,7 +141,7 @@ func (p *pen) word(it *item, text, link color.NRGBA, isLink func(int) bool) {
 		py := p.y - int(math.Round(float64(g.y)*p.size))
 		m := p.mask(g, p.size, sub)
 		p.stamp(m, px, py, ink)
-		if it.token.style&bold != 0 && p.faces[g.face].upright {
+		if it.token.flags&heavy != 0 && p.faces[g.face].upright {
 			p.stamp(m, px+max(1, int(p.size/24)), py, ink)
 		}
 	}

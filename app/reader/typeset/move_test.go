@@ -161,7 +161,7 @@ func TestVisible(t *testing.T) {
 	for y := -50.0; y < c.Height()+50; y += 13 {
 		var want []int
 		for i := range c.lines {
-			if l := &c.lines[i]; l.y+l.h > y && l.y < y+90 {
+			if box := c.Line(i).Box; box.Y+box.H > y && box.Y < y+90 {
 				want = append(want, i)
 			}
 		}

@@ -38,40 +38,38 @@ func (c *Column) place(index int) []item {
 		base = 1
 	}
 	x, lastWord, turned := 0.0, -1, l.rtl
+	next, end := int(l.start)-int(l.cut), int(l.end)
 	add := func(it item) {
 		p.logical, p.levels = append(p.logical, it), append(p.levels, it.level)
 		x += it.w
 		turned = turned || it.level != 0
 	}
 	for i := l.tokens[0]; i < l.tokens[1]; i++ {
-		t := &c.tokens[i]
+		t := c.token(int(i))
+		at := next
+		next += int(t.count)
 		if t.word != 0 {
 			edges := c.faces.words[t.word].edges
-			first := max(0, l.start-int(t.start))
-			end := min(len(edges)-1, l.end-int(t.start))
-			if end <= first {
-				continue
-			}
+			from, to := max(0, int(l.start)-at), min(len(edges)-1, end-at)
 			lastWord = len(p.logical)
 			add(item{
-				from: int(t.start) + first, to: int(t.start) + end, token: t, edges: edges[first : end+1], first: first,
-				w: float64(edges[end]-edges[first]) * b.em, em: b.em, level: t.level,
+				from: at + from, to: at + to, token: t, edges: edges[from : to+1], first: from,
+				w: float64(edges[to]-edges[from]) * b.em, em: b.em, level: t.level,
 			})
-			if int(t.start)+end >= l.end {
+			if at += len(edges) - 1; at >= end {
 				continue // cut here: what follows is on the next line
 			}
 		}
-		from := c.tokenEnd(t) - int(t.spaces)
 		switch {
 		case t.flags&tab != 0:
-			add(item{from: int(t.start), to: int(t.start) + 1, token: t, w: tabWidth(toMilli(x/b.em), b.Kind == annotate.TableRow).units(b.em), level: base})
+			add(item{from: at, to: at + 1, token: t, w: tabWidth(toMilli(x/b.em), b.Kind == annotate.TableRow).units(b.em), level: base})
 		case t.spaces > 0:
-			w := c.spaceWidth(t, b.em) + float64(l.spread)
-			add(item{from: from, to: from + int(t.spaces), token: t, w: float64(t.spaces) * w, level: t.level})
+			w := t.gap.units(b.em) + float64(t.spaces)*float64(l.spread)
+			add(item{from: at, to: at + int(t.spaces), token: t, w: w, level: t.level})
 		}
 	}
 	if l.ends > 0 {
-		add(item{from: l.end - l.ends, to: l.end, w: endWidth * b.em, level: base})
+		add(item{from: end - int(l.ends), to: end, w: endWidth * b.em, level: base})
 	}
 	hanging := 0.0 // what follows the last word stands outside the text
 	for i := lastWord + 1; i < len(p.logical); i++ {

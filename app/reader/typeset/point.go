@@ -42,7 +42,7 @@ func (c *Column) Caret(pos int) Rect {
 			} else {
 				x += hair
 			}
-			return Rect{x, l.y, 0, l.h}
+			return Rect{x, l.y, 0, c.blocks[l.block].leading}
 		}
 	}
 	x := c.left(l) // the end of the text
@@ -57,7 +57,7 @@ func (c *Column) Caret(pos int) Rect {
 	} else {
 		x += 1.0 / 16
 	}
-	return Rect{x, l.y, 0, l.h}
+	return Rect{x, l.y, 0, c.blocks[l.block].leading}
 }
 
 // PointOf returns the point at which position pos begins: the upper end of the
@@ -77,14 +77,14 @@ func (c *Column) OffsetAt(p Point) int {
 	l := &c.lines[index]
 	items := c.place(index)
 	if len(items) == 0 {
-		return l.start
+		return int(l.start)
 	}
 	first, last := &items[0], &items[len(items)-1]
 	switch {
 	case p.X < first.x && l.rtl, p.X >= last.x+last.w && !l.rtl:
 		return c.lineEnd(index)
 	case p.X < first.x, p.X >= last.x+last.w:
-		return c.snapUp(l.start)
+		return c.snapUp(int(l.start))
 	}
 	i := sort.Search(len(items), func(i int) bool { return items[i].x > p.X }) - 1
 	for i > 0 && items[i].w == 0 {
@@ -98,7 +98,7 @@ func (c *Column) OffsetAt(p Point) int {
 	start, end := c.clusterAt(it, lead)
 	if it.lead(end)-lead < lead-it.lead(start) {
 		start = c.snapUp(end)
-		if start >= l.end && index < len(c.lines)-1 && it.edges == nil {
+		if start >= int(l.end) && index < len(c.lines)-1 && it.edges == nil {
 			return c.snapDown(it.to - 1) // the spaces at the end stay on their line
 		}
 	}
@@ -124,8 +124,8 @@ func (c *Column) lineAt(p Point) int {
 	for i := b.lines[0]; i < b.lines[1]; i++ {
 		l := &c.lines[i]
 		dx := max(float64(l.left)-x, x-float64(l.right), 0)
-		dy := max(l.y-p.Y, p.Y-(l.y+l.h), 0)
-		if p.Y >= l.y+l.h {
+		dy := max(l.y-p.Y, p.Y-(l.y+b.leading), 0)
+		if p.Y >= l.y+b.leading {
 			dy += 1e-9 // a line begins where the one above ends
 		}
 		if dx < bestX || dx == bestX && dy < bestY {
@@ -138,19 +138,15 @@ func (c *Column) lineAt(p Point) int {
 // lineEnd returns the position at which the visible text of a line ends.
 func (c *Column) lineEnd(index int) int {
 	l := &c.lines[index]
-	if l.ends > 0 {
-		return l.end - l.ends
-	}
-	end := l.end
-	if index == len(c.lines)-1 {
+	end := int(l.end) - int(l.ends)
+	if l.ends > 0 || index == len(c.lines)-1 || c.lines[index+1].cut > 0 {
 		return end
 	}
-	if t := &c.tokens[l.tokens[1]-1]; t.flags&tab != 0 {
-		return int(t.start)
-	} else if full := c.tokenEnd(t); full == end {
-		return c.snapDown(end - int(t.spaces))
+	t := c.token(int(l.tokens[1]) - 1)
+	if t.flags&tab != 0 {
+		return end - 1
 	}
-	return end
+	return c.snapDown(end - int(t.spaces))
 }
 
 // clusterAt returns the grapheme cluster of an item that lies at a distance
@@ -189,10 +185,10 @@ func (c *Column) clusterEnd(it *item, pos int) int {
 // out of a wide table's window is not.
 func (c *Column) AppendRects(out []Rect, index int, s annotate.Span) []Rect {
 	l := &c.lines[index]
-	if s.End <= l.start || l.end <= s.Start {
+	if s.End <= int(l.start) || int(l.end) <= s.Start {
 		return out
 	}
-	n, wide := len(out), c.blocks[l.block].wide
+	n, b := len(out), &c.blocks[l.block]
 	for i, items := 0, c.place(index); i < len(items); i++ {
 		it := &items[i]
 		from, to := max(s.Start, it.from), min(s.End, it.to)
@@ -200,7 +196,7 @@ func (c *Column) AppendRects(out []Rect, index int, s annotate.Span) []Rect {
 			continue
 		}
 		x, w := it.span(from, to)
-		if wide {
+		if b.wide {
 			r := c.window(l, Rect{X: x, W: w}, 0)
 			x, w = r.X, r.W
 		}
@@ -211,7 +207,7 @@ func (c *Column) AppendRects(out []Rect, index int, s annotate.Span) []Rect {
 			out[len(out)-1].W = x + w - out[len(out)-1].X
 			continue
 		}
-		out = append(out, Rect{x, l.y, w, l.h})
+		out = append(out, Rect{x, l.y, w, b.leading})
 	}
 	return out
 }
@@ -223,7 +219,7 @@ func (c *Column) AppendText(out []Rect, index int, s annotate.Span) []Rect {
 	all := c.AppendRects(out, index, s)
 	out = all[:n]
 	for _, r := range all[n:] {
-		x0, x1 := max(r.X, left), min(r.X+r.W, left+l.w)
+		x0, x1 := max(r.X, left), min(r.X+r.W, left+float64(l.w))
 		if x1 > x0 {
 			out = append(out, Rect{x0, r.Y, x1 - x0, r.H})
 		}
@@ -239,7 +235,8 @@ func (c *Column) Under(p Point) (int, bool) {
 	}
 	index := c.lineAt(p)
 	l := &c.lines[index]
-	if p.Y < l.y || p.Y >= l.y+l.h || c.blocks[l.block].wide && (p.X < 0 || p.X >= c.width) {
+	b := &c.blocks[l.block]
+	if p.Y < l.y || p.Y >= l.y+b.leading || b.wide && (p.X < 0 || p.X >= c.width) {
 		return 0, false
 	}
 	items := c.place(index)
@@ -275,8 +272,9 @@ func (c *Column) CaretBehind(pos int) Rect {
 			if it.level%2 == 0 {
 				x += w
 			}
-			left := c.left(l)
-			return Rect{min(max(x, left), left+l.w), l.y, 0, l.h}
+			r := c.box(l)
+			r.X, r.W = min(max(x, r.X), r.X+r.W), 0
+			return r
 		}
 	}
 	return c.Caret(pos)

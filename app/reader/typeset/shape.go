@@ -16,6 +16,7 @@ import (
 // em.
 type word struct {
 	width  milli
+	token  int32   // the newest token that has it; 0: none
 	glyphs []glyph // from left to right
 
 	// edges[i] is how far, in em, code point i begins from the edge of the word
@@ -238,7 +239,7 @@ func standsAlone(r rune) bool {
 // space returns the width of U+0020 in a style.
 func (fs *Faces) space(s style) milli {
 	if fs.spaces[s] == 0 {
-		_, fs.spaces[s] = fs.word(" ", s, false)
+		fs.spaces[s] = fs.words[fs.word(" ", s, false)].width
 	}
 	return fs.spaces[s]
 }

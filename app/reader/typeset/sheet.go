@@ -130,7 +130,7 @@ func (s *Sheet) Stripes(c *Column, y, h float64, out []Stripe) []Stripe {
 // stripe returns the stripe of a highlight.
 func (s *Sheet) stripe(c *Column, i int) Stripe {
 	a, b := &c.lines[s.tall.ends[i][0]], &c.lines[s.tall.ends[i][1]-1]
-	return Stripe{Cover: i, Lane: int(s.lane[i]), Y0: min(a.y, b.y), Y1: max(b.y+b.h, a.y+a.h)}
+	return Stripe{Cover: i, Lane: int(s.lane[i]), Y0: min(a.y, b.y), Y1: max(b.y+c.blocks[b.block].leading, a.y+c.blocks[a.block].leading)}
 }
 
 // intervals finds overlapping half-open intervals among many: they are sorted

@@ -1,7 +1,6 @@
 package typeset
 
 import (
-	"sort"
 	"unicode"
 	"unicode/utf8"
 
@@ -16,15 +15,16 @@ func (c *Column) isStop(pos int) bool {
 		return pos == c.article.Text.Len()
 	}
 	l := &c.lines[c.LineOf(pos)]
-	if pos >= l.end-l.ends {
-		return pos == l.end-l.ends
+	if end := int(l.end) - int(l.ends); pos >= end {
+		return pos == end
 	}
-	n := l.tokens[1] - l.tokens[0]
-	k := sort.Search(n, func(k int) bool { return int(c.tokens[l.tokens[0]+k].start) > pos }) - 1
-	t := &c.tokens[l.tokens[0]+max(k, 0)]
-	edges := c.faces.words[t.word].edges
-	i := pos - int(t.start)
-	return i >= len(edges)-1 || edges[i+1] > edges[i]
+	at, i := int(l.start)-int(l.cut), int(l.tokens[0])
+	for n := int(c.token(i).count); at+n <= pos; n = int(c.token(i).count) {
+		at, i = at+n, i+1
+	}
+	edges := c.edges(i)
+	k := pos - at
+	return k >= len(edges)-1 || edges[k+1] > edges[k]
 }
 
 func (c *Column) snapDown(pos int) int {
@@ -162,10 +162,10 @@ func (c *Column) LineSpan(pos int) annotate.Span {
 	}
 	l := &c.lines[i]
 	end := c.lineEnd(i)
-	if end >= l.end && i < len(c.lines)-1 {
-		end = c.Previous(l.end)
+	if end >= int(l.end) && i < len(c.lines)-1 {
+		end = c.Previous(int(l.end))
 	}
-	return annotate.Span{Start: c.snapUp(l.start), End: end}
+	return annotate.Span{Start: c.snapUp(int(l.start)), End: end}
 }
 
 // Step returns the position n lines below (above, where n is negative) the one
@@ -178,7 +178,7 @@ func (c *Column) Step(pos, n int, x float64) int {
 	here := &c.lines[i]
 	for y := here.y; n != 0; {
 		if n > 0 {
-			if y = c.below(y + here.h); y < 0 {
+			if y = c.below(y + c.blocks[here.block].leading); y < 0 {
 				return c.article.Text.Len()
 			}
 			n--

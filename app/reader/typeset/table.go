@@ -26,19 +26,22 @@ type wideTable struct {
 	rtl  bool
 }
 
-// cells calls f with the tokens of each cell of a row: the tab that ends a cell
-// belongs to it.
-func (c *Column) cells(row int, f func(column, first, end int)) {
-	from, column := c.blocks[row].tokens[0], 0
-	end := c.blocks[row].tokens[1]
+// cells calls f with the tokens of each cell of a row, and the position at which
+// it begins: the tab that ends a cell belongs to it.
+func (c *Column) cells(row int, f func(column, first, end, pos int)) {
+	b := &c.blocks[row]
+	from, end := b.tokens[0], b.tokens[1]
+	column, pos, next := 0, b.Span.Start, b.Span.Start
 	for i := from; i < end; i++ {
-		if c.tokens[i].flags&tab != 0 {
-			f(column, from, i+1)
-			from, column = i+1, column+1
+		t := c.token(i)
+		next += int(t.count)
+		if t.flags&tab != 0 {
+			f(column, from, i+1, pos)
+			from, column, pos = i+1, column+1, next
 		}
 	}
 	if from < end {
-		f(column, from, end)
+		f(column, from, end, pos)
 	}
 }
 
@@ -53,22 +56,22 @@ func (c *Column) setTable(first int) {
 	most := max(0.6*c.width, roomy*size)
 	end := first
 	for ; end < len(c.blocks) && c.blocks[end].Kind == annotate.TableRow; end++ {
-		em := shapeOf(c.blocks[end].Block, "").size * size
-		c.cells(end, func(column, from, end int) {
+		em := c.shape(end).size * size
+		c.cells(end, func(column, from, end, _ int) {
 			for len(wish) <= column {
 				wish, need = append(wish, em), append(need, em)
 			}
 			x, content := 0.0, 0.0
 			for i := from; i < end; i++ {
-				t := &c.tokens[i]
+				t := c.token(i)
 				if t.flags&tab != 0 {
 					continue
 				}
-				w := c.wordWidth(i).units(em)
+				w := t.width.units(em)
 				need[column] = max(need[column], min(w, 8*em))
 				x += w
 				content = max(content, x)
-				x += float64(t.spaces) * c.spaceWidth(t, em)
+				x += t.gap.units(em)
 				if t.flags&lineEnd != 0 {
 					x = 0
 				}
@@ -103,7 +106,7 @@ func (c *Column) setTable(first int) {
 
 // rtl reports whether a block is read from right to left.
 func (c *Column) rtl(block int) bool {
-	return c.tokens[c.blocks[block].tokens[0]].flags&baseRTL != 0
+	return c.token(c.blocks[block].tokens[0]).flags&baseRTL != 0
 }
 
 // shareOut lowers each wish to its need and its share of what is left: all get
@@ -127,13 +130,13 @@ func (c *Column) fillRow(index int, y float64) float64 {
 	b := &c.blocks[index]
 	b.wide = c.table.wide
 	x, below := 0.0, y
-	c.cells(index, func(column, first, end int) {
+	c.cells(index, func(column, first, end, pos int) {
 		w := c.table.columns[column]
-		f := filler{Column: c, block: index, y: y, left: x, right: x + w, em: b.em, leading: b.leading(c.setting), cell: true}
+		f := filler{Column: c, block: index, y: y, left: x, right: x + w, cell: true}
 		if c.table.rtl {
 			f.left, f.right = c.width-x-w, c.width-x
 		}
-		below = max(below, f.run(first, end))
+		below = max(below, f.run(first, end, pos))
 		x += w + c.table.gap
 	})
 	return below
@@ -154,7 +157,7 @@ func (c *Column) shift(t *wideTable, x float64) {
 }
 
 // left is where, in the column, the text of a line begins at its left.
-func (c *Column) left(l *line) float64 { return l.x - c.aside(l) }
+func (c *Column) left(l *line) float64 { return l.x() - c.aside(l) }
 
 // aside is how far the line's table is scrolled.
 func (c *Column) aside(l *line) float64 {
@@ -183,7 +186,7 @@ const rim = 2
 // are.
 func (c *Column) InView(index int) bool {
 	l := &c.lines[index]
-	return !c.blocks[l.block].wide || c.left(l) < c.width && c.left(l)+l.w > 0
+	return !c.blocks[l.block].wide || c.left(l) < c.width && c.left(l)+float64(l.w) > 0
 }
 
 // Shift is how far, in units, the table of a line is scrolled: 0 outside wide
@@ -253,11 +256,11 @@ func (c *Column) Show(pos int) bool {
 		return false
 	}
 	l, x := &c.lines[i], c.Caret(pos).X
-	at := sort.Search(len(c.wide), func(k int) bool { return c.wide[k].rows[1] > l.block })
+	at := sort.Search(len(c.wide), func(k int) bool { return c.wide[k].rows[1] > int(l.block) })
 	t := c.tableAt(at)
 	around := min(2*c.setting.Size, c.width/4)
-	x0, x1 := min(c.left(l), x)-around, max(c.left(l)+l.w, x)+around // spaces stand beside the text
-	if x1-x0 > c.width {                                             // there is no room for the whole line
+	x0, x1 := min(c.left(l), x)-around, max(c.left(l)+float64(l.w), x)+around // spaces stand beside the text
+	if x1-x0 > c.width {                                                      // there is no room for the whole line
 		x0, x1 = x-around, x+around
 	}
 	const hair = 0.01

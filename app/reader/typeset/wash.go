@@ -19,9 +19,9 @@ const underlines = 3
 
 // Washed reports whether DrawWash would draw anything on a line.
 func (c *Column) Washed(index int, s *Sheet, hits Hits) bool {
-	l := &c.lines[index]
-	k := firstHit(hits.Spans, l.start)
-	return s.spans.any(l.start, l.end) || k < len(hits.Spans) && hits.Spans[k].Start < l.end
+	line := c.lines[index].span()
+	k := firstHit(hits.Spans, line.Start)
+	return s.spans.any(line.Start, line.End) || k < len(hits.Spans) && hits.Spans[k].Start < line.End
 }
 
 // firstHit returns the index of the first hit that ends after pos.
@@ -54,7 +54,9 @@ func (c *Column) WashBox(index int) Rect {
 	l := &c.lines[index]
 	top, bottom := c.band(l)
 	bottom += 0.4 * c.blocks[l.block].em
-	return c.window(l, Rect{c.left(l) - 3, min(top, l.y), l.w + 6, max(bottom, l.y+l.h) - min(top, l.y)}, rim)
+	r := c.box(l)
+	top, bottom = min(top, r.Y), max(bottom, r.Y+r.H)
+	return c.window(l, Rect{r.X - 3, top, r.W + 6, bottom - top}, rim)
 }
 
 // DrawWash draws what lies behind the letters of a line: the tints of its
@@ -64,7 +66,7 @@ func (c *Column) WashBox(index int) Rect {
 func (c *Column) DrawWash(dst *image.RGBA, index int, origin Point, scale float64, s *Sheet, hits Hits, paper Paper) {
 	l := &c.lines[index]
 	em := c.blocks[l.block].em
-	line := annotate.Span{Start: l.start, End: l.end}
+	line := l.span()
 	which := s.Overlapping(line, nil)
 	spans := make([]annotate.Span, len(which))
 	for k, i := range which {
@@ -98,14 +100,14 @@ func (c *Column) DrawWash(dst *image.RGBA, index int, origin Point, scale float6
 		h := &s.covers[i]
 		rects = c.AppendText(rects[:0], index, spans[k])
 		for n, r := range rects {
-			if h.Span.Start >= l.start && n == 0 { // a gap parts neighbours
+			if h.Span.Start >= line.Start && n == 0 { // a gap parts neighbours
 				r.X, r.W = r.X+1/scale, r.W-1/scale
 			}
 			r.Y, r.H = bottom+lanes[lane].y*em, lanes[lane].h*em
 			underline(dst, r, origin, scale, em, h.colors(paper), h.Dim, paper)
 		}
 	}
-	for k := firstHit(hits.Spans, l.start); k < len(hits.Spans) && hits.Spans[k].Start < l.end; k++ {
+	for k := firstHit(hits.Spans, line.Start); k < len(hits.Spans) && hits.Spans[k].Start < line.End; k++ {
 		strength := 0.45
 		if k == hits.Current {
 			strength = 0.8
@@ -223,7 +225,7 @@ func (c *Column) AppendDecor(out []Decor, y, h float64) []Decor {
 			if i+1 < len(c.blocks) && c.blocks[i+1].Kind == annotate.Blockquote {
 				end = c.blocks[i+1].y // neighbouring quotes share their bar
 			}
-			for k := range b.shape.bars {
+			for k := range c.shape(i).bars {
 				x := (1.5*float64(k) + 0.35) * size
 				if c.rtl(i) {
 					x = c.width - x - 3
@@ -235,7 +237,7 @@ func (c *Column) AppendDecor(out []Decor, y, h float64) []Decor {
 			if b.Level == 1 {
 				kind = HeadRule
 			}
-			out = append(out, Decor{Rect{0, b.y + b.h + b.shape.below/2*size, c.width, 1}, kind})
+			out = append(out, Decor{Rect{0, b.y + b.h + c.shape(i).below/2*size, c.width, 1}, kind})
 		case annotate.Preformatted:
 			out = append(out, Decor{Rect{0, b.y - 0.5*size, c.width, b.h + size}, Panel})
 		}

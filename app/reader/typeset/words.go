@@ -16,11 +16,10 @@ type wordTable struct {
 }
 
 type wordSlot struct {
-	hash  uint32
-	word  int32 // index into Faces.words; 0: free
-	width milli // of the word
-	at    uint32
-	size  uint16 // texts[at:at+size] is the word's text
+	hash uint32
+	word int32 // index into Faces.words; 0: free
+	at   uint32
+	size uint16 // texts[at:at+size] is the word's text
 }
 
 var wordSeed = maphash.MakeSeed()
@@ -39,7 +38,7 @@ func (t *wordTable) find(text string, hash uint32) *wordSlot {
 	}
 }
 
-func (t *wordTable) add(text string, word int32, width milli) {
+func (t *wordTable) add(text string, word int32) {
 	if 2*(t.taken+1) > len(t.slots) {
 		old := t.slots
 		t.slots = make([]wordSlot, max(64, 2*len(old)))
@@ -55,16 +54,16 @@ func (t *wordTable) add(text string, word int32, width milli) {
 		}
 	}
 	hash := hashWord(text)
-	*t.find(text, hash) = wordSlot{hash, word, width, uint32(len(t.texts)), uint16(len(text))}
+	*t.find(text, hash) = wordSlot{hash, word, uint32(len(t.texts)), uint16(len(text))}
 	t.texts = append(t.texts, text...)
 	t.taken++
 }
 
-// word returns the index and the width of a word, shaping it where it is new. A
+// word returns the index of a word in Faces.words, shaping it where it is new. A
 // word has at most maxWord code points.
-func (fs *Faces) word(text string, s style, rtl bool) (int32, milli) {
+func (fs *Faces) word(text string, s style, rtl bool) int32 {
 	if text == "" {
-		return 0, 0
+		return 0
 	}
 	known := &fs.byText[s]
 	if rtl {
@@ -72,7 +71,7 @@ func (fs *Faces) word(text string, s style, rtl bool) (int32, milli) {
 	}
 	if known.taken > 0 {
 		if slot := known.find(text, hashWord(text)); slot.word != 0 {
-			return slot.word, slot.width
+			return slot.word
 		}
 	}
 	w, ok := fs.joined(text, s, rtl)
@@ -82,8 +81,8 @@ func (fs *Faces) word(text string, s style, rtl bool) (int32, milli) {
 	w.width = toMilli(float64(w.edges[len(w.edges)-1]))
 	i := int32(len(fs.words))
 	fs.words = append(fs.words, w)
-	known.add(text, i, w.width)
-	return i, w.width
+	known.add(text, i)
+	return i
 }
 
 // joined makes a Latin word with a mark after it, such as "cod,", of the word
@@ -103,9 +102,9 @@ func (fs *Faces) joined(text string, s style, rtl bool) (word, bool) {
 	if size == cut {
 		return word{}, false // it is a pair
 	}
-	i, _ := fs.word(text[:cut], s, false)
-	k, _ := fs.word(text[cut-size:cut], s, false)
-	p, _ := fs.word(text[cut-size:], s, false)
+	i := fs.word(text[:cut], s, false)
+	k := fs.word(text[cut-size:cut], s, false)
+	p := fs.word(text[cut-size:], s, false)
 	base, letter, pair := &fs.words[i], &fs.words[k], &fs.words[p]
 	last := len(base.glyphs) - 1
 	if last < 0 || len(letter.glyphs) != 1 || len(pair.glyphs) != 2 {
