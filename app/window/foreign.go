@@ -72,7 +72,7 @@ func (w *window) reviewForeign(from *qda.Project, next func()) {
 	s = w.ask(say("Import project"), newForeignSummary(from), fyne.NewSize(760, 560), say("Import"), accept, nil)
 }
 
-// mostRows is how many texts and things that are not carried are shown.
+// mostRows is how many articles and things that are not carried are shown.
 const mostRows = 200
 
 func newForeignSummary(from *qda.Project) fyne.CanvasObject {
@@ -86,7 +86,7 @@ func newForeignSummary(from *qda.Project) fyne.CanvasObject {
 	}
 	head := newHeading(clip(from.Name, 80))
 	box := container.NewVBox(
-		newParagraph(say("From %s: %s, %s, %s, %s.", from.Program, count(len(from.Sources), "text"), count(passages, "passage"), count(len(from.Codebook), "code"), count(len(from.Coders), "coder"))))
+		newParagraph(say("From %s: %s, %s, %s, %s.", from.Program, count(len(from.Sources), "article"), count(passages, "passage"), count(len(from.Codebook), "tag"), count(len(from.Coders), "coder"))))
 	if passages > 0 {
 		box.Add(newHeading(say("Where the passages stand")))
 		text := say("Programs count positions in different ways, and no file says which. Gloss has tried them all. %s of %s begin and end at the edges of words.",
@@ -95,7 +95,7 @@ func newForeignSummary(from *qda.Project) fyne.CanvasObject {
 			text += " " + say("Not in the text at all, so that they cannot be imported: %s; the list below names them.", count(outside, "passage"))
 		}
 		if doubtful > 0 {
-			text += " " + say("In %s two ways fit equally well: look at some passages there after the import.", count(doubtful, "text"))
+			text += " " + say("In %s two ways fit equally well: look at some passages there after the import.", count(doubtful, "article"))
 		}
 		box.Add(newParagraph(text))
 		shown := 0
@@ -111,7 +111,7 @@ func newForeignSummary(from *qda.Project) fyne.CanvasObject {
 			box.Add(container.NewVBox(title, newIndented(sentence(tell(s.Proof.String())))))
 		}
 		if shown > mostRows {
-			box.Add(newParagraph(say("… and %s more.", count(shown-mostRows, "text"))))
+			box.Add(newParagraph(say("… and %s more.", count(shown-mostRows, "article"))))
 		}
 	}
 	addLeft(box, from.Left)
