@@ -1,7 +1,6 @@
 package window
 
 import (
-	"net/url"
 	"slices"
 	"strings"
 
@@ -16,51 +15,39 @@ import (
 
 // askDetails opens the dialog of what is known about the open article.
 func (w *window) askDetails() {
-	a := w.shown.article
-	title, authors, date := newField(say("Title")), newField(say("Names, separated by ;")), newField(say("2025-05-04, 2025-05 or 2025"))
-	site, address, language := newField(say("Newspaper, site or publisher")), newField("https://…"), newField("en, de, pt-BR …")
+	p, a := w.project, w.shown.article
+	facts := newFactFields(w, a)
 	note := newArea(say("Your note about this article"), 3)
-	for f, text := range map[*field]string{title: a.Title, authors: strings.Join(a.Authors, "; "), date: a.Published,
-		site: a.Site, address: a.URL, language: a.Language, note: a.Note} {
-		f.SetText(text)
+	note.SetText(a.Note)
+	w.input(note)
+	variables := newVariables(w, a.Variables)
+	for _, o := range []fyne.CanvasObject{widget.NewLabel(say("Note")), note, widget.NewLabel(say("Variables")), variables.box} {
+		facts.form.Add(o)
 	}
 	wrong := newParagraph("")
 	wrong.Importance = widget.DangerImportance
 	wrong.Hide()
-	variables := newVariables(w, a.Variables)
-	w.input(title, authors, date, site, address, language, note)
-	content := container.NewVScroll(container.NewVBox(form(
-		widget.NewLabel(say("Title")), title,
-		widget.NewLabel(say("Authors")), authors,
-		widget.NewLabel(say("Published")), date,
-		widget.NewLabel(say("Site")), site,
-		widget.NewLabel(say("Address")), address,
-		widget.NewLabel(say("Language")), language,
-		widget.NewLabel(say("Note")), note,
-		widget.NewLabel(say("Variables")), variables.box), wrong))
+	content := container.NewVScroll(container.NewVBox(facts.form, wrong))
 	w.ask(say("Article details"), content, fyne.NewSize(620, 560), say("Save"), func() bool {
 		now := *a
-		now.Title, now.Authors, now.Published = oneLine(title.Text), splitAuthors(authors.Text), strings.TrimSpace(date.Text)
-		now.Site, now.URL, now.Language = oneLine(site.Text), webAddress(address.Text), oneLine(language.Text)
 		now.Note = strings.TrimSpace(annotate.Clean(note.Text))
 		now.Variables = variables.values()
-		if err := now.Check(); err != nil {
+		if err := facts.fill(&now); err != nil {
 			wrong.SetText(wrongWith(err))
 			wrong.Show()
 			return false
 		}
 		w.setArticle(now, label("edit the details of %s", clip(titleOf(&now), 50)))
 		return true
-	}, title)
-}
-
-// webAddress adds the https:// that people leave out.
-func webAddress(s string) string {
-	s = strings.TrimSpace(s)
-	if u, err := url.Parse(s); s != "" && err == nil && u.Scheme == "" {
-		return "https://" + s
-	}
-	return s
+	}, facts.fields[0].field)
+	w.queue.do(func() func() {
+		r, err := p.Receipt(a.ID)
+		return func() {
+			if err == nil {
+				facts.showFound(r.Candidates)
+			}
+		}
+	})
 }
 
 func (w *window) setArticle(a annotate.Article, label string) {
