@@ -102,8 +102,7 @@ func (d *desk) gloss(args ...string) []byte {
 func (d *desk) welcome(coder string) {
 	d.t.Helper()
 	d.pause(2 * time.Second) // the window's first frames
-	d.key("ctrl+a")
-	d.typed(coder)
+	d.typed(coder)           // in place of the name that the system knows
 	d.shot("0-welcome")
 	d.key("Return")
 }

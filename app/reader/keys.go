@@ -7,7 +7,7 @@ import (
 
 // keys is what the keyboard is doing.
 type keys struct {
-	shift   bool    // held
+	shift   bool    // held, as far as the view has heard
 	goal    float64 // x, in the column, that going up and down keeps to; 0: that of the caret
 	pending bool    // the selection has changed by keys and nobody has been told
 }
@@ -39,16 +39,17 @@ func (v *View) TypedRune(r rune) {
 	}
 }
 
-// modifiers returns the modifier keys that are held, as far as they are known.
+// modifiers returns the modifier keys that are held. The driver knows better
+// than the view, from which a dialog or menu that Shift has opened keeps its
+// release; a driver without keys is that of tests.
 func (v *View) modifiers() fyne.KeyModifier {
-	var held fyne.KeyModifier
 	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
-		held = d.CurrentKeyModifiers()
+		return d.CurrentKeyModifiers()
 	}
 	if v.keys.shift {
-		held |= fyne.KeyModifierShift
+		return fyne.KeyModifierShift
 	}
-	return held
+	return 0
 }
 
 // KeyDown is part of desktop.Keyable.
@@ -211,7 +212,7 @@ func (v *View) moveCaret(to int, extend bool) {
 		return
 	}
 	v.keys.pending = true
-	if !v.keys.shift { // its release will not be heard of
+	if v.modifiers()&fyne.KeyModifierShift == 0 { // else its release settles it
 		v.settle()
 	}
 }
