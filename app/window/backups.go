@@ -134,6 +134,7 @@ func (w *window) showBackups(all []store.SavedCopy) {
 	chosen := 0
 	list := newKeyList(func() int { return len(all) }, newBackupRow, func(i widget.ListItemID, o fyne.CanvasObject) { fillBackupRow(o, all[i]) })
 	list.OnSelected = func(i widget.ListItemID) { chosen = i }
+	list.chooses = true
 	text := newParagraph(say("A backup is restored as a new project. The one you have stays as it is."))
 	var s *sheet
 	s = w.ask(say("Restore a backup"), container.NewBorder(text, nil, nil, nil, list), fyne.NewSize(560, 440), say("Restore…"), func() bool {

@@ -36,6 +36,7 @@ func (w *window) showHistory() *historySheet {
 		return false
 	}
 	h.list.HideSeparators = true
+	h.list.chooses = true
 	h.list.OnSelected = func(i widget.ListItemID) { h.choose(i) }
 	content := container.NewBorder(nil, h.about, nil, nil, h.list)
 	h.sheet = w.ask(say("History"), content, fyne.NewSize(660, 540), say("Go to this point"), h.accept, h.list)

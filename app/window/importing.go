@@ -76,7 +76,7 @@ func (w *window) importPaths(paths []string) {
 func (w *window) importFiles(paths []string) {
 	p := w.project
 	if path, one := onlyFile(paths); one {
-		w.reviewFile(path)
+		w.reviewFile(path, w.addResult)
 		return
 	}
 	ctx, cancel := context.WithCancel(context.Background())
@@ -176,9 +176,9 @@ func onlyFile(paths []string) (path string, one bool) {
 	return paths[0], err == nil && info.Mode().IsRegular()
 }
 
-// reviewFile reads one file, shows what becomes of it, and imports it when a
-// person agrees.
-func (w *window) reviewFile(path string) {
+// reviewFile reads one file, shows what becomes of it, and gives it to accept
+// when a person agrees.
+func (w *window) reviewFile(path string, accept func(importers.Result)) {
 	p := w.project
 	if app.SameFile(p.Path(), path) {
 		w.fail(errors.New(say("%s: this is the project itself; choose the file of an article", path)))
@@ -192,7 +192,7 @@ func (w *window) reviewFile(path string) {
 				return
 			}
 			name := filepath.Base(path)
-			w.askReview(say("Import %s", clip(name, 60)), say("Import"), source{name: name, data: data}, importers.Options{}, nil, w.addResult)
+			w.askReview(say("Import %s", clip(name, 60)), say("Import"), source{name: name, data: data}, importers.Options{}, nil, accept)
 		}
 	})
 }

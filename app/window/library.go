@@ -223,7 +223,8 @@ func show(o fyne.CanvasObject, visible bool) {
 // keyList is a list that lets its owner look at keys first.
 type keyList struct {
 	widget.List
-	onKey func(e *fyne.KeyEvent) bool // reports whether the key is used up
+	onKey   func(e *fyne.KeyEvent) bool // reports whether the key is used up
+	chooses bool                        // up and down choose, as a click does
 }
 
 // newKeyList makes the list as widget.NewList does.
@@ -243,6 +244,8 @@ func (l *keyList) TypedKey(e *fyne.KeyEvent) {
 	case e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter:
 		l.List.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
 	default:
-		l.List.TypedKey(e)
+		if l.List.TypedKey(e); moves && l.chooses {
+			l.List.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+		}
 	}
 }

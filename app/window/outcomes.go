@@ -2,6 +2,7 @@ package window
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -51,6 +52,7 @@ func (w *window) showOutcomes(done imported) *outcomes {
 	}
 	t.list = newKeyList(func() int { return len(t.shown) }, newOutcomeRow, func(i int, o fyne.CanvasObject) { fillOutcomeRow(o, t.shown[i]) })
 	t.list.OnSelected = t.choose
+	t.list.chooses = true
 	t.list.onKey = func(e *fyne.KeyEvent) bool {
 		switch e.Name {
 		case fyne.KeyEscape:
@@ -123,7 +125,7 @@ func (t *outcomes) choose(row int) {
 	default:
 		t.open.SetText(say("Try again…"))
 	}
-	t.open.Show()
+	show(t.open, o.State == app.Failed || o.ID != "") // what was imported from here is open
 }
 
 // told says what became of a file.
@@ -140,22 +142,36 @@ func told(o app.Outcome) string {
 	return say("%s was imported as “%s”.", name, o.Title)
 }
 
-// act does what the button says.
+// act does what the button says: over the table, to which one comes back, but
+// for opening an article.
 func (t *outcomes) act() {
-	if t.at < 0 {
+	if t.at < 0 || !t.open.Visible() {
 		return
 	}
-	o := t.shown[t.at]
-	t.sheet.close()
-	if o.State == app.Failed {
-		t.w.reviewFile(o.Path)
-		return
+	switch o := t.shown[t.at]; {
+	case o.State == app.Failed:
+		t.w.reviewFile(o.Path, func(r importers.Result) {
+			t.w.addResult(r)
+			t.became(o.Path, app.Outcome{Path: o.Path, State: app.Imported, Title: titleOf(&r.Article)})
+		})
+	case o.Look:
+		t.w.showReceiptOf(o.ID, o.Title)
+	default:
+		t.sheet.close()
+		t.w.showView(viewRead)
+		t.w.openArticle(o.ID, annotate.Span{})
 	}
-	t.w.showView(viewRead)
-	t.w.openArticle(o.ID, annotate.Span{})
-	if o.Look {
-		t.w.queue.do(func() func() { return func() { t.w.perform("receipt") } })
+}
+
+// became tells that a file has another outcome now.
+func (t *outcomes) became(path string, now app.Outcome) {
+	for _, list := range [][]app.Outcome{t.all, t.shown} {
+		if i := slices.IndexFunc(list, func(o app.Outcome) bool { return o.Path == path }); i >= 0 {
+			list[i] = now
+		}
 	}
+	t.list.Refresh()
+	t.choose(t.at)
 }
 
 func newOutcomeRow() fyne.CanvasObject {

@@ -6,6 +6,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"gloss/annotate"
@@ -13,16 +15,29 @@ import (
 )
 
 // showReceipt shows what the importer said of the open article.
-func (w *window) showReceipt() {
-	p, a := w.project, w.shown.article
+func (w *window) showReceipt() { w.showReceiptOf(w.shown.articleID(), titleOf(w.shown.article)) }
+
+// showReceiptOf shows what the importer said of an article, over what is shown
+// now, and leads on to reading it in another way.
+func (w *window) showReceiptOf(id, title string) {
+	p := w.project
 	w.queue.do(func() func() {
-		r, err := p.Receipt(a.ID)
+		r, err := p.Receipt(id)
 		return func() {
 			if err != nil {
 				w.fail(err)
 				return
 			}
-			w.ask(say("Import receipt: %s", clip(titleOf(a), 60)), newReceipt(r), fyne.NewSize(640, 480), "", nil, nil)
+			again := newTipButton(w.tips, say("Read again…"), theme.ViewRefreshIcon(), say("Read its source in another way, or leave more of it out"), func() {
+				for w.sheet != nil {
+					w.sheet.close()
+				}
+				w.openArticle(id, annotate.Span{})
+				w.queue.do(func() func() { return func() { w.perform("reread") } })
+			})
+			show(again, !p.ReadOnly())
+			content := container.NewBorder(nil, container.NewHBox(layout.NewSpacer(), again), nil, nil, newReceipt(r))
+			w.ask(say("Import receipt: %s", clip(title, 60)), content, fyne.NewSize(640, 480), "", nil, nil)
 		}
 	})
 }

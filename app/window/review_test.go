@@ -142,13 +142,29 @@ func TestOutcomes(t *testing.T) {
 	if len(o.shown) != 1 || o.shown[0].Path != "/x/gone.txt" || o.open.Text != "Try again…" {
 		t.Errorf("first are shown %v, with %q", o.shown, o.open.Text)
 	}
+	o.show(0)
+	o.list.FocusGained()
+	o.list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	if o.at != 1 || !strings.HasPrefix(o.says.Text, "cod.txt") {
+		t.Errorf("the key down leads to row %d, and %q is told", o.at, o.says.Text)
+	}
 	o.show(2)
 	if len(o.shown) != 1 || !o.shown[0].Look || o.open.Text != "Look at it…" {
 		t.Errorf("to look at are %v, with %q", o.shown, o.open.Text)
 	}
 	o.act()
 	w.idle()
-	if w.shown.articleID() != id {
+	if w.sheet == o.sheet {
+		t.Error("no receipt is shown")
+	}
+	w.sheet.close()
+	if w.sheet != o.sheet {
+		t.Error("the receipt does not lead back to the table")
+	}
+	o.became("/x/fish.txt", app.Outcome{Path: "/x/fish.txt", State: app.Imported, ID: id, Title: "Fish"})
+	o.act()
+	w.idle()
+	if w.shown.articleID() != id || w.sheet != nil {
 		t.Error("the article was not opened")
 	}
 }
