@@ -27,9 +27,9 @@ type agreement struct {
 	onFace     func(face) // wants the other face
 
 	coders   *tipButton
-	unit     *widget.Select
+	unit     *picker
 	articles *tipButton
-	tag      *widget.Select
+	tag      *picker
 	tags     []string // IDs behind the options; "" for all
 	about    *widget.Label
 	faces    map[face]*tipButton
@@ -69,8 +69,8 @@ func newAgreement(t *tips, tip func(id string) string) *agreement {
 	for _, u := range stats.Units {
 		units = append(units, say(unitNames[u]))
 	}
-	a.unit = widget.NewSelect(units, nil)
-	a.tag = widget.NewSelect(nil, nil)
+	a.unit = newPicker(units, nil)
+	a.tag = newPicker(nil, nil)
 	for f, id := range map[face]string{faceNumbers: actionAgree, faceQueue: actionSettle} {
 		a.faces[f] = newTipButton(t, "", nil, tip(id), func() { a.onFace(f) })
 	}

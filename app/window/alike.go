@@ -101,7 +101,7 @@ func (w *window) listAlike(groups []app.Alike) {
 	for i, g := range groups {
 		box.Add(newHeading(say("%d · %s, at least %.0f%% in common", i+1, count(len(g.Articles), "article"), 100*g.Share)))
 		for _, a := range g.Articles {
-			tick := widget.NewCheck("", func(on bool) {
+			tick := newTick("", func(on bool) {
 				if delete(unwanted, a.ID); on {
 					unwanted[a.ID] = a
 				}

@@ -51,7 +51,7 @@ func analysisKinds() []analysisKind {
 
 // choices are what can be chosen in the kinds of analysis.
 type choices struct {
-	measure, how, index, unit, tagged, field, where, stop, order *widget.Select
+	measure, how, index, unit, tagged, field, where, stop, order *picker
 	own, phrase                                                  *field
 	fields                                                       []string // behind the options of field
 }
@@ -70,8 +70,8 @@ var (
 )
 
 func (a *analysis) buildChoices() {
-	pick := func(options []words.Key, changed func()) *widget.Select {
-		s := widget.NewSelect(nil, nil)
+	pick := func(options []words.Key, changed func()) *picker {
+		s := newPicker(nil, nil)
 		for _, o := range options {
 			s.Options = append(s.Options, say(o))
 		}
@@ -109,7 +109,7 @@ func (a *analysis) buildChoices() {
 // pair is a select with the words that stand before it.
 type pair struct {
 	name   words.Key
-	choice *widget.Select
+	choice *picker
 }
 
 func options(pairs ...pair) []fyne.CanvasObject {
@@ -121,7 +121,7 @@ func options(pairs ...pair) []fyne.CanvasObject {
 }
 
 // fitted makes a select wide enough for its longest option, within reason.
-func fitted(s *widget.Select) fyne.CanvasObject {
+func fitted(s *picker) fyne.CanvasObject {
 	var width float32
 	for _, o := range s.Options {
 		width = max(width, fyne.MeasureText(o, theme.TextSize(), fyne.TextStyle{}).Width)

@@ -343,7 +343,7 @@ func (a *analysis) do(job func(ctx context.Context, progress app.Progress) error
 }
 
 // setOptions changes the options of a select and keeps what is chosen.
-func setOptions(s *widget.Select, has *[]string, names, ids []string, changed func()) {
+func setOptions(s *picker, has *[]string, names, ids []string, changed func()) {
 	if slices.Equal(*has, ids) && slices.Equal(s.Options, names) {
 		return
 	}

@@ -30,7 +30,7 @@ type articlePane struct {
 	head   fyne.CanvasObject
 	title  *widget.Label
 	about  *widget.Label
-	status *widget.Select
+	status *picker
 	empty  fyne.CanvasObject
 	shown  *annotate.Article
 }
@@ -44,7 +44,7 @@ func newArticlePane(t *tips, notice, empty fyne.CanvasObject) *articlePane {
 	p.title.Truncation = fyne.TextTruncateEllipsis
 	p.about.SizeName = theme.SizeNameCaptionText
 	p.about.Truncation = fyne.TextTruncateEllipsis
-	p.status = widget.NewSelect(statusNames(), nil)
+	p.status = newPicker(statusNames(), nil)
 	p.paper = container.NewStack(newBackdrop(colorNamePage), container.NewThemeOverride(p.view, page{}))
 	p.find = newFindBar(t)
 	p.find.onHits = p.view.SetHits

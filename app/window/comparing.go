@@ -94,10 +94,10 @@ func (w *window) compare(c app.Comparison) {
 func (w *window) askCompared() {
 	c := w.comparison()
 	all := w.comparable()
-	var checks []*widget.Check
+	var checks []*tick
 	rows := container.NewVBox()
 	for _, k := range all {
-		check := widget.NewCheck(k.Name, nil)
+		check := newTick(k.Name, nil)
 		check.Checked = slices.ContainsFunc(c.Coders, func(o annotate.Coder) bool { return o.ID == k.ID })
 		checks = append(checks, check)
 		rows.Add(check)
@@ -159,12 +159,12 @@ func (w *window) chooseCompared(c app.Comparison, all []app.Compared, base strin
 	}
 	rows := widget.NewList(func() int { return len(all) },
 		func() fyne.CanvasObject {
-			return container.NewBorder(nil, nil, widget.NewCheck("", nil), newCaptionWhole(), newEllipsis())
+			return container.NewBorder(nil, nil, newTick("", nil), newCaptionWhole(), newEllipsis())
 		},
 		func(i widget.ListItemID, o fyne.CanvasObject) {
 			parts := o.(*fyne.Container).Objects
 			parts[0].(*widget.Label).SetText(titleOf(&all[i].Article))
-			check := parts[1].(*widget.Check)
+			check := parts[1].(*tick)
 			check.OnChanged = nil
 			check.SetChecked(in[i])
 			check.OnChanged = func(on bool) { in[i] = on }

@@ -33,8 +33,8 @@ type disagreements struct {
 	meter    *meter
 	take     *tipButton
 	export   *tipButton
-	only     *widget.Check // those that are open
-	article  *widget.Select
+	only     *tick // those that are open
+	article  *picker
 	articles []string // IDs behind the options; "" for all
 	list     *widget.List
 	head     *widget.Label
@@ -59,8 +59,8 @@ func newDisagreements(t *tips) *disagreements {
 		columns: container.NewGridWithRows(1), verdicts: container.NewHBox(), done: newHint(""), at: -1, drafts: map[string]string{}}
 	d.take = newTipButton(t, "", theme.ContentAddIcon(), say("Give %s what all coders agree about, so that its codings are complete", app.Consensus), func() { d.onTake() })
 	d.export = newTipButton(t, say("Export %s…", app.Consensus), theme.DocumentSaveIcon(), say("Export the codings of %s alone", app.Consensus), func() { d.onExport() })
-	d.only = widget.NewCheck(say("open ones only"), func(bool) { d.arrange(); d.unfocus() })
-	d.article = widget.NewSelect(nil, nil)
+	d.only = newTick(say("open ones only"), func(bool) { d.arrange(); d.unfocus() })
+	d.article = newPicker(nil, nil)
 	d.list = widget.NewList(func() int { return len(d.rows) }, newDisagreementRow, d.drawRow)
 	d.list.OnSelected = func(i widget.ListItemID) {
 		if i < len(d.rows) && d.rows[i] != d.at {

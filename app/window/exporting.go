@@ -48,19 +48,19 @@ const previewRows = 30
 // will stand in the file.
 type exportSheet struct {
 	w        *window
-	format   *widget.Select // of export.Formats; the options below are for the first, CSV
-	bom      *widget.Check
-	guard    *widget.Check
-	spss     *widget.Check
-	delim    *widget.Select
-	parts    *widget.Select // of reportParts
-	kept     *widget.Select // the filters of the project, behind what filters holds
+	format   *picker // of export.Formats; the options below are for the first, CSV
+	bom      *tick
+	guard    *tick
+	spss     *tick
+	delim    *picker
+	parts    *picker // of reportParts
+	kept     *picker // the filters of the project, behind what filters holds
 	filters  []store.Filter
-	tag      *widget.Select
+	tag      *picker
 	tags     []string // IDs; "" for all
-	article  *widget.Select
+	article  *picker
 	articles []string // IDs; "" for all
-	coder    *widget.Select
+	coder    *picker
 	coders   []string // IDs; "" for all
 	table    *widget.Table
 	text     *widget.Label // the preview of a format that is text
@@ -84,42 +84,42 @@ func (w *window) askExport() *exportSheet {
 	for _, f := range export.Formats() {
 		formats = append(formats, say(formatNames[f.Name]))
 	}
-	e.format = widget.NewSelect(formats, func(string) { e.offerOptions() })
-	e.bom = widget.NewCheck(say("Mark the file as UTF-8, so that Excel reads it right"), func(bool) { changed() })
+	e.format = newPicker(formats, func(string) { e.offerOptions() })
+	e.bom = newTick(say("Mark the file as UTF-8, so that Excel reads it right"), func(bool) { changed() })
 	e.bom.Checked = w.prefs.BoolWithFallback(prefBOM, true)
-	e.guard = widget.NewCheck(say("Put ' before cells that begin with =, +, - or @, which a spreadsheet would run as formulas"), func(bool) { changed() })
+	e.guard = newTick(say("Put ' before cells that begin with =, +, - or @, which a spreadsheet would run as formulas"), func(bool) { changed() })
 	e.guard.Checked = w.prefs.String(prefGuard) == "yes"
-	e.spss = widget.NewCheck(say("For SPSS: no line breaks in cells, and names of columns that SPSS takes"), func(bool) { changed() })
+	e.spss = newTick(say("For SPSS: no line breaks in cells, and names of columns that SPSS takes"), func(bool) { changed() })
 	e.spss.Checked = w.prefs.Bool(prefSPSS)
 	var names []string
 	for _, d := range delimiters {
 		names = append(names, say(d.name))
 	}
-	e.delim = widget.NewSelect(names, nil)
+	e.delim = newPicker(names, nil)
 	e.delim.SetSelectedIndex(max(0, min(len(names)-1, w.prefs.Int(prefDelimiter))))
 	names = nil
 	for _, part := range reportParts {
 		names = append(names, say(part.name))
 	}
-	e.parts = widget.NewSelect(names, nil)
+	e.parts = newPicker(names, nil)
 	e.parts.SetSelectedIndex(max(0, min(len(names)-1, w.prefs.Int(prefParts))))
 	e.offerFilters()
 	e.tag, e.tags = w.tagSelect("", w.only, say("all tags"))
-	e.article = widget.NewSelect([]string{say("all articles")}, nil)
+	e.article = newPicker([]string{say("all articles")}, nil)
 	e.articles = []string{""}
 	for i, a := range w.shown.articles {
 		e.article.Options = append(e.article.Options, fmt.Sprintf("%d. %s", i+1, clip(titleOf(&a.Article), 70)))
 		e.articles = append(e.articles, a.ID)
 	}
 	e.article.SetSelectedIndex(0)
-	e.coder = widget.NewSelect([]string{say("all coders")}, nil)
+	e.coder = newPicker([]string{say("all coders")}, nil)
 	e.coders = []string{""}
 	for _, k := range w.comparable() {
 		e.coder.Options = append(e.coder.Options, k.Name)
 		e.coders = append(e.coders, k.ID)
 	}
 	e.coder.SetSelectedIndex(0)
-	for _, s := range []*widget.Select{e.delim, e.parts, e.kept, e.tag, e.article, e.coder} {
+	for _, s := range []*picker{e.delim, e.parts, e.kept, e.tag, e.article, e.coder} {
 		s.OnChanged = func(string) { changed() }
 	}
 	e.table, e.text = e.newTable(), widget.NewLabel("")
@@ -228,7 +228,7 @@ func (e *exportSheet) offerFilters() {
 	for _, k := range e.w.shown.filters {
 		names, e.filters = append(names, k.Name), append(e.filters, k.Filter)
 	}
-	e.kept = widget.NewSelect(names, nil)
+	e.kept = newPicker(names, nil)
 	e.kept.SetSelectedIndex(0)
 }
 
@@ -316,7 +316,7 @@ func (e *exportSheet) askGuard() {
 	text := newParagraph(say("A spreadsheet may run a cell that begins with =, +, - or @ as a formula. Gloss can put a ' before such cells: " +
 		"that is safe in Excel, but R and Python then see the ' too.\n\n" +
 		"Without it every cell is exactly what stands in the article. You can change this in the export at any time; Gloss asks only once."))
-	guard := widget.NewCheck(say("Guard such cells with '"), nil)
+	guard := newTick(say("Guard such cells with '"), nil)
 	e.w.ask(say("Formulas in spreadsheets"), container.NewVBox(text, guard), fyne.NewSize(500, 0), say("Go on"), func() bool {
 		e.keepGuard(guard.Checked)
 		e.guard.SetChecked(guard.Checked)

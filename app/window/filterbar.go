@@ -26,7 +26,7 @@ type filterBar struct {
 	onChange func()
 
 	words  *field
-	kept   *widget.Select
+	kept   *picker
 	change *tipButton
 	save   *tipButton
 	more   *tipButton
@@ -38,7 +38,7 @@ type filterBar struct {
 }
 
 func newFilterBar(w *window) *filterBar {
-	b := &filterBar{w: w, words: newField(say("Words of the passage or its note; “a phrase”, OR, NOT")), kept: widget.NewSelect(nil, nil)}
+	b := &filterBar{w: w, words: newField(say("Words of the passage or its note; “a phrase”, OR, NOT")), kept: newPicker(nil, nil)}
 	b.words.Icon = theme.SearchIcon()
 	b.words.OnChanged = func(string) { b.changed() }
 	b.kept.PlaceHolder = say("Saved filters")

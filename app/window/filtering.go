@@ -89,7 +89,7 @@ type filterSheet struct {
 	w         *window
 	before    store.Filter
 	tags      *checkList
-	untagged  *widget.Check
+	untagged  *tick
 	articles  *checkList
 	coders    *checkList
 	statuses  *widget.CheckGroup
@@ -102,7 +102,7 @@ type filterSheet struct {
 // variableFilter is one variable: the value that articles must have.
 type variableFilter struct {
 	name   string
-	value  *widget.Select
+	value  *picker
 	values []string // behind what value offers from the third on
 	before int      // index of what was chosen
 }
@@ -119,7 +119,7 @@ func (w *window) askFilter() *filterSheet {
 	for _, t := range s.tags {
 		x.tags.add(t.ID, strings.Repeat("      ", s.depth(t.ID))+t.Name)
 	}
-	x.untagged = widget.NewCheck(say("Passages without tags"), nil)
+	x.untagged = newTick(say("Passages without tags"), nil)
 	x.untagged.Checked = f.Untagged
 	x.articles = newCheckList(f.Articles, say("There are no articles yet."))
 	for _, a := range s.articles {
@@ -206,7 +206,7 @@ func newVariableFilter(name string, f store.Filter, s state) *variableFilter {
 		v.values = append(v.values, f.Variables[at].Value) // no article has it any longer
 	}
 	slices.Sort(v.values)
-	v.value = widget.NewSelect(append([]string{say(anyValue), say(noValue)}, v.values...), nil)
+	v.value = newPicker(append([]string{say(anyValue), say(noValue)}, v.values...), nil)
 	if at >= 0 {
 		v.before = 2 + slices.Index(v.values, f.Variables[at].Value) // 1 where it has none
 	}
@@ -271,9 +271,9 @@ type checkList struct {
 func newCheckList(on []string, empty string) *checkList {
 	c := &checkList{on: slices.Clone(on)}
 	rows := widget.NewList(func() int { return len(c.ids) },
-		func() fyne.CanvasObject { return widget.NewCheck("", nil) },
+		func() fyne.CanvasObject { return newTick("", nil) },
 		func(i widget.ListItemID, o fyne.CanvasObject) {
-			check := o.(*widget.Check)
+			check := o.(*tick)
 			check.OnChanged = nil
 			check.SetText(clip(c.names[i], 46))
 			check.SetChecked(slices.Contains(c.on, c.ids[i]))

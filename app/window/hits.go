@@ -32,13 +32,13 @@ type hits struct {
 	w    *window
 	root fyne.CanvasObject
 
-	kind     *widget.Select
+	kind     *picker
 	words    *field
-	unit     *widget.Select
-	where    *widget.Select
+	unit     *picker
+	where    *picker
 	tag      *widget.SelectEntry
-	capitals *widget.Check
-	accents  *widget.Check
+	capitals *tick
+	accents  *tick
 	find     *tipButton
 	about    *widget.Label
 	list     *hitList
@@ -68,7 +68,7 @@ type hits struct {
 
 func newHits(w *window) *hits {
 	v := &hits{w: w, at: -1}
-	v.kind = widget.NewSelect(sayAll(searchKinds), func(string) { v.offer() })
+	v.kind = newPicker(sayAll(searchKinds), func(string) { v.offer() })
 	v.words = newField("")
 	v.words.onKey = func(e *fyne.KeyEvent) bool {
 		switch e.Name {
@@ -85,14 +85,14 @@ func newHits(w *window) *hits {
 	load := newTipButton(w.tips, say("List…"), theme.FolderOpenIcon(), say("Take words and phrases from a CSV with a column term, or from lines"), v.askList)
 	v.find = newTipButton(w.tips, say("Find"), nil, say("Find in all these articles  (Enter)"), v.start)
 	v.find.Importance = widget.HighImportance
-	v.unit = widget.NewSelect(sayAll(spanNames), nil)
+	v.unit = newPicker(sayAll(spanNames), nil)
 	v.unit.SetSelectedIndex(0)
-	v.where = widget.NewSelect(nil, nil)
+	v.where = newPicker(nil, nil)
 	v.tag = widget.NewSelectEntry(nil)
 	v.tag.PlaceHolder = say("a tag, or a new name")
 	v.tag.OnChanged = func(string) { v.refresh() }
-	v.capitals = widget.NewCheck(say("Capitals count"), nil)
-	v.accents = widget.NewCheck(say("Accents count"), nil)
+	v.capitals = newTick(say("Capitals count"), nil)
+	v.accents = newTick(say("Accents count"), nil)
 	v.about = widget.NewLabel("")
 	v.about.Truncation = fyne.TextTruncateEllipsis
 

@@ -122,3 +122,38 @@ func TestDeletesWord(t *testing.T) {
 		t.Errorf("the field holds %q, and a dialog is open: %v", got, w.sheet != nil)
 	}
 }
+
+// TestKeysPassOn: what was clicked last, a choice, a tick or a button, does not
+// keep Escape, Return and the function keys from the dialog and the window.
+func TestKeysPassOn(t *testing.T) {
+	w := opened(t)
+	p := typist{t, w}
+	focus := func(f fyne.Focusable) { w.win.Canvas().Focus(f) }
+	w.askSettings()
+	focus(w.sheet.dismiss)
+	p.keys(fyne.KeyReturn)
+	if w.sheet != nil {
+		t.Fatal("Return does not press the button that has the focus")
+	}
+	e := w.askExport()
+	w.idle()
+	focus(e.format)
+	p.keys(fyne.KeyEscape)
+	if w.sheet != nil {
+		t.Fatal("Escape does not leave the dialog from a choice")
+	}
+	e = w.askExport()
+	w.idle()
+	focus(e.bom)
+	p.keys(fyne.KeyEscape)
+	if w.sheet != nil {
+		t.Fatal("Escape does not leave the dialog from a tick")
+	}
+	w.focusReader()
+	p.control(fyne.KeyHome)
+	focus(w.article.status)
+	p.keys(fyne.KeyF7)
+	if w.article.view.Selection().Empty() {
+		t.Error("after choosing how far one has come, F7 selects nothing")
+	}
+}

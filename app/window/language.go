@@ -3,7 +3,6 @@ package window
 import (
 	"slices"
 
-	"fyne.io/fyne/v2/widget"
 
 	"gloss/app/words"
 )
@@ -14,9 +13,9 @@ var languageNames = []string{"English", "Español"}
 
 // newLanguageSelect offers the languages; choose says what was chosen: one of
 // words.Languages, or "" for the system's.
-func (w *window) newLanguageSelect() (s *widget.Select, chosen func() string) {
+func (w *window) newLanguageSelect() (s *picker, chosen func() string) {
 	codes := append([]string{""}, words.Languages...)
-	s = widget.NewSelect(append([]string{say("As the system")}, languageNames...), nil)
+	s = newPicker(append([]string{say("As the system")}, languageNames...), nil)
 	s.SetSelectedIndex(max(0, slices.Index(codes, w.prefs.String(prefLanguage))))
 	return s, func() string { return codes[s.SelectedIndex()] }
 }

@@ -29,7 +29,7 @@ type library struct {
 	articles *keyList
 	hits     *keyList
 	empty    fyne.CanvasObject
-	progress *widget.Select // which articles are listed, by how far one has come
+	progress *picker // which articles are listed, by how far one has come
 	none     fyne.CanvasObject
 
 	all      []store.Summary
@@ -64,7 +64,7 @@ func newLibrary(t *tips, tip string, start fyne.CanvasObject) *library {
 	for _, p := range progresses {
 		names = append(names, say(p.name))
 	}
-	l.progress = widget.NewSelect(names, nil)
+	l.progress = newPicker(names, nil)
 	l.progress.SetSelectedIndex(0)
 	l.progress.OnChanged = func(string) { l.show(l.all, l.open()) }
 	l.none = newHint(say("No article here is like that.\nChoose “All articles” above."))

@@ -54,7 +54,7 @@ func (w *window) askLink(link string) {
 func (w *window) askSettings() {
 	coder := newField(say("Your name, as it stands in the data"))
 	coder.SetText(w.coder())
-	colors := widget.NewSelect(sayAll([]words.Key{"As the system", "Light", "Dark", "High contrast"}), nil)
+	colors := newPicker(sayAll([]words.Key{"As the system", "Light", "Dark", "High contrast"}), nil)
 	choices := []string{themeSystem, themeLight, themeDark, themeContrast}
 	for i, c := range choices {
 		if c == w.prefs.StringWithFallback(prefTheme, themeSystem) {
@@ -63,7 +63,7 @@ func (w *window) askSettings() {
 	}
 	language, code := w.newLanguageSelect()
 	text := widget.NewButton(say("Letters, size, line height and length…"), w.askTypeface)
-	sources := widget.NewCheck(say("Keep imported files, so that they can be read again"), nil)
+	sources := newTick(say("Keep imported files, so that they can be read again"), nil)
 	keeps := true
 	if w.project != nil {
 		keeps, _ = w.project.KeepsSources()

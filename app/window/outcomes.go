@@ -76,7 +76,7 @@ func (w *window) showOutcomes(done imported) *outcomes {
 		w.ask(say("Import"), head, fyne.NewSize(480, 0), "", nil, nil)
 		return t
 	}
-	kinds := widget.NewSelect(labels, nil)
+	kinds := newPicker(labels, nil)
 	kinds.OnChanged = func(string) { t.show(kinds.SelectedIndex()) }
 	head.Add(kinds)
 	foot := container.NewBorder(nil, nil, nil, container.NewVBox(t.open), t.says)

@@ -16,10 +16,10 @@ import (
 type readingChoices struct {
 	r        *review
 	form     *fyne.Container
-	format   *widget.Select
+	format   *picker
 	formats  []importers.Format // the choices of format, after the one that is recognised
-	encoding *widget.Select
-	part     *widget.Select
+	encoding *picker
+	part     *picker
 	parts    []importers.Part // the choices of part
 	password *field
 
@@ -44,7 +44,7 @@ func newReadingChoices(r *review) *readingChoices {
 	for _, f := range c.formats {
 		options = append(options, tell(f.Label))
 	}
-	c.format = widget.NewSelect(options, func(string) {
+	c.format = newPicker(options, func(string) {
 		c.choose(func() {
 			r.options = importers.Options{Password: r.options.Password}
 			if i := c.format.SelectedIndex(); i > 0 {
@@ -53,14 +53,14 @@ func newReadingChoices(r *review) *readingChoices {
 		})
 	})
 	c.format.PlaceHolder = options[0] // while what it is cannot be told
-	c.encoding = widget.NewSelect(nil, func(name string) {
+	c.encoding = newPicker(nil, func(name string) {
 		c.choose(func() {
 			if r.options.Encoding = name; c.encoding.SelectedIndex() == 0 {
 				r.options.Encoding = ""
 			}
 		})
 	})
-	c.part = widget.NewSelect(nil, func(string) {
+	c.part = newPicker(nil, func(string) {
 		c.choose(func() { r.options.Part = c.parts[c.part.SelectedIndex()].Name })
 	})
 	c.form = container.NewVBox()

@@ -14,10 +14,10 @@ type sheet struct {
 	w       *window
 	dialog  dialog.Dialog
 	below   *sheet // the dialog that this one was opened from
-	ok      *widget.Button
-	dismiss *widget.Button // Close or Cancel
-	accept  func() bool    // reports whether the sheet is done; nil where there is nothing to confirm
-	busy    bool           // work is under way: Escape does what the button does
+	ok      *sheetButton
+	dismiss *sheetButton // Close or Cancel
+	accept  func() bool  // reports whether the sheet is done; nil where there is nothing to confirm
+	busy    bool         // work is under way: Escape does what the button does
 }
 
 // ask opens a sheet. confirm is the name of the button that calls accept; with
@@ -27,12 +27,12 @@ type sheet struct {
 func (w *window) ask(title string, content fyne.CanvasObject, size fyne.Size, confirm string, accept func() bool, focus fyne.Focusable) *sheet {
 	s := &sheet{w: w, below: w.sheet, accept: accept}
 	d := dialog.NewCustomWithoutButtons(title, content, w.win)
-	dismiss := widget.NewButton(say("Close"), s.close)
+	dismiss := newSheetButton(say("Close"), s.close)
 	s.dismiss = dismiss
 	buttons := []fyne.CanvasObject{layout.NewSpacer(), dismiss}
 	if confirm != "" {
 		dismiss.SetText(say("Cancel"))
-		s.ok = widget.NewButton(confirm, s.confirm)
+		s.ok = newSheetButton(confirm, s.confirm)
 		s.ok.Importance = widget.HighImportance
 		buttons = append(buttons, s.ok)
 	}

@@ -154,7 +154,7 @@ func (w *window) saveTag(t annotate.Tag) {
 // tagSelect is a list of the tags that a tag may stand below or be merged
 // into: not itself, and none below it. none is the first entry, for no tag at
 // all; it is left out where empty.
-func (w *window) tagSelect(tag, chosen, none string) (*widget.Select, []string) {
+func (w *window) tagSelect(tag, chosen, none string) (*picker, []string) {
 	var names, ids []string
 	if none != "" {
 		names, ids = append(names, none), append(ids, "")
@@ -169,7 +169,7 @@ func (w *window) tagSelect(tag, chosen, none string) (*widget.Select, []string) 
 		}
 		names, ids = append(names, w.shown.tags.Path(t.ID)), append(ids, t.ID)
 	}
-	s := widget.NewSelect(names, nil)
+	s := newPicker(names, nil)
 	if len(names) > 0 {
 		s.SetSelectedIndex(at)
 	}

@@ -126,3 +126,14 @@ func (b *tipButton) Tapped(e *fyne.PointEvent) {
 	b.tips.leave()
 	b.Button.Tapped(e)
 }
+
+// TypedKey passes on what the button has no use for; Return presses it, as Space
+// does.
+func (b *tipButton) TypedKey(e *fyne.KeyEvent) {
+	switch {
+	case e.Name == fyne.KeyReturn, e.Name == fyne.KeyEnter:
+		b.Tapped(nil)
+	case !passesOn(b, e):
+		b.Button.TypedKey(e)
+	}
+}

@@ -34,8 +34,8 @@ func (w *window) setLook() {
 // askTypeface opens the dialog of how articles are set. What is chosen is seen
 // at once in the text beside it.
 func (w *window) askTypeface() {
-	face := widget.NewSelect([]string{say("Sans serif"), say("Serif, where the system has one")}, nil)
-	edges := widget.NewSelect([]string{say("Ragged right"), say("Both margins straight")}, nil)
+	face := newPicker([]string{say("Sans serif"), say("Serif, where the system has one")}, nil)
+	edges := newPicker([]string{say("Ragged right"), say("Both margins straight")}, nil)
 	slider := func(min, max, step, at float64, show func(float64) string, set func(float64)) fyne.CanvasObject {
 		value := widget.NewLabel(show(at))
 		s := widget.NewSlider(min, max)

@@ -1,0 +1,82 @@
+package window
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// The toolkit's choices, ticks and buttons keep every key to themselves while
+// they have the focus, which a click gives them: Escape, Return and the function
+// keys would be lost. These here pass such keys on.
+
+// passesOn gives the window a key that o has no use for, and reports whether it
+// is one.
+func passesOn(o fyne.CanvasObject, e *fyne.KeyEvent) bool {
+	switch e.Name {
+	case fyne.KeyEscape, fyne.KeyReturn, fyne.KeyEnter,
+		fyne.KeyF1, fyne.KeyF2, fyne.KeyF3, fyne.KeyF4, fyne.KeyF5, fyne.KeyF6, fyne.KeyF7, fyne.KeyF8, fyne.KeyF9:
+	default:
+		return false
+	}
+	c := fyne.CurrentApp().Driver().CanvasForObject(o)
+	if c == nil || c.OnTypedKey() == nil {
+		return false
+	}
+	c.OnTypedKey()(e)
+	return true
+}
+
+// picker is a choice of one among several.
+type picker struct{ widget.Select }
+
+func newPicker(options []string, changed func(string)) *picker {
+	p := &picker{}
+	p.Options, p.OnChanged = options, changed
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// TypedKey passes on what the choice has no use for.
+func (p *picker) TypedKey(e *fyne.KeyEvent) {
+	if !passesOn(p, e) {
+		p.Select.TypedKey(e)
+	}
+}
+
+// tick is something that is set or not.
+type tick struct{ widget.Check }
+
+func newTick(text string, changed func(bool)) *tick {
+	t := &tick{}
+	t.Text, t.OnChanged = text, changed
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// TypedKey passes on what the tick has no use for.
+func (t *tick) TypedKey(e *fyne.KeyEvent) {
+	if !passesOn(t, e) {
+		t.Check.TypedKey(e)
+	}
+}
+
+// sheetButton is a button at the foot of a dialog.
+type sheetButton struct{ widget.Button }
+
+func newSheetButton(text string, onTap func()) *sheetButton {
+	b := &sheetButton{}
+	b.Text, b.OnTapped = text, onTap
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// TypedKey passes on what the button has no use for; Return presses it, as Space
+// does.
+func (b *sheetButton) TypedKey(e *fyne.KeyEvent) {
+	switch {
+	case e.Name == fyne.KeyReturn, e.Name == fyne.KeyEnter:
+		b.Tapped(nil)
+	case !passesOn(b, e):
+		b.Button.TypedKey(e)
+	}
+}
