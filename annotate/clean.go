@@ -32,6 +32,10 @@ func Clean(s string) string {
 	return norm.NFC.String(s)
 }
 
+// OneLine is s, cleaned, on one line: without white space at its ends, and with
+// one space where there was more or a line ended.
+func OneLine(s string) string { return strings.Join(strings.Fields(Clean(s)), " ") }
+
 // isClean is the judge that Clean and Article.Check share.
 func isClean(s string) bool {
 	for i := 0; i < len(s); {

@@ -66,3 +66,11 @@ func TestNoSpaceBetween(t *testing.T) {
 		}
 	}
 }
+
+func TestOneLine(t *testing.T) {
+	for in, want := range map[string]string{"": "", " \n ": "", "a": "a", "\tLan\u00addings\r\n in  1975\u00a0\u3000": "Landings in 1975", "e\u0301": "é"} {
+		if got := annotate.OneLine(in); got != want {
+			t.Errorf("%q: got %q, want %q", in, got, want)
+		}
+	}
+}

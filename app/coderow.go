@@ -157,7 +157,7 @@ func (c *coding) tag(r row) ([]string, error) {
 
 // coder is the ID of the row's coder, who is made if missing.
 func (c *coding) coder(r row) (string, error) {
-	name := strings.Join(strings.Fields(annotate.Clean(c.table.cell(r, "coder"))), " ")
+	name := annotate.OneLine(c.table.cell(r, "coder"))
 	if name == "" {
 		return c.me.ID, nil
 	}

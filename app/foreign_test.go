@@ -53,7 +53,7 @@ func phrase(r *rand.Rand, most int) string {
 }
 
 func line(r *rand.Rand) string {
-	s := strings.Join(strings.Fields(annotate.Clean(phrase(r, 5))), " ")
+	s := annotate.OneLine(phrase(r, 5))
 	return cmp.Or(s, "empty")
 }
 

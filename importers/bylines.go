@@ -7,6 +7,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"gloss/annotate"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -82,7 +84,7 @@ func visibleBylines(p *page) []string {
 		if !marked || skipped[n.DataAtom] {
 			continue
 		}
-		if s := oneLine(innerText(n)); s != "" && utf8.RuneCountInString(s) < 150 && !slices.Contains(list, s) && !p.inTeaser(n) {
+		if s := annotate.OneLine(innerText(n)); s != "" && utf8.RuneCountInString(s) < 150 && !slices.Contains(list, s) && !p.inTeaser(n) {
 			list = append(list, s)
 		}
 	}
@@ -109,7 +111,7 @@ var (
 // cleanByline takes the names out of a byline: without "By", dates, jobs and
 // handles. What is left and is no name, such as an address, is dropped.
 func cleanByline(s string) []string {
-	s = oneLine(s)
+	s = annotate.OneLine(s)
 	if strings.Contains(s, "://") || strings.HasPrefix(s, "www.") {
 		return nil
 	}

@@ -194,7 +194,7 @@ func (c *choice) left(b *block) string {
 	if !strings.ContainsFunc(s.String(), unicode.IsLetter) && !strings.ContainsFunc(s.String(), unicode.IsDigit) {
 		return ""
 	}
-	return oneLine(s.String())
+	return annotate.OneLine(s.String())
 }
 
 // whole reports whether all of the block was chosen.

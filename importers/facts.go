@@ -74,7 +74,7 @@ func metaTags(d *dom) []metaTag {
 		if n.DataAtom != atom.Meta {
 			continue
 		}
-		value := oneLine(attr(n, "content"))
+		value := annotate.OneLine(attr(n, "content"))
 		for _, key := range []string{"property", "name", "itemprop", "http-equiv"} {
 			if k := strings.ToLower(strings.TrimSpace(attr(n, key))); k != "" && value != "" {
 				list = append(list, metaTag{k, value})
@@ -95,7 +95,7 @@ func (f *facts) each(key string, add func(value, origin string)) {
 
 // add appends a candidate unless the field has that value already.
 func (f *facts) add(field, value, origin string) {
-	if value = oneLine(value); value == "" || len(value) > 1000 {
+	if value = annotate.OneLine(value); value == "" || len(value) > 1000 {
 		return
 	}
 	for _, c := range f.list {
@@ -230,7 +230,7 @@ func (f *facts) titles(p *page, host string) {
 	var headings []string
 	for _, n := range p.elements {
 		if n.DataAtom == atom.H1 {
-			if s := oneLine(innerText(n)); s != "" && !known[fold(s)] && !slices.Contains(headings, s) {
+			if s := annotate.OneLine(innerText(n)); s != "" && !known[fold(s)] && !slices.Contains(headings, s) {
 				headings = append(headings, s)
 			}
 		}

@@ -113,7 +113,7 @@ func textOf(pieces []annotate.Piece) string {
 	for _, p := range pieces {
 		s.WriteString(p.Text)
 	}
-	return oneLine(s.String())
+	return annotate.OneLine(s.String())
 }
 
 // leave notes that something was left out, by what it is: remarks of one kind
@@ -121,7 +121,7 @@ func textOf(pieces []annotate.Piece) string {
 func (f *flow) leave(what, text string) { f.note(annotate.LeftOut, what, text) }
 
 func (f *flow) note(kind annotate.RemarkKind, what, text string) {
-	if text = oneLine(text); text == "" {
+	if text = annotate.OneLine(text); text == "" {
 		return
 	}
 	i := slices.IndexFunc(f.lists, func(l leftOut) bool { return l.what == what })
@@ -151,7 +151,7 @@ func (f *flow) into(a *annotate.Article, r *annotate.Receipt, properties []prope
 		r.Add(l.kind, l.what, strings.TrimSuffix(l.text.String(), "\n"), l.n)
 	}
 	add := func(field, value, origin string) bool {
-		value = oneLine(value)
+		value = annotate.OneLine(value)
 		if value == "" || utf8.RuneCountInString(value) > 500 || slices.ContainsFunc(r.Candidates, func(c annotate.Candidate) bool { return c.Field == field && c.Value == value }) {
 			return false
 		}
@@ -161,13 +161,13 @@ func (f *flow) into(a *annotate.Article, r *annotate.Receipt, properties []prope
 	each := func(field string, take func(value, origin string)) {
 		for _, p := range properties {
 			if p.field == field {
-				take(oneLine(p.value), p.origin)
+				take(annotate.OneLine(p.value), p.origin)
 			}
 		}
 	}
 	title := func(value, origin string) {
 		if add("title", value, origin) && a.Title == "" {
-			a.Title = oneLine(value)
+			a.Title = annotate.OneLine(value)
 		}
 	}
 	title(f.title, "a paragraph with the style of a title")

@@ -70,7 +70,7 @@ func listValues(s string) []string {
 		if n := len(item); n > 1 && (item[0] == '"' || item[0] == '\'') && item[n-1] == item[0] {
 			item = item[1 : n-1]
 		}
-		if item = oneLine(item); item != "" {
+		if item = annotate.OneLine(item); item != "" {
 			list = append(list, item)
 		}
 	}

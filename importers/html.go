@@ -66,7 +66,7 @@ func unparsed(text []byte, r *annotate.Receipt) (annotate.Article, error) {
 	var b annotate.Builder
 	var line strings.Builder
 	flush := func() {
-		b.Add(annotate.Paragraph, 0, 0, annotate.Piece{Text: oneLine(line.String())})
+		b.Add(annotate.Paragraph, 0, 0, annotate.Piece{Text: annotate.OneLine(line.String())})
 		line.Reset()
 	}
 	z := html.NewTokenizer(bytes.NewReader(text))

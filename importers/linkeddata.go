@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"gloss/annotate"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -135,7 +137,7 @@ func (g *graph) read(o map[string]any) linkedData {
 func (g *graph) text(value any) string {
 	switch v := value.(type) {
 	case string:
-		return oneLine(html.UnescapeString(v))
+		return annotate.OneLine(html.UnescapeString(v))
 	case []any:
 		if len(v) > 0 {
 			return g.text(v[0])
@@ -145,7 +147,7 @@ func (g *graph) text(value any) string {
 			v = g.byID[id]
 		}
 		if name, ok := v["name"].(string); ok {
-			return oneLine(html.UnescapeString(name))
+			return annotate.OneLine(html.UnescapeString(name))
 		}
 	}
 	return ""

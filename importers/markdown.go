@@ -261,5 +261,5 @@ func (m *markdown) flush(l look) string {
 		l.item.started = true
 	}
 	m.builder.Add(kind, level, 0, pieces...)
-	return oneLine(s.String())
+	return annotate.OneLine(s.String())
 }

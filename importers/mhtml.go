@@ -64,7 +64,7 @@ func rootPart(data []byte) (savedPage, error) {
 	if err != nil {
 		subject = "" // in an encoding that nobody knows
 	}
-	page := savedPage{address: head.Get("Snapshot-Content-Location"), subject: oneLine(subject)}
+	page := savedPage{address: head.Get("Snapshot-Content-Location"), subject: annotate.OneLine(subject)}
 	if !strings.HasPrefix(kind, "multipart/") {
 		body, err := io.ReadAll(reader)
 		if err != nil || !isPage(kind) {

@@ -169,7 +169,7 @@ const asciiLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 func newPage(d *dom, base *url.URL) *page {
 	p := &page{dom: d, base: base, furniture: map[*html.Node]string{}}
 	if t := d.find(atom.Title); t != nil {
-		p.title = oneLine(innerText(t))
+		p.title = annotate.OneLine(innerText(t))
 	}
 	if b := d.find(atom.Base); b != nil {
 		if u, err := url.Parse(strings.TrimSpace(attr(b, "href"))); err == nil && u.IsAbs() {
@@ -248,9 +248,6 @@ func innerText(n *html.Node) string {
 	}
 	return b.String()
 }
-
-// oneLine cleans s and collapses its white space.
-func oneLine(s string) string { return strings.Join(strings.Fields(annotate.Clean(s)), " ") }
 
 // hidden reports whether a browser does not show the element, as far as the
 // element itself says so: style sheets are not read, but the classes by which

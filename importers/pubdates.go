@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"gloss/annotate"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -94,7 +96,7 @@ func shownDates(p *page) (marked, loose []string) {
 		if !isTime && !isMarked && (p.names(n)|namesIn(attr(n, "itemprop")))&namedDate == 0 || !isMarked && isModified(n) {
 			continue
 		}
-		text := oneLine(innerText(n))
+		text := annotate.OneLine(innerText(n))
 		if len(text) > 120 || p.inTeaser(n) {
 			continue
 		}
@@ -124,7 +126,7 @@ func isModified(n *html.Node) bool {
 		if n == nil || n.DataAtom == atom.Body {
 			break
 		}
-		text := oneLine(innerText(n))
+		text := annotate.OneLine(innerText(n))
 		if len(text) > 200 {
 			break
 		}

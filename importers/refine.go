@@ -113,7 +113,7 @@ func isPost(b *block) bool {
 // isPreamble reports whether a block above the text is one of those that
 // stand above every text: a link to somewhere, a byline, a date.
 func isPreamble(b *block) bool {
-	s := oneLine(b.string())
+	s := annotate.OneLine(b.string())
 	return b.linkShare() > .8 || dateLine(s) != "" || byLine.MatchString(s) || saysModified(s)
 }
 

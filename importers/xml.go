@@ -7,6 +7,8 @@ import (
 	"io"
 	"iter"
 	"strings"
+
+	"gloss/annotate"
 )
 
 // maxDepth is how deep elements may be nested. Documents stay below a tenth.
@@ -201,5 +203,5 @@ func (e *element) words() string {
 	if e != nil {
 		walk(e)
 	}
-	return oneLine(b.String())
+	return annotate.OneLine(b.String())
 }

@@ -1,8 +1,6 @@
 package export
 
 import (
-	"crypto/sha1"
-	"encoding/hex"
 	"errors"
 	"io"
 	"regexp"
@@ -239,11 +237,5 @@ func guid(id string) string {
 	return derived("id", id)
 }
 
-// derived is a GUID made of names: a UUID of version 5 without a namespace.
-func derived(names ...string) string {
-	sum := sha1.Sum([]byte(strings.Join(names, "\x00")))
-	sum[6] = sum[6]&0x0f | 0x50
-	sum[8] = sum[8]&0x3f | 0x80
-	s := strings.ToUpper(hex.EncodeToString(sum[:16]))
-	return s[:8] + "-" + s[8:12] + "-" + s[12:16] + "-" + s[16:20] + "-" + s[20:]
-}
+// derived is a GUID made of names.
+func derived(names ...string) string { return strings.ToUpper(annotate.DerivedID(names...)) }

@@ -84,7 +84,7 @@ func newAgreementTable(t *tips) *agreementTable {
 	a.units = widget.NewList(func() int { return len(a.listed) }, newUnitRow, func(i widget.ListItemID, o fyne.CanvasObject) {
 		parts := o.(*fyne.Container).Objects
 		u := a.listed[i]
-		parts[0].(*widget.Label).SetText(strings.Join(strings.Fields(clip(u.Quote, 300)), " "))
+		parts[0].(*widget.Label).SetText(annotate.OneLine(clip(u.Quote, 300)))
 		parts[1].(*widget.Label).SetText(fmt.Sprintf("%s ¶%d", clip(u.Title, 34), u.Paragraph))
 	})
 	a.units.OnSelected = func(i widget.ListItemID) {

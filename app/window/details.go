@@ -140,7 +140,7 @@ func (v *variables) add(x annotate.Variable) {
 func (v *variables) values() []annotate.Variable {
 	var out []annotate.Variable
 	for _, row := range v.rows {
-		name, value := oneLine(row.name.Text), oneLine(row.value.Text)
+		name, value := annotate.OneLine(row.name.Text), annotate.OneLine(row.value.Text)
 		if name != "" && value != "" {
 			out = append(out, annotate.Variable{Name: name, Value: value})
 		}

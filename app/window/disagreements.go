@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -122,7 +121,7 @@ func (d *disagreements) drawRow(i widget.ListItemID, o fyne.CanvasObject) {
 		state.Importance = widget.MediumImportance
 		state.SetText(say("open"))
 	}
-	lines[1].(*widget.Label).SetText(fmt.Sprintf("%s ¶%d · %s", clip(row.Title, 26), row.Paragraph, clip(strings.Join(strings.Fields(row.Quote), " "), 80)))
+	lines[1].(*widget.Label).SetText(fmt.Sprintf("%s ¶%d · %s", clip(row.Title, 26), row.Paragraph, clip(annotate.OneLine(row.Quote), 80)))
 	paint(parts[1], row.Tag.Color)
 }
 

@@ -105,7 +105,7 @@ func (f *factFields) offer(one *factField) {
 func (f *factFields) fill(a *annotate.Article) error {
 	now := *a
 	for _, one := range f.fields {
-		switch text := oneLine(one.Text); one.name {
+		switch text := annotate.OneLine(one.Text); one.name {
 		case "title":
 			now.Title = text
 		case "authors":
@@ -130,14 +130,11 @@ func (f *factFields) fill(a *annotate.Article) error {
 // wrongWith says for a person what is wrong with an article.
 func wrongWith(err error) string { return sentence(strings.TrimPrefix(err.Error(), "article: ")) }
 
-// oneLine is what a person typed as one clean line.
-func oneLine(s string) string { return strings.Join(strings.Fields(annotate.Clean(s)), " ") }
-
 // splitAuthors cuts a list of names at its semicolons.
 func splitAuthors(s string) []string {
 	var out []string
 	for _, name := range strings.Split(s, ";") {
-		if name = oneLine(name); name != "" {
+		if name = annotate.OneLine(name); name != "" {
 			out = append(out, name)
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"gloss/annotate"
 	"gloss/annotate/store"
 )
 
@@ -204,7 +205,7 @@ func (w *window) askSaveFilter() {
 	w.ask(say("Save the filter"), container.NewVBox(
 		newParagraph(say("The project keeps the filter under this name: for this view, for the export and for “gloss export --filter”. A filter of the same name is replaced.")),
 		form(widget.NewLabel(say("Name")), name)), fyne.NewSize(460, 0), say("Save"), func() bool {
-		to := oneLine(name.Text)
+		to := annotate.OneLine(name.Text)
 		if to == "" {
 			return false
 		}
@@ -231,7 +232,7 @@ func (b *filterBar) askRename(name string) {
 	field.SetText(name)
 	w.input(field)
 	w.ask(say("Rename the filter"), form(widget.NewLabel(say("Name")), field), fyne.NewSize(420, 0), say("Rename"), func() bool {
-		to := oneLine(field.Text)
+		to := annotate.OneLine(field.Text)
 		if to == "" || to == name {
 			return to != ""
 		}

@@ -123,7 +123,7 @@ func (w *window) askWho(a *whoAsked) {
 			w.become(annotate.Coder{ID: a.coders[chosen].ID})
 			return true
 		}
-		called := strings.Join(strings.Fields(annotate.Clean(name.Text)), " ")
+		called := annotate.OneLine(name.Text)
 		if called == "" || slices.ContainsFunc(a.coders, func(c annotate.Coder) bool { return strings.EqualFold(c.Name, called) }) {
 			wrong.SetText(say("Give a name that nobody in this project has, so that your highlights can be told apart."))
 			wrong.Show()

@@ -93,7 +93,7 @@ func (n *inspector) show(a *annotate.Article, h *annotate.Highlight, book annota
 		return
 	}
 	n.nth.SetText(say("%d of %d here", nth, of))
-	n.quote.SetText(say("“%s”", clip(strings.Join(strings.Fields(h.Quote.Exact), " "), quoteShown)))
+	n.quote.SetText(say("“%s”", clip(annotate.OneLine(h.Quote.Exact), quoteShown)))
 	n.where.SetText(where(a, h.Span))
 	n.chips.RemoveAll()
 	for _, id := range h.Tags {

@@ -181,7 +181,7 @@ func (w *window) askHandOut() {
 		content.Add(here)
 	}
 	w.ask(say("Hand out for coding"), content, fyne.NewSize(540, 0), say("Save the copy as…"), func() bool {
-		who := strings.Join(strings.Fields(annotate.Clean(name.Text)), " ")
+		who := annotate.OneLine(name.Text)
 		if who == "" {
 			w.win.Canvas().Focus(name)
 			return false

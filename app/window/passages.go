@@ -60,8 +60,8 @@ var passageColumns = []struct {
 }{
 	{"Article", 150, func(p *passage) string { return cmp.Or(p.Article, p.SourceFile) }, nil},
 	{"Tags", 130, func(p *passage) string { return p.tags }, nil},
-	{"Passage", 300, func(p *passage) string { return strings.Join(strings.Fields(p.Quote), " ") }, nil},
-	{"Note", 125, func(p *passage) string { return strings.Join(strings.Fields(p.Note), " ") }, nil},
+	{"Passage", 300, func(p *passage) string { return annotate.OneLine(p.Quote) }, nil},
+	{"Note", 125, func(p *passage) string { return annotate.OneLine(p.Note) }, nil},
 	{"Coder", 90, func(p *passage) string { return p.Coder }, nil},
 	{"¶", 45, func(p *passage) string { return fmt.Sprint(p.Paragraph) }, func(a, b *passage) int { return cmp.Compare(a.Paragraph, b.Paragraph) }},
 	{"Made", 125, func(p *passage) string { return moment(p.Created) }, func(a, b *passage) int { return a.Created.Compare(b.Created) }},

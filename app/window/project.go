@@ -57,7 +57,7 @@ func (w *window) askCoder(then func()) {
 
 // coderName is the name that a person typed, on one line, or "coder".
 func coderName(s string) string {
-	if s = strings.Join(strings.Fields(annotate.Clean(s)), " "); s != "" {
+	if s = annotate.OneLine(s); s != "" {
 		return s
 	}
 	return "coder"

@@ -89,7 +89,7 @@ func (w *window) showOrphans() {
 	if len(all) > 1 {
 		ways = append(ways, way{name: say("Next"), run: func() { w.orphan++; w.showOrphans() }})
 	}
-	quote, tags := clip(oneLine(h.Quote.Exact), 160), make([]string, len(h.Tags))
+	quote, tags := clip(annotate.OneLine(h.Quote.Exact), 160), make([]string, len(h.Tags))
 	for i, id := range h.Tags {
 		tags[i] = w.tagName(id)
 	}

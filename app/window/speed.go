@@ -92,7 +92,7 @@ const inVivoLength = 60
 // inVivo is the name of a tag that a passage gives itself.
 func inVivo(passage string) string {
 	name := strings.ReplaceAll(passage, strings.TrimSpace(annotate.PathSeparator), " ")
-	name = strings.Join(strings.Fields(annotate.Clean(name)), " ")
+	name = annotate.OneLine(name)
 	return strings.Trim(clip(name, inVivoLength), " .,;:!?…\"'“”‘’«»()[]–—-")
 }
 

@@ -110,7 +110,7 @@ func (w *window) askTag(t annotate.Tag) {
 		widget.NewLabel(""), wrong)
 	accept := func() bool {
 		now := t
-		now.Name, now.Color = strings.Join(strings.Fields(annotate.Clean(name.Text)), " "), strings.ToUpper(strings.TrimSpace(colors.hex.Text))
+		now.Name, now.Color = annotate.OneLine(name.Text), strings.ToUpper(strings.TrimSpace(colors.hex.Text))
 		now.Key = strings.ToLower(strings.TrimSpace(letter.Text))
 		now.Description = strings.TrimSpace(annotate.Clean(description.Text))
 		now.Parent = parents[parent.SelectedIndex()]

@@ -39,7 +39,7 @@ var (
 	// a new project, words of texts.
 	silentNames = []string{"Methods", "DefaultTags", "functionWords"}
 	// Calls whose arguments are no sentences.
-	silentCalls = []string{"MustCompile", "Fields", "TrimPrefix", "HasPrefix", "Sscanf", "script", "exec", "one", "each", "strings", "derived"}
+	silentCalls = []string{"MustCompile", "Fields", "TrimPrefix", "HasPrefix", "Sscanf", "script", "exec", "one", "each", "strings", "DerivedID"}
 	// SQL, markup, and formats of what programs read.
 	silentText = regexp.MustCompile(`\b(SELECT|INSERT|UPDATE|DELETE|WHERE|ORDER BY|PRAGMA|VACUUM|FROM|AND|NOT|TEXT)\b|^SQLite format|^<|^\W*([a-z]|substr)[.(]\w|^(qualcoder|source) |^(cat|code|file|case|coder) %s$`)
 	// What is stored and compared, or is a name.

@@ -21,7 +21,7 @@ func describe(a *annotate.Article, r *annotate.Receipt, doc document, blocks []l
 			r.Candidates = append(r.Candidates, annotate.Candidate{Field: field, Value: value, Origin: origin})
 		}
 	}
-	info := oneLine(doc.Info("Title"))
+	info := annotate.OneLine(doc.Info("Title"))
 	if fileTitle(info) {
 		info = ""
 	}
@@ -36,13 +36,13 @@ func describe(a *annotate.Article, r *annotate.Receipt, doc document, blocks []l
 		add("authors", strings.Join(names, "; "), "byline on page 1")
 		a.Authors = names
 	}
-	if author := oneLine(doc.Info("Author")); author != "" {
+	if author := annotate.OneLine(doc.Info("Author")); author != "" {
 		add("authors", author, "author of the PDF")
 		if names := split(author); len(a.Authors) == 0 && areNames(names) {
 			a.Authors = names
 		}
 	}
-	if tag, err := language.Parse(oneLine(doc.Language())); err == nil && tag != language.Und {
+	if tag, err := language.Parse(annotate.OneLine(doc.Language())); err == nil && tag != language.Und {
 		a.Language = tag.String()
 		add("language", a.Language, "language of the PDF")
 	}
@@ -70,9 +70,6 @@ func fileTitle(s string) bool {
 	return utf8.RuneCountInString(s) < 4 || extension.MatchString(s) || untitled.MatchString(s) ||
 		len(words) == 1 && strings.ContainsAny(s, "_-0123456789./\\") || !strings.ContainsFunc(s, unicode.IsLetter)
 }
-
-// oneLine makes a value fit for a field of one line.
-func oneLine(s string) string { return strings.Join(strings.Fields(annotate.Clean(s)), " ") }
 
 // fold makes two ways of writing the same words equal.
 func fold(s string) string {
@@ -102,7 +99,7 @@ func titleBlock(blocks []layout.Block) (title string, at int) {
 		if b.Page != 1 || b.Kind != annotate.Heading {
 			continue
 		}
-		text := oneLine(b.Text())
+		text := annotate.OneLine(b.Text())
 		if n := utf8.RuneCountInString(text); n >= 4 && n <= 250 && (at < 0 || b.Size > blocks[at].Size+0.5) {
 			title, at = text, i
 		}
@@ -119,7 +116,7 @@ func byline(blocks []layout.Block, title int) []string {
 		return nil
 	}
 	for i := title + 1; i < len(blocks) && i <= title+3; i++ {
-		text := oneLine(blocks[i].Text())
+		text := annotate.OneLine(blocks[i].Text())
 		if utf8.RuneCountInString(text) > 200 {
 			break
 		}

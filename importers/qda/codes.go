@@ -50,7 +50,7 @@ var shortColor = regexp.MustCompile(`^#[0-9A-Fa-f]{3}$`)
 
 // add adds a tag whose parent is there, and returns it as it was taken.
 func (b *book) add(t annotate.Tag) annotate.Tag {
-	was := oneLine(t.Name)
+	was := annotate.OneLine(t.Name)
 	name := strings.TrimSpace(strings.ReplaceAll(was, ">", "›")) // > parts a tag from the one above it
 	if name == "" {
 		name = "without a name"
@@ -66,9 +66,9 @@ func (b *book) add(t annotate.Tag) annotate.Tag {
 	}
 	t.Name = name
 	if t.ID == "" || b.ids[t.ID] {
-		t.ID = derived("code", t.Parent, t.ID, name)
+		t.ID = annotate.DerivedID("code", t.Parent, t.ID, name)
 		for b.ids[t.ID] {
-			t.ID = derived("code", t.ID)
+			t.ID = annotate.DerivedID("code", t.ID)
 		}
 	}
 	if shortColor.MatchString(t.Color) {

@@ -53,9 +53,9 @@ func describe(a *annotate.Article, variables []annotate.Variable) {
 			*a = changed
 			continue
 		}
-		name := oneLine(strings.TrimPrefix(v.Name, variablePrefix))
+		name := annotate.OneLine(strings.TrimPrefix(v.Name, variablePrefix))
 		if name == "" || slices.ContainsFunc(a.Variables, func(o annotate.Variable) bool { return o.Name == name }) {
-			name = oneLine(v.Name)
+			name = annotate.OneLine(v.Name)
 		}
 		for n, first := 2, name; slices.ContainsFunc(a.Variables, func(o annotate.Variable) bool { return o.Name == name }); n++ {
 			name = first + " (" + itoa(n) + ")"

@@ -32,8 +32,6 @@ package qda
 import (
 	"bytes"
 	"context"
-	"crypto/sha1"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -115,7 +113,7 @@ func (p *Project) leave(what, name, why string) {
 	}
 	l := &p.Left[i]
 	l.Count++
-	if name = oneLine(name); name != "" && len(l.Names) < most {
+	if name = annotate.OneLine(name); name != "" && len(l.Names) < most {
 		l.Names = append(l.Names, clip(name, 80))
 	}
 }
@@ -235,21 +233,8 @@ func id(guid string) string {
 	if s == "" || isUUID.MatchString(s) {
 		return s
 	}
-	return derived("guid", guid)
+	return annotate.DerivedID("guid", guid)
 }
-
-// derived is an identifier made of names: a UUID of version 5 without a
-// namespace, the same for the same names.
-func derived(names ...string) string {
-	sum := sha1.Sum([]byte(strings.Join(names, "\x00")))
-	sum[6] = sum[6]&0x0f | 0x50
-	sum[8] = sum[8]&0x3f | 0x80
-	s := hex.EncodeToString(sum[:16])
-	return s[:8] + "-" + s[8:12] + "-" + s[12:16] + "-" + s[16:20] + "-" + s[20:]
-}
-
-// oneLine is s cleaned and on one line, as names and titles are.
-func oneLine(s string) string { return strings.Join(strings.Fields(annotate.Clean(s)), " ") }
 
 // clip is s cut to n code points, the last an ellipsis where it is cut.
 func clip(s string, n int) string {

@@ -71,7 +71,7 @@ func sound(t testing.TB, p *Project) {
 	coders := map[string]bool{"": true}
 	for _, c := range p.Coders {
 		coders[c.ID] = true
-		if c.ID == "" || oneLine(c.Name) != c.Name || c.Name == "" {
+		if c.ID == "" || annotate.OneLine(c.Name) != c.Name || c.Name == "" {
 			t.Errorf("coder %+v", c)
 		}
 	}

@@ -22,7 +22,7 @@ func (p *Project) readQualCoder(d *database) error {
 		return err
 	}
 	for _, a := range about {
-		if v := oneLine(a["databaseversion"]); v != "" {
+		if v := annotate.OneLine(a["databaseversion"]); v != "" {
 			p.Program = "QualCoder, database " + v
 		}
 		if strings.TrimSpace(a["memo"]) != "" {
@@ -51,12 +51,12 @@ type qualcoderProject struct {
 
 // coder is the ID of an owner, "" for none.
 func (q *qualcoderProject) coder(owner string) string {
-	name := clip(oneLine(owner), 200)
+	name := clip(annotate.OneLine(owner), 200)
 	if name == "" {
 		return ""
 	}
 	if q.coders[name] == "" {
-		q.coders[name] = derived("qualcoder coder", name)
+		q.coders[name] = annotate.DerivedID("qualcoder coder", name)
 		q.Coders = append(q.Coders, annotate.Coder{ID: q.coders[name], Name: name})
 	}
 	return q.coders[name]
@@ -105,7 +105,7 @@ func (q *qualcoderProject) codebook() error {
 			if depth > maxDepth || q.tags[n.key] != "" {
 				continue
 			}
-			t := b.add(annotate.Tag{ID: derived("qualcoder", n.key, n.name), Parent: parent, Name: n.name, Color: n.color, Description: n.memo})
+			t := b.add(annotate.Tag{ID: annotate.DerivedID("qualcoder", n.key, n.name), Parent: parent, Name: n.name, Color: n.color, Description: n.memo})
 			q.tags[n.key] = t.ID
 			add(n.key, t.ID, depth+1)
 		}
@@ -113,7 +113,7 @@ func (q *qualcoderProject) codebook() error {
 	add("", "", 0)
 	for _, n := range nodes { // those that stand below themselves
 		if q.tags[n.key] == "" {
-			q.tags[n.key] = b.add(annotate.Tag{ID: derived("qualcoder", n.key, n.name), Name: n.name, Color: n.color, Description: n.memo}).ID
+			q.tags[n.key] = b.add(annotate.Tag{ID: annotate.DerivedID("qualcoder", n.key, n.name), Name: n.name, Color: n.color, Description: n.memo}).ID
 		}
 	}
 	return nil
@@ -125,7 +125,7 @@ func (q *qualcoderProject) sources() error {
 		return err
 	}
 	for _, s := range list {
-		name := cmp.Or(oneLine(s["name"]), "untitled")
+		name := cmp.Or(annotate.OneLine(s["name"]), "untitled")
 		if isBlank(s["fulltext"]) {
 			what := "text"
 			for part, kind := range map[string]string{"image": "picture", "audio": "recording", "video": "video"} {
@@ -138,7 +138,7 @@ func (q *qualcoderProject) sources() error {
 		}
 		t := &text{raw: rawOf(s["fulltext"])}
 		t.article = annotate.Article{
-			ID: derived("qualcoder source", name, s["date"]), Title: name, SourceName: name, Format: "text",
+			ID: annotate.DerivedID("qualcoder source", name, s["date"]), Title: name, SourceName: name, Format: "text",
 			Added: when(s["date"]), Note: annotate.Clean(s["memo"]),
 		}
 		q.texts, q.at[s["id"]] = append(q.texts, t), t
@@ -163,11 +163,11 @@ func (q *qualcoderProject) attributes() error {
 	}
 	facts := map[string][]annotate.Variable{}
 	for _, c := range cases {
-		facts["case "+c["caseid"]] = []annotate.Variable{{Name: "case", Value: oneLine(c["name"])}}
+		facts["case "+c["caseid"]] = []annotate.Variable{{Name: "case", Value: annotate.OneLine(c["name"])}}
 	}
 	for _, a := range list {
 		key := a["attr_type"] + " " + a["id"]
-		facts[key] = together(facts[key], []annotate.Variable{{Name: oneLine(a["name"]), Value: annotate.Clean(a["value"])}})
+		facts[key] = together(facts[key], []annotate.Variable{{Name: annotate.OneLine(a["name"]), Value: annotate.Clean(a["value"])}})
 	}
 	all := map[string][]annotate.Variable{}
 	for number := range q.at {
@@ -206,7 +206,7 @@ func (q *qualcoderProject) codings() error {
 		key := []string{"qualcoder coding", c["fid"], c["cid"], c["pos0"], c["pos1"], c["owner"]}
 		q.passage(c, key, c["seltext"], []string{tag})
 		if c["important"] == "1" {
-			q.leave("importance mark", clip(oneLine(c["seltext"]), 60), "Gloss has no such mark; tag what is important")
+			q.leave("importance mark", clip(annotate.OneLine(c["seltext"]), 60), "Gloss has no such mark; tag what is important")
 		}
 	}
 	return nil
@@ -230,13 +230,13 @@ func (q *qualcoderProject) passage(r row, key []string, quote string, tags []str
 	start, err1 := strconv.Atoi(r["pos0"])
 	end, err2 := strconv.Atoi(r["pos1"])
 	if t == nil || err1 != nil || err2 != nil {
-		q.leave("passage", clip(oneLine(quote), 60), "the text is not there")
+		q.leave("passage", clip(annotate.OneLine(quote), 60), "the text is not there")
 		return
 	}
 	key[1] = t.article.ID
 	t.places = append(t.places, place{start: start, end: end, quote: quote, whole: quote != ""})
 	t.marks = append(t.marks, mark{
-		id: derived(key...), name: clip(oneLine(quote), 60), note: annotate.Clean(r["memo"]), coder: q.coder(r["owner"]),
+		id: annotate.DerivedID(key...), name: clip(annotate.OneLine(quote), 60), note: annotate.Clean(r["memo"]), coder: q.coder(r["owner"]),
 		tags: tags, created: when(r["date"]), modified: when(r["date"]),
 	})
 }

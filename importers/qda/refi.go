@@ -67,7 +67,7 @@ func (p *Project) readDocument(ctx context.Context, data []byte, files *archive)
 	if err != nil {
 		return err
 	}
-	p.Name, p.Program = oneLine(doc.Name), oneLine(doc.Origin)
+	p.Name, p.Program = annotate.OneLine(doc.Name), annotate.OneLine(doc.Origin)
 	p.Home = strings.EqualFold(p.Program, "Gloss")
 	if p.Program == "" {
 		p.Program = "another program"
@@ -102,9 +102,9 @@ func (r *refi) readUsers() {
 	var keeps kept.Coders
 	r.home(r.doc.Kept, &keeps)
 	for _, u := range r.doc.Users {
-		c := annotate.Coder{ID: id(u.GUID), Name: clip(oneLine(u.Name), 200)}
+		c := annotate.Coder{ID: id(u.GUID), Name: clip(annotate.OneLine(u.Name), 200)}
 		if c.Name == "" {
-			c.Name = clip(oneLine(u.ID), 200)
+			c.Name = clip(annotate.OneLine(u.ID), 200)
 		}
 		if color := keeps.Colors[u.GUID]; annotate.IsColor(color) {
 			c.Color = color
@@ -172,10 +172,10 @@ func below(a, b string) string {
 // readFacts reads what variables, cases and sets say of sources.
 func (r *refi) readFacts() {
 	for _, v := range r.doc.Variables {
-		r.variables[id(v.GUID)] = oneLine(v.Name)
+		r.variables[id(v.GUID)] = annotate.OneLine(v.Name)
 	}
 	for _, c := range r.doc.Cases {
-		name := oneLine(c.Name)
+		name := annotate.OneLine(c.Name)
 		values := r.values(c.Values)
 		if name != "" && len(c.Sources) > 0 {
 			values = append([]annotate.Variable{{Name: "case", Value: name}}, values...)
@@ -192,7 +192,7 @@ func (r *refi) readFacts() {
 	}
 	for _, s := range r.doc.Sets {
 		for _, m := range s.Sources {
-			r.addFacts(id(m.Target), []annotate.Variable{{Name: "set", Value: oneLine(s.Name)}})
+			r.addFacts(id(m.Target), []annotate.Variable{{Name: "set", Value: annotate.OneLine(s.Name)}})
 		}
 		if len(s.Codes)+len(s.Notes) > 0 {
 			r.leave("set", s.Name, "sets of codes and notes have no place in Gloss")

@@ -98,7 +98,7 @@ func (t *text) source(p *Project, spans []rawSpan, proof Proof) (Source, string)
 			continue
 		}
 		if seen[m.id] {
-			m.id = derived("again", m.id, itoa(i))
+			m.id = annotate.DerivedID("again", m.id, itoa(i))
 		}
 		seen[m.id] = true
 		s.add(m, span, at, !p.Home)

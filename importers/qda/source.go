@@ -94,16 +94,16 @@ func (r *refi) readPDF(s *xmlSource) {
 // readText reads a text; whole is the source that it is or belongs to, which
 // has the name and the facts.
 func (r *refi) readText(s, whole *xmlSource) {
-	name := cmp.Or(oneLine(whole.Name), oneLine(s.Name), nameOf(s.PlainText), "untitled")
-	guid := cmp.Or(id(whole.GUID), id(s.GUID), derived("source", r.Name, name))
+	name := cmp.Or(annotate.OneLine(whole.Name), annotate.OneLine(s.Name), nameOf(s.PlainText), "untitled")
+	guid := cmp.Or(id(whole.GUID), id(s.GUID), annotate.DerivedID("source", r.Name, name))
 	if s != whole && s.XMLName.Local == "Transcript" {
-		guid = cmp.Or(id(s.GUID), derived("transcript", guid, s.PlainText))
-		name = cmp.Or(oneLine(s.Name), name)
+		guid = cmp.Or(id(s.GUID), annotate.DerivedID("transcript", guid, s.PlainText))
+		name = cmp.Or(annotate.OneLine(s.Name), name)
 	}
 	t := &text{known: r.known}
 	t.article.ID, t.article.Title = guid, name
 	t.article.SourceName = path.Base(strings.ReplaceAll(r.Path, `\`, "/"))
-	t.article.SourceName = oneLine(t.article.SourceName)
+	t.article.SourceName = annotate.OneLine(t.article.SourceName)
 	t.article.Added = when(cmp.Or(s.Created, whole.Created))
 	t.article.Note = r.noted(whole.Description, whole.NoteRefs)
 	if s != whole {
@@ -144,7 +144,7 @@ func (r *refi) readText(s, whole *xmlSource) {
 
 // nameOf is the file name in a path, without extension, unless it is a GUID.
 func nameOf(ref string) string {
-	name := oneLine(path.Base(strings.ReplaceAll(ref, `\`, "/")))
+	name := annotate.OneLine(path.Base(strings.ReplaceAll(ref, `\`, "/")))
 	name = strings.TrimSuffix(name, path.Ext(name))
 	if isUUID.MatchString(strings.ToLower(name)) || name == "." || name == "/" {
 		return ""
@@ -245,7 +245,7 @@ func (r *refi) selection(t *text, s *xmlSelection, from, to string, n int) {
 		return
 	}
 	first := mark{
-		id: cmp.Or(id(s.GUID), derived("selection", t.article.ID, itoa(n))), name: oneLine(s.Name),
+		id: cmp.Or(id(s.GUID), annotate.DerivedID("selection", t.article.ID, itoa(n))), name: annotate.OneLine(s.Name),
 		note: r.noted(s.Description, s.NoteRefs), created: when(s.Created), modified: when(s.Modified),
 	}
 	first.coder = r.coder(s.User)
@@ -265,7 +265,7 @@ func (r *refi) selection(t *text, s *xmlSelection, from, to string, n int) {
 		}
 		if i < 0 {
 			i = len(marks)
-			marks = append(marks, mark{id: derived("selection of", first.id, coder), name: first.name, coder: coder})
+			marks = append(marks, mark{id: annotate.DerivedID("selection of", first.id, coder), name: first.name, coder: coder})
 		}
 		m := &marks[i]
 		if !slices.Contains(m.tags, tag) {
@@ -296,7 +296,7 @@ func (r *refi) wholeText(t *text, c xmlCoding) {
 	coder := r.coder(c.User)
 	t.places = append(t.places, place{start: 0, end: -1})
 	t.marks = append(t.marks, mark{
-		id: derived("whole text", t.article.ID, coder, tag), name: t.article.Title, coder: coder, tags: []string{tag},
+		id: annotate.DerivedID("whole text", t.article.ID, coder, tag), name: t.article.Title, coder: coder, tags: []string{tag},
 		created: when(c.Created), note: r.noted("", c.NoteRefs),
 	})
 }

@@ -48,7 +48,7 @@ func (p *Project) readTaguette(d *database) error {
 	for i, pr := range projects {
 		created[pr["id"]] = pr["name"] + "\x00" + pr["created"]
 		if i == 0 && len(projects) == 1 {
-			p.Name = oneLine(pr["name"])
+			p.Name = annotate.OneLine(pr["name"])
 		}
 		if strings.TrimSpace(pr["description"]) != "" {
 			p.leave("project description", pr["name"], "a project in Gloss has none")
@@ -62,7 +62,7 @@ func (p *Project) readTaguette(d *database) error {
 			ids[t["id"]] = known
 			continue
 		}
-		added := b.add(annotate.Tag{ID: derived("taguette tag", created[t["project_id"]], name), Name: name, Description: t["description"]})
+		added := b.add(annotate.Tag{ID: annotate.DerivedID("taguette tag", created[t["project_id"]], name), Name: name, Description: t["description"]})
 		ids[t["id"]], byName[name] = added.ID, added.ID
 	}
 	of := map[string][]string{} // tags by highlight
@@ -77,12 +77,12 @@ func (p *Project) readTaguette(d *database) error {
 		t := &text{prefer: []Reading{{Unit: Bytes, LineEnds: AsWritten}}}
 		key := created[doc["project_id"]] + "\x00" + doc["created"] + "\x00" + doc["name"]
 		t.article = annotate.Article{
-			ID: derived("taguette document", key, doc["filename"]), Title: cmp.Or(oneLine(doc["name"]), oneLine(doc["filename"]), "untitled"),
-			SourceName: oneLine(doc["filename"]), Format: "html", Added: when(doc["created"]), Note: annotate.Clean(doc["description"]),
+			ID: annotate.DerivedID("taguette document", key, doc["filename"]), Title: cmp.Or(annotate.OneLine(doc["name"]), annotate.OneLine(doc["filename"]), "untitled"),
+			SourceName: annotate.OneLine(doc["filename"]), Format: "html", Added: when(doc["created"]), Note: annotate.Clean(doc["description"]),
 		}
 		if len(projects) > 1 {
 			for _, pr := range projects {
-				if name := oneLine(pr["name"]); pr["id"] == doc["project_id"] && name != "" {
+				if name := annotate.OneLine(pr["name"]); pr["id"] == doc["project_id"] && name != "" {
 					t.article.Variables = []annotate.Variable{{Name: "project", Value: name}}
 				}
 			}
@@ -99,7 +99,7 @@ func (p *Project) readTaguette(d *database) error {
 			p.leave("passage", "number "+h["id"], "the text is not there")
 			continue
 		}
-		m := mark{id: derived("taguette highlight", t.article.ID, h["start_offset"], h["end_offset"]), tags: of[h["id"]]}
+		m := mark{id: annotate.DerivedID("taguette highlight", t.article.ID, h["start_offset"], h["end_offset"]), tags: of[h["id"]]}
 		if by, known := made[h["id"]]; known {
 			m.coder, m.created, m.modified = by.coder, by.created, by.modified
 		}
@@ -128,8 +128,8 @@ func makers(p *Project, commands []row) map[string]login {
 		if json.Unmarshal([]byte(c["payload"]), &payload) != nil || payload.Type != "highlight_add" {
 			continue
 		}
-		name := oneLine(c["user_login"])
-		who := login{coder: derived("taguette user", name), created: when(c["date"]), modified: when(c["date"])}
+		name := annotate.OneLine(c["user_login"])
+		who := login{coder: annotate.DerivedID("taguette user", name), created: when(c["date"]), modified: when(c["date"])}
 		if name == "" {
 			who.coder = ""
 		} else if !known[name] {
