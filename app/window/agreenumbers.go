@@ -26,9 +26,9 @@ type agreementTable struct {
 	onCopy   func()
 	onExport func(extension string)
 
-	table   *widget.Table
+	table   *keyTable
 	overall *widget.Label
-	units   *widget.List
+	units   *keyList
 	heading *widget.Label
 	methods *widget.Label
 
@@ -50,7 +50,7 @@ type agreementColumn struct {
 
 func newAgreementTable(t *tips) *agreementTable {
 	a := &agreementTable{overall: newCaption(), heading: newCaption(), methods: newParagraph("")}
-	a.table = widget.NewTable(
+	a.table = newKeyTable(
 		func() (int, int) { return len(a.rows), len(a.columns) },
 		func() fyne.CanvasObject {
 			l := widget.NewLabel("")
@@ -81,7 +81,7 @@ func newAgreementTable(t *tips) *agreementTable {
 			a.onUnits(row.ID, nil)
 		}
 	}
-	a.units = widget.NewList(func() int { return len(a.listed) }, newUnitRow, func(i widget.ListItemID, o fyne.CanvasObject) {
+	a.units = newKeyList(func() int { return len(a.listed) }, newUnitRow, func(i widget.ListItemID, o fyne.CanvasObject) {
 		parts := o.(*fyne.Container).Objects
 		u := a.listed[i]
 		parts[0].(*widget.Label).SetText(annotate.OneLine(clip(u.Quote, 300)))

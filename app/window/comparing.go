@@ -157,7 +157,7 @@ func (w *window) chooseCompared(c app.Comparison, all []app.Compared, base strin
 	for i := range all {
 		in[i] = all[i].In
 	}
-	rows := widget.NewList(func() int { return len(all) },
+	rows := newKeyList(func() int { return len(all) },
 		func() fyne.CanvasObject {
 			return container.NewBorder(nil, nil, newTick("", nil), newCaptionWhole(), newEllipsis())
 		},

@@ -17,7 +17,7 @@ import (
 // countTable shows a table of counts: sorted by a click on a head, and telling
 // which cell was chosen by a click or, with the keyboard, by Space.
 type countTable struct {
-	grid     *widget.Table
+	grid     *keyTable
 	onChoose func(row, col int) // in table, however the rows are sorted
 
 	table      app.Table
@@ -29,7 +29,7 @@ type countTable struct {
 // newCountTable makes a table without rows; tips shows what a click on a head does.
 func newCountTable(t *tips) *countTable {
 	c := &countTable{sortBy: -1}
-	c.grid = widget.NewTable(
+	c.grid = newKeyTable(
 		func() (int, int) { return len(c.order), len(c.table.Columns) },
 		func() fyne.CanvasObject {
 			l := widget.NewLabel("")

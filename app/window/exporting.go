@@ -62,7 +62,7 @@ type exportSheet struct {
 	articles []string // IDs; "" for all
 	coder    *picker
 	coders   []string // IDs; "" for all
-	table    *widget.Table
+	table    *keyTable
 	text     *widget.Label // the preview of a format that is text
 	about    *widget.Label
 	sheet    *sheet
@@ -176,8 +176,8 @@ func (e *exportSheet) offerOptions() {
 	e.preview()
 }
 
-func (e *exportSheet) newTable() *widget.Table {
-	t := widget.NewTable(
+func (e *exportSheet) newTable() *keyTable {
+	t := newKeyTable(
 		func() (int, int) {
 			if len(e.rows) == 0 {
 				return 0, 0

@@ -270,7 +270,7 @@ type checkList struct {
 // newCheckList makes a list; empty is what it says without members.
 func newCheckList(on []string, empty string) *checkList {
 	c := &checkList{on: slices.Clone(on)}
-	rows := widget.NewList(func() int { return len(c.ids) },
+	rows := newKeyList(func() int { return len(c.ids) },
 		func() fyne.CanvasObject { return newTick("", nil) },
 		func(i widget.ListItemID, o fyne.CanvasObject) {
 			check := o.(*tick)

@@ -6,6 +6,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	"gloss/importers"
 )
 
 // typist is a person without a mouse: every key goes to what has the focus, as
@@ -148,6 +150,13 @@ func TestKeysPassOn(t *testing.T) {
 	p.keys(fyne.KeyEscape)
 	if w.sheet != nil {
 		t.Fatal("Escape does not leave the dialog from a tick")
+	}
+	r := w.askReview("Import", "Import", source{name: "a.txt", data: []byte("text")}, importers.Options{Password: "x"}, nil, nil)
+	w.idle()
+	focus(r.choices.password)
+	p.keys(fyne.KeyEscape)
+	if w.sheet != nil {
+		t.Fatal("Escape does not leave the dialog from the password")
 	}
 	w.focusReader()
 	p.control(fyne.KeyHome)

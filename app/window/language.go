@@ -3,7 +3,6 @@ package window
 import (
 	"slices"
 
-
 	"gloss/app/words"
 )
 

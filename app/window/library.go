@@ -243,6 +243,7 @@ func (l *keyList) TypedKey(e *fyne.KeyEvent) {
 	case !moves && l.onKey != nil && l.onKey(e):
 	case e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter:
 		l.List.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	case passesOn(l, e):
 	default:
 		if l.List.TypedKey(e); moves && l.chooses {
 			l.List.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})

@@ -107,12 +107,11 @@ func newPassages(w *window) *passages {
 	}
 	p.table.OnHighlighted = func(id widget.TableCellID) { p.point(id.Row) }
 	p.table.onKey = func(e *fyne.KeyEvent) bool {
-		switch e.Name {
-		case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
-			p.jump()
-			return true
+		if e.Name != fyne.KeySpace {
+			return false
 		}
-		return false
+		p.jump()
+		return true
 	}
 	open := newTipButton(t, say("Open in the article"), theme.DocumentIcon(), say("Show the place in its article  (Enter, double click)"), p.jump)
 	p.whole = newExcerpt(w, 132, open)
@@ -248,24 +247,4 @@ func (p *passages) arrange() {
 	p.at = -1
 	p.point(max(0, slices.IndexFunc(p.rows, func(r passage) bool { return r.HighlightID == p.read })))
 	p.table.Refresh()
-}
-
-// keyTable is a table that lets its owner look at keys first.
-type keyTable struct {
-	widget.Table
-	onKey func(e *fyne.KeyEvent) bool // reports whether the key is used up
-}
-
-func newKeyTable(length func() (int, int), create func() fyne.CanvasObject, update func(widget.TableCellID, fyne.CanvasObject)) *keyTable {
-	t := &keyTable{}
-	t.Length, t.CreateCell, t.UpdateCell = length, create, update
-	t.ExtendBaseWidget(t)
-	return t
-}
-
-// TypedKey offers the key to onKey before the table takes it.
-func (t *keyTable) TypedKey(e *fyne.KeyEvent) {
-	if t.onKey == nil || !t.onKey(e) {
-		t.Table.TypedKey(e)
-	}
 }

@@ -5,9 +5,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// The toolkit's choices, ticks and buttons keep every key to themselves while
-// they have the focus, which a click gives them: Escape, Return and the function
-// keys would be lost. These here pass such keys on.
+// The toolkit's choices, ticks, buttons and tables keep every key to themselves
+// while they have the focus, which a click gives most of them: Escape, Return and
+// the function keys would be lost. These here pass such keys on.
 
 // passesOn gives the window a key that o has no use for, and reports whether it
 // is one.
@@ -78,5 +78,29 @@ func (b *sheetButton) TypedKey(e *fyne.KeyEvent) {
 		b.Tapped(nil)
 	case !passesOn(b, e):
 		b.Button.TypedKey(e)
+	}
+}
+
+// keyTable is a table that lets its owner look at keys first.
+type keyTable struct {
+	widget.Table
+	onKey func(e *fyne.KeyEvent) bool // reports whether the key is used up; nil: it never is
+}
+
+func newKeyTable(length func() (int, int), create func() fyne.CanvasObject, update func(widget.TableCellID, fyne.CanvasObject)) *keyTable {
+	t := &keyTable{}
+	t.Length, t.CreateCell, t.UpdateCell = length, create, update
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// TypedKey offers the key to onKey before the table takes it. Return does as
+// Space.
+func (t *keyTable) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
+		e = &fyne.KeyEvent{Name: fyne.KeySpace}
+	}
+	if (t.onKey == nil || !t.onKey(e)) && !passesOn(t, e) {
+		t.Table.TypedKey(e)
 	}
 }

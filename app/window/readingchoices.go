@@ -32,12 +32,13 @@ func newReadingChoices(r *review) *readingChoices {
 	c.password.OnChanged = func(s string) { r.options.Password = s }
 	c.password.OnSubmitted = func(string) { r.read() }
 	r.w.input(c.password)
+	asInput := c.password.onKey
 	c.password.onKey = func(e *fyne.KeyEvent) bool {
 		if e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
 			r.read()
 			return true
 		}
-		return false
+		return asInput(e)
 	}
 	c.formats = slices.DeleteFunc(importers.Formats(), func(f importers.Format) bool { return f.Binary && r.source.typed })
 	options := []string{say("Recognised")}
