@@ -141,7 +141,7 @@ func (r *renderer) arrange() {
 	r.all = v.appendInsets(r.all)
 	r.all = r.frame.appendTo(r.all)
 	r.all = r.grip.appendTo(r.all)
-	if at := v.column.Caret(v.caret); v.focused && (v.extending || v.Selection().Empty()) && !v.hidden(at.Corner()) {
+	if at := v.column.Caret(v.caret); v.focused && !v.hidden(at.Corner()) {
 		p := v.toView(at.X, at.Y)
 		setRect(r.caret, p.X-1, p.Y+2, 2, float32(at.H)-4, v.dress.colors.caret)
 		r.all = append(r.all, r.caret)

@@ -93,7 +93,7 @@ func (w *window) listAlike(groups []app.Alike) {
 	box := container.NewVBox(newParagraph(say("These articles share at least half of the shorter one's text, as one agency's story does in several papers. "+
 		"“Mark as stories” gives the articles of a group the same value of the variable “%s”, so that you can count a story once; the tables have it as var_%s.", storyVariable, storyVariable)))
 	var s *sheet
-	remove := widget.NewButton(say("Delete the ticked articles…"), func() {
+	remove := newButton(say("Delete the ticked articles…"), func() {
 		s.close()
 		w.askDeleteAlike(unwanted)
 	})
@@ -113,7 +113,7 @@ func (w *window) listAlike(groups []app.Alike) {
 			})
 			title := widget.NewLabel(aboutAlike(a))
 			title.Truncation = fyne.TextTruncateEllipsis
-			open := widget.NewButton(say("Open"), func() {
+			open := newButton(say("Open"), func() {
 				s.close()
 				w.showView(viewRead)
 				w.openArticle(a.ID, annotate.Span{})

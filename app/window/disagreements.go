@@ -35,7 +35,7 @@ type disagreements struct {
 	only     *tick // those that are open
 	article  *picker
 	articles []string // IDs behind the options; "" for all
-	list     *widget.List
+	list     *keyList
 	head     *widget.Label
 	swatch   *canvas.Rectangle
 	open     *tipButton
@@ -60,7 +60,7 @@ func newDisagreements(t *tips) *disagreements {
 	d.export = newTipButton(t, say("Export %s…", app.Consensus), theme.DocumentSaveIcon(), say("Export the codings of %s alone", app.Consensus), func() { d.onExport() })
 	d.only = newTick(say("open ones only"), func(bool) { d.arrange(); d.unfocus() })
 	d.article = newPicker(nil, nil)
-	d.list = widget.NewList(func() int { return len(d.rows) }, newDisagreementRow, d.drawRow)
+	d.list = newKeyList(func() int { return len(d.rows) }, newDisagreementRow, d.drawRow)
 	d.list.OnSelected = func(i widget.ListItemID) {
 		if i < len(d.rows) && d.rows[i] != d.at {
 			d.choose(d.rows[i])

@@ -14,7 +14,7 @@ import (
 
 // hitList is a list that is gone through with single keys.
 type hitList struct {
-	widget.List
+	ringList
 	onKey  func(e *fyne.KeyEvent) bool // reports whether the key is used up
 	onRune func(r rune)
 }
@@ -22,7 +22,7 @@ type hitList struct {
 // newHitList makes the list as widget.NewList does.
 func newHitList(length func() int, create func() fyne.CanvasObject, update func(widget.ListItemID, fyne.CanvasObject)) *hitList {
 	l := &hitList{}
-	l.Length, l.CreateItem, l.UpdateItem = length, create, update
+	l.fill(length, create, update)
 	l.HideSeparators = true
 	l.ExtendBaseWidget(l)
 	return l
@@ -31,7 +31,7 @@ func newHitList(length func() int, create func() fyne.CanvasObject, update func(
 // TypedKey offers the key to onKey before the list takes it.
 func (l *hitList) TypedKey(e *fyne.KeyEvent) {
 	if l.onKey == nil || !l.onKey(e) {
-		l.List.TypedKey(e)
+		l.ringList.TypedKey(e)
 	}
 }
 

@@ -222,7 +222,7 @@ func show(o fyne.CanvasObject, visible bool) {
 
 // keyList is a list that lets its owner look at keys first.
 type keyList struct {
-	widget.List
+	ringList
 	onKey   func(e *fyne.KeyEvent) bool // reports whether the key is used up
 	chooses bool                        // up and down choose, as a click does
 }
@@ -230,7 +230,7 @@ type keyList struct {
 // newKeyList makes the list as widget.NewList does.
 func newKeyList(length func() int, create func() fyne.CanvasObject, update func(widget.ListItemID, fyne.CanvasObject)) *keyList {
 	l := &keyList{}
-	l.Length, l.CreateItem, l.UpdateItem = length, create, update
+	l.fill(length, create, update)
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -242,11 +242,11 @@ func (l *keyList) TypedKey(e *fyne.KeyEvent) {
 	switch {
 	case !moves && l.onKey != nil && l.onKey(e):
 	case e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter:
-		l.List.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+		l.ringList.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
 	case passesOn(l, e):
 	default:
-		if l.List.TypedKey(e); moves && l.chooses {
-			l.List.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+		if l.ringList.TypedKey(e); moves && l.chooses {
+			l.ringList.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
 		}
 	}
 }

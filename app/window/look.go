@@ -62,7 +62,7 @@ func (w *window) askSettings() {
 		}
 	}
 	language, code := w.newLanguageSelect()
-	text := widget.NewButton(say("Letters, size, line height and length…"), w.askTypeface)
+	text := newButton(say("Letters, size, line height and length…"), w.askTypeface)
 	sources := newTick(say("Keep imported files, so that they can be read again"), nil)
 	keeps := true
 	if w.project != nil {

@@ -89,7 +89,7 @@ func newNoticeRow(what notice) fyne.CanvasObject {
 	text.SizeName = theme.SizeNameCaptionText
 	buttons := container.NewHBox()
 	for i, w := range what.ways {
-		b := widget.NewButton(w.name, w.run)
+		b := newButton(w.name, w.run)
 		if i == 0 {
 			b.Importance = widget.HighImportance
 		}

@@ -24,7 +24,7 @@ type outcomes struct {
 	kinds []outcomeKind
 	list  *keyList
 	says  *widget.Label // about the chosen file, in full
-	open  *widget.Button
+	open  *button
 	sheet *sheet
 	at    int // the chosen row, or -1
 }
@@ -64,7 +64,7 @@ func (w *window) showOutcomes(done imported) *outcomes {
 		}
 		return false
 	}
-	t.open = widget.NewButton("", t.act)
+	t.open = newButton("", t.act)
 	t.open.Hide()
 	head := container.NewVBox(newParagraph(done.summary()))
 	if done.err != nil {

@@ -27,7 +27,10 @@ func passesOn(o fyne.CanvasObject, e *fyne.KeyEvent) bool {
 }
 
 // picker is a choice of one among several.
-type picker struct{ widget.Select }
+type picker struct {
+	widget.Select
+	ring ring
+}
 
 func newPicker(options []string, changed func(string)) *picker {
 	p := &picker{}
@@ -44,7 +47,10 @@ func (p *picker) TypedKey(e *fyne.KeyEvent) {
 }
 
 // tick is something that is set or not.
-type tick struct{ widget.Check }
+type tick struct {
+	widget.Check
+	ring ring
+}
 
 func newTick(text string, changed func(bool)) *tick {
 	t := &tick{}
@@ -61,7 +67,7 @@ func (t *tick) TypedKey(e *fyne.KeyEvent) {
 }
 
 // sheetButton is a button at the foot of a dialog.
-type sheetButton struct{ widget.Button }
+type sheetButton struct{ button }
 
 func newSheetButton(text string, onTap func()) *sheetButton {
 	b := &sheetButton{}
@@ -83,13 +89,13 @@ func (b *sheetButton) TypedKey(e *fyne.KeyEvent) {
 
 // keyTable is a table that lets its owner look at keys first.
 type keyTable struct {
-	widget.Table
+	ringTable
 	onKey func(e *fyne.KeyEvent) bool // reports whether the key is used up; nil: it never is
 }
 
 func newKeyTable(length func() (int, int), create func() fyne.CanvasObject, update func(widget.TableCellID, fyne.CanvasObject)) *keyTable {
 	t := &keyTable{}
-	t.Length, t.CreateCell, t.UpdateCell = length, create, update
+	t.fill(length, create, update)
 	t.ExtendBaseWidget(t)
 	return t
 }
@@ -101,6 +107,6 @@ func (t *keyTable) TypedKey(e *fyne.KeyEvent) {
 		e = &fyne.KeyEvent{Name: fyne.KeySpace}
 	}
 	if (t.onKey == nil || !t.onKey(e)) && !passesOn(t, e) {
-		t.Table.TypedKey(e)
+		t.ringTable.TypedKey(e)
 	}
 }

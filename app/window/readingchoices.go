@@ -136,7 +136,7 @@ func (c *readingChoices) failed(err error) {
 		rows = append(rows, widget.NewLabel(say("Encoding")), c.encoding)
 	}
 	if importers.AsksPassword(err) {
-		rows = append(rows, widget.NewLabel(say("Password")), container.NewBorder(nil, nil, nil, widget.NewButton(say("Open"), c.r.read), c.password))
+		rows = append(rows, widget.NewLabel(say("Password")), container.NewBorder(nil, nil, nil, newButton(say("Open"), c.r.read), c.password))
 	}
 	c.rows(rows...)
 	if importers.AsksPassword(err) {

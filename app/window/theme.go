@@ -48,7 +48,7 @@ const colorNamePage fyne.ThemeColorName = "page"
 
 var day = map[fyne.ThemeColorName]color.Color{
 	theme.ColorNameBackground:          rgb(0xF3EFE6),
-	theme.ColorNameForeground:          rgb(0x2A2622),
+	theme.ColorNameForeground:          rgb(0x1E1B18),
 	colorNamePage:                      rgb(0xFFFDF8),
 	colorNameQuiet:                     rgb(0x6A6259),
 	theme.ColorNamePlaceHolder:         rgb(0x6F675D),
@@ -64,7 +64,7 @@ var day = map[fyne.ThemeColorName]color.Color{
 	theme.ColorNamePrimary:             rgb(0x2C5A85),
 	theme.ColorNameForegroundOnPrimary: rgb(0xFFFFFF),
 	theme.ColorNameHyperlink:           rgb(0x2C5A85),
-	theme.ColorNameFocus:               rgba(0x2C5A85, 0x60),
+	theme.ColorNameFocus:               rgb(0x648AB0),
 	theme.ColorNameSelection:           rgba(0x2C5A85, 0x30),
 	theme.ColorNameHover:               rgba(0x3A3020, 0x12),
 	theme.ColorNamePressed:             rgba(0x3A3020, 0x24),
@@ -81,7 +81,7 @@ var day = map[fyne.ThemeColorName]color.Color{
 
 var night = map[fyne.ThemeColorName]color.Color{
 	theme.ColorNameBackground:          rgb(0x1E1D1B),
-	theme.ColorNameForeground:          rgb(0xE6E0D4),
+	theme.ColorNameForeground:          rgb(0xF4EFE6),
 	colorNamePage:                      rgb(0x252320),
 	colorNameQuiet:                     rgb(0xA69E91),
 	theme.ColorNamePlaceHolder:         rgb(0x9C9487),
@@ -91,13 +91,13 @@ var night = map[fyne.ThemeColorName]color.Color{
 	theme.ColorNameButton:              rgb(0x34312D),
 	theme.ColorNameDisabledButton:      rgb(0x2A2825),
 	theme.ColorNameHeaderBackground:    rgb(0x2A2825),
-	theme.ColorNameMenuBackground:      rgb(0x2B2926),
-	theme.ColorNameOverlayBackground:   rgb(0x2B2926),
+	theme.ColorNameMenuBackground:      rgb(0x232120),
+	theme.ColorNameOverlayBackground:   rgb(0x232120),
 	theme.ColorNameSeparator:           rgb(0x393631),
 	theme.ColorNamePrimary:             rgb(0x93B9DD),
 	theme.ColorNameForegroundOnPrimary: rgb(0x14202B),
 	theme.ColorNameHyperlink:           rgb(0x93B9DD),
-	theme.ColorNameFocus:               rgba(0x93B9DD, 0x5C),
+	theme.ColorNameFocus:               rgb(0x4D6F94),
 	theme.ColorNameSelection:           rgba(0x93B9DD, 0x48),
 	theme.ColorNameHover:               rgba(0xFFFFFF, 0x10),
 	theme.ColorNamePressed:             rgba(0xFFFFFF, 0x22),

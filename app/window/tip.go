@@ -86,7 +86,7 @@ func (t *tips) show(o fyne.CanvasObject, part fyne.Position, of fyne.Size, tip s
 
 // tipButton is a button with a tooltip.
 type tipButton struct {
-	widget.Button
+	button
 	tips *tips
 	tip  string // what is shown when the mouse rests on it
 }

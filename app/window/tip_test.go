@@ -34,6 +34,8 @@ func TestEveryButtonHasATip(t *testing.T) {
 					return
 				}
 				t.Errorf("%s: the button %q can have no tooltip", v.id, b.Text)
+			case *button:
+				t.Errorf("%s: the button %q can have no tooltip", v.id, b.Text)
 			}
 		})
 	}
