@@ -253,7 +253,9 @@ func (v View) Article(id string) (a annotate.Article, err error) {
 		if err != nil {
 			return err
 		}
-		a, err = c.whole(row)
+		if a, err = c.whole(row); err == nil {
+			v.p.last = lastText{id, a.Text} // of which highlights may follow
+		}
 		return err
 	})
 	if err != nil {

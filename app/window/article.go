@@ -1,10 +1,8 @@
 package window
 
 import (
-	"runtime/debug"
 	"slices"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -62,9 +60,6 @@ func newArticlePane(t *tips, notice, empty fyne.CanvasObject) *articlePane {
 	return p
 }
 
-// bookLength is how many characters make an article a book.
-const bookLength = 500_000
-
 // statusNames are the words for annotate.Statuses, in that order.
 func statusNames() []string {
 	names := make([]string, len(annotate.Statuses))
@@ -96,10 +91,6 @@ func (p *articlePane) show(a *annotate.Article, mine annotate.Status) (fresh boo
 	if fresh {
 		p.view.SetArticle(a)
 		p.find.setText(a)
-		if a != nil && a.Text.Len() > bookLength {
-			// Setting a book leaves tens of megabytes behind, too.
-			time.AfterFunc(tidyAfter, debug.FreeOSMemory)
-		}
 		p.root.Refresh()
 	}
 	if a == nil {

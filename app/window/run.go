@@ -2,7 +2,6 @@ package window
 
 import (
 	"cmp"
-	"runtime/debug"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -42,10 +41,9 @@ func Run(a fyne.App, project string) {
 	defer late.Stop()
 	warm := time.AfterFunc(warmAfter, pdf.Warm)
 	defer warm.Stop()
-	tidy := time.AfterFunc(tidyAfter, debug.FreeOSMemory)
-	defer tidy.Stop()
 	stop := make(chan struct{})
 	go w.watch(stop)
+	go keepTidy(stop)
 	a.Run()
 	close(stop)
 	w.queue.close()
@@ -70,11 +68,6 @@ const appearAfter = 300 * time.Millisecond
 // warmAfter is when the second PDF engine is made ready: long after the first
 // picture of the window.
 const warmAfter = 5 * time.Second
-
-// tidyAfter is when what starting has left behind, some twenty megabytes of
-// read fonts and translations, is given back to the system: the runtime would
-// keep it for later.
-const tidyAfter = 2 * time.Second
 
 // watchEvery is how often the window looks whether another program has changed
 // the project.
