@@ -3,6 +3,7 @@ package annotate
 import (
 	"sort"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -54,6 +55,16 @@ func (t Text) Slice(s Span) string {
 		return ""
 	}
 	return t.s[from:to]
+}
+
+// Trim returns the span without the white space at its ends; where it holds
+// nothing else, an empty one. Like Slice it cuts the span to the text.
+func (t Text) Trim(s Span) Span {
+	s = Span{max(0, s.Start), min(s.End, t.n)}
+	part := t.Slice(s)
+	left := strings.TrimLeftFunc(part, unicode.IsSpace)
+	s.Start = min(s.Start+utf8.RuneCountInString(part[:len(part)-len(left)]), t.n)
+	return Span{s.Start, s.Start + utf8.RuneCountInString(strings.TrimRightFunc(left, unicode.IsSpace))}
 }
 
 // Offset returns the byte offset at which position pos begins in String. A

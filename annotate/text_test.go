@@ -29,6 +29,20 @@ func TestTextSlice(t *testing.T) {
 	}
 }
 
+func TestTextTrim(t *testing.T) {
+	for _, test := range []string{ // the span, and in it what is left
+		"a [{b c}] d", "a[ \n\n{é c}\u00a0\t]d", "[{x}]", "a[ \n{}]d", "[{}]x", "😀[ {y}]",
+	} {
+		text, spans := marked(t, test)
+		if got := text.Trim(spans[0]); got != spans[1] && !(got.Empty() && spans[1].Empty()) {
+			t.Errorf("%q: got %s", test, mark(text, got))
+		}
+	}
+	if got, want := annotate.NewText(" ab ").Trim(annotate.Span{Start: -3, End: 99}), (annotate.Span{Start: 1, End: 3}); got != want {
+		t.Errorf("past the text: got %v, want %v", got, want)
+	}
+}
+
 func TestTextFind(t *testing.T) {
 	for _, test := range []struct {
 		text string // the place that is found in brackets

@@ -23,10 +23,19 @@ func (w *window) aim() target {
 	if w.shown.article == nil || w.project == nil || w.project.ReadOnly() {
 		return target{}
 	}
-	if s := w.article.view.Selection(); !s.Empty() {
+	if s := w.meant(w.article.view.Selection()); !s.Empty() {
 		return target{span: s}
 	}
 	return target{highlight: w.chosen}
+}
+
+// meant is a selection without the white space at its ends: nobody means to code
+// it, and the passage would begin or end in the paragraph beside its own.
+func (w *window) meant(s annotate.Span) annotate.Span {
+	if w.shown.article == nil {
+		return s
+	}
+	return w.shown.article.Text.Trim(s)
 }
 
 func (t target) nothing() bool { return t.span.Empty() && t.highlight == "" && len(t.hits) == 0 }

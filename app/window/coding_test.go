@@ -161,3 +161,32 @@ func TestOnlyTag(t *testing.T) {
 		t.Errorf("all passages: got %d", len(w.passages.rows))
 	}
 }
+
+// TestMeant: white space at the ends of a selection is not coded: it would put
+// the passage into the paragraph before.
+func TestMeant(t *testing.T) {
+	w := opened(t)
+	text := w.shown.article.Text
+	s, _ := text.Find("Iceland moved", 0)
+	for _, way := range []func(){
+		func() { w.press("2") },
+		func() { w.tappedTag(w.shown.tags[0].ID) },
+		func() { w.arm(w.shown.tags[2].ID) },
+	} {
+		w.article.view.Select(annotate.Span{Start: s.Start - 2, End: s.End + 1})
+		w.selected(w.article.view.Selection())
+		way()
+		w.idle()
+	}
+	w.arm("")
+	w.resizeHighlight(w.shown.highlights[0].ID, annotate.Span{Start: s.Start - 2, End: s.End})
+	w.idle()
+	if all := w.shown.highlights; len(all) != 1 || all[0].Span != s || len(all[0].Tags) != 3 {
+		t.Errorf("highlights %+v, want one with three tags over %v", all, s)
+	}
+	w.article.view.Select(annotate.Span{Start: s.Start - 2, End: s.Start})
+	w.selected(w.article.view.Selection())
+	if w.tagbar.box.Visible() {
+		t.Error("the tag bar offers to code white space")
+	}
+}

@@ -102,7 +102,7 @@ func (w *window) showOrphans() {
 
 // settleOrphan gives the orphan that is being shown its place: the selection.
 func (w *window) settleOrphan() {
-	all, at := w.shown.orphans, w.article.view.Selection()
+	all, at := w.shown.orphans, w.meant(w.article.view.Selection())
 	if len(all) == 0 {
 		return
 	}

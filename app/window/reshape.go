@@ -3,7 +3,6 @@ package window
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"gloss/annotate"
 	"gloss/annotate/store"
@@ -31,10 +30,7 @@ func splitSpan(t annotate.Text, s annotate.Span, at int) (first, second annotate
 	if at <= s.Start || at >= s.End {
 		return first, second, false
 	}
-	first, second = annotate.Span{Start: s.Start, End: at}, annotate.Span{Start: at, End: s.End}
-	before, after := t.Slice(first), t.Slice(second)
-	first.End -= len([]rune(before)) - len([]rune(strings.TrimRightFunc(before, unicode.IsSpace)))
-	second.Start += len([]rune(after)) - len([]rune(strings.TrimLeftFunc(after, unicode.IsSpace)))
+	first, second = t.Trim(annotate.Span{Start: s.Start, End: at}), t.Trim(annotate.Span{Start: at, End: s.End})
 	return first, second, !first.Empty() && !second.Empty()
 }
 
@@ -186,6 +182,9 @@ func (w *window) nextUncoded(by int) {
 }
 
 func (w *window) resizeHighlight(id string, s annotate.Span) {
+	if m := w.meant(s); !m.Empty() {
+		s = m
+	}
 	w.change(label("resize a highlight"), func(tx *store.Tx) error {
 		h, err := tx.Highlight(id)
 		if err != nil {

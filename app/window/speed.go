@@ -67,8 +67,8 @@ func (w *window) arm(tag string) {
 	w.armed = tag
 	w.closeTagBar()
 	w.showArmed()
-	if tag != "" && !w.article.view.Selection().Empty() {
-		w.tagPassage(target{span: w.article.view.Selection()}, tag, "", false)
+	if s := w.meant(w.article.view.Selection()); tag != "" && !s.Empty() {
+		w.tagPassage(target{span: s}, tag, "", false)
 	}
 	w.refreshMenu()
 }

@@ -10,7 +10,7 @@ import (
 // selected opens the tag bar beside a new selection, and closes it where the
 // selection was given up.
 func (w *window) selected(s annotate.Span) {
-	if s.Empty() {
+	if s = w.meant(s); s.Empty() {
 		w.closeTagBar()
 	} else if w.aim().nothing() {
 		w.status.say(say("This project can be read only: passages cannot be highlighted."))

@@ -15,7 +15,7 @@ import (
 // tappedTag gives the selected passage a tag, or makes the tag the one that is
 // looked at where nothing is selected.
 func (w *window) tappedTag(tag string) {
-	if s := w.article.view.Selection(); !s.Empty() && w.viewing(viewRead) && !w.aim().nothing() {
+	if s := w.meant(w.article.view.Selection()); !s.Empty() && w.viewing(viewRead) && !w.aim().nothing() {
 		w.tagPassage(target{span: s}, tag, "", modifiers()&shift != 0)
 		return
 	}
