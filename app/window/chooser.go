@@ -48,7 +48,7 @@ const prefDir = "dir"
 // doubleTap is how quickly a second tap follows to mean "this one, now".
 const doubleTap = 400 * time.Millisecond
 
-func (w *window) showChooser(c chooser, then func(paths []string)) {
+func (w *window) showChooser(c chooser, then func(paths []string)) *chooser {
 	c.w, c.chosen = w, map[string]bool{}
 	c.path, c.name, c.state = newField(say("Path of a folder or file")), newField(say("Name")), widget.NewLabel("")
 	c.name.SetText(c.proposed)
@@ -79,8 +79,12 @@ func (w *window) showChooser(c chooser, then func(paths []string)) {
 		places.Objects[1].(*tipButton).Text = say("Home")
 	}
 	bottom := container.NewVBox(c.state)
-	if c.save {
+	switch {
+	case c.save:
 		bottom = container.NewVBox(form(widget.NewLabel(say("Name")), c.name), c.state)
+	case c.many:
+		all := newTipButton(w.tips, say("Choose all"), nil, say("Choose every file of this folder, or none of them"), c.chooseAll)
+		bottom = container.NewBorder(nil, nil, nil, all, c.state)
 	}
 	content := container.NewBorder(container.NewVBox(c.path, places), bottom, nil, nil, c.list)
 	w.input(c.path, c.name)
@@ -104,6 +108,7 @@ func (w *window) showChooser(c chooser, then func(paths []string)) {
 	}
 	c.sheet = w.ask(c.title, content, fyne.NewSize(680, 520), c.confirm, accept, focus)
 	c.open(w.startDir())
+	return &c
 }
 
 // startDir is the folder that a chooser begins with.
@@ -250,6 +255,22 @@ func (c *chooser) tap(i int) {
 	if again {
 		c.sheet.confirm()
 	}
+}
+
+// chooseAll chooses every file of the folder, or none where all are chosen.
+func (c *chooser) chooseAll() {
+	all := map[string]bool{}
+	for _, e := range c.entries {
+		if !isDir(c.dir, e) {
+			all[e.Name()] = true
+		}
+	}
+	if len(c.chosen) == len(all) {
+		clear(all)
+	}
+	c.chosen = all
+	c.list.Refresh()
+	c.describe()
 }
 
 // describe says what is chosen, or what to do.

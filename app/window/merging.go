@@ -97,7 +97,11 @@ func (w *window) showMerge(path string, guess store.MergeReport, after func()) *
 		content.Add(newParagraph(text))
 	}
 	content.Add(newParagraph(say("A backup is made before, and Undo takes the merge back as a whole. “%s” stays as it is.", name)))
-	m.sheet = w.ask(say("Merge"), container.NewVScroll(container.NewPadded(content)), fyne.NewSize(660, 500), say("Merge"), func() bool {
+	size := fyne.NewSize(660, 500)
+	if len(guess.SameTags)+len(guess.SameNames)+len(guess.Decisions) == 0 {
+		size.Height = 280 // there is nothing to read but two paragraphs
+	}
+	m.sheet = w.ask(say("Merge"), container.NewVScroll(container.NewPadded(content)), size, say("Merge"), func() bool {
 		w.merge(path, label("merge %s", name), name, m.choices(), after)
 		return true
 	}, nil)

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -22,8 +23,8 @@ type sheet struct {
 
 // ask opens a sheet. confirm is the name of the button that calls accept; with
 // an empty one the sheet has a Close button only. focus gets the keyboard and
-// may be nil; what a field of one line proposes is selected, so that typing
-// replaces it.
+// may be nil; what a field of one line proposes is selected where all of it can
+// be seen, so that typing replaces it.
 func (w *window) ask(title string, content fyne.CanvasObject, size fyne.Size, confirm string, accept func() bool, focus fyne.Focusable) *sheet {
 	s := &sheet{w: w, below: w.sheet, accept: accept}
 	d := dialog.NewCustomWithoutButtons(title, content, w.win)
@@ -49,7 +50,7 @@ func (w *window) ask(title string, content fyne.CanvasObject, size fyne.Size, co
 	if focus != nil {
 		w.win.Canvas().Focus(focus)
 	}
-	if f, ok := focus.(*field); ok && !f.MultiLine {
+	if f, ok := focus.(*field); ok && !f.MultiLine && fyne.MeasureText(f.Text, theme.TextSize(), f.TextStyle).Width < f.Size().Width-2*theme.InnerPadding() {
 		f.TypedShortcut(&fyne.ShortcutSelectAll{})
 	}
 	return s
