@@ -39,6 +39,7 @@ func (c *conn) whole(row articleRow) (annotate.Article, error) {
 	if _, err := c.one(into(&text, &blocks, &breaks, &marks), `SELECT text, blocks, breaks, marks FROM content WHERE n = ?`, row.n); err != nil {
 		return a, err
 	}
+	giveBack(len(text))
 	a.Text = annotate.NewText(text)
 	if err := layOut(&a, blocks, breaks); err != nil {
 		return a, err

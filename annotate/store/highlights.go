@@ -162,6 +162,7 @@ func (tx *Tx) text(article string) (annotate.Text, error) {
 		if _, err := tx.conn.one(into(&s), `SELECT text FROM content WHERE n = ?`, n); err != nil {
 			return annotate.Text{}, err
 		}
+		giveBack(len(s))
 		*last = lastText{article, annotate.NewText(s)}
 	}
 	return tx.p.last.text, nil
