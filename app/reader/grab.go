@@ -26,7 +26,7 @@ func (v *View) gripAt(at fyne.Position) int {
 		return -1
 	}
 	for i, g := range v.gripsOf(s) {
-		if v.hidden(v.toColumn(g)) {
+		if v.hidden(gripped(s, i), g) {
 			continue
 		}
 		if abs(at.X-g.X) <= gripReach && abs(at.Y-g.Y) <= gripReach {

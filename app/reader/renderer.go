@@ -141,7 +141,7 @@ func (r *renderer) arrange() {
 	r.all = v.appendInsets(r.all)
 	r.all = r.frame.appendTo(r.all)
 	r.all = r.grip.appendTo(r.all)
-	if at := v.column.Caret(v.caret); v.focused && !v.hidden(at.Corner()) {
+	if at := v.column.Caret(v.caret); v.focused && v.column.Seen(v.caret, at.X) {
 		p := v.toView(at.X, at.Y)
 		setRect(r.caret, p.X-1, p.Y+2, 2, float32(at.H)-4, v.dress.colors.caret)
 		r.all = append(r.all, r.caret)
@@ -219,8 +219,8 @@ func (r *renderer) arrangeChosen(lines []int) {
 			o.Refresh()
 		}
 	}
-	for _, at := range v.gripsOf(s) {
-		if v.hidden(v.toColumn(at)) {
+	for i, at := range v.gripsOf(s) {
+		if v.hidden(gripped(s, i), at) {
 			continue
 		}
 		o := r.grip.next(newCircle)
@@ -260,6 +260,14 @@ func (v *View) gripsOf(s annotate.Span) [2]fyne.Position {
 	b := v.column.CaretBehind(s.End)
 	q := v.toView(b.X+1, b.Y+b.H)
 	return [2]fyne.Position{p, q}
+}
+
+// gripped is a position on the line of each of these.
+func gripped(s annotate.Span, end int) int {
+	if end == 0 {
+		return s.Start
+	}
+	return max(s.End-1, s.Start)
 }
 
 // bar is the scroll bar: a handle over an overview of the highlights.

@@ -50,14 +50,10 @@ func (v *View) show(pos int) bool {
 	return true
 }
 
-// hidden reports whether a point of the column is scrolled out of its table's
-// window.
-func (v *View) hidden(p typeset.Point) bool {
-	if p.X >= -1 && p.X <= v.column.Width()+1 {
-		return false
-	}
-	_, wide := v.column.TableAt(p.Y)
-	return wide
+// hidden reports whether a place in the view, on the line of a position, is
+// scrolled out of its table's window.
+func (v *View) hidden(pos int, at fyne.Position) bool {
+	return !v.column.Seen(pos, v.toColumn(at).X)
 }
 
 // track returns where the bar of a table stands: below it, or at the bottom of
@@ -135,12 +131,15 @@ func (v *View) besideTable() (t typeset.Table, over float64) {
 	if begun := v.column.Caret(m.start.Start).Y; !ok || begun < t.Box.Y || begun >= t.Box.Y+t.Box.H {
 		return t, 0
 	}
-	x := float64(m.at.X) - v.place.left
+	x, from, to := float64(m.at.X)-v.place.left, 0.0, t.Box.W
+	if v.column.Shift(v.column.LineOf(m.start.Start)) != 0 { // it was begun in a column that is scrolled
+		from, to = t.From, t.To
+	}
 	switch {
-	case x < edgeReach:
-		over = max(x-edgeReach, -sidewayStep)
-	case x > t.Box.W-edgeReach:
-		over = min(x-t.Box.W+edgeReach, sidewayStep)
+	case x < from+edgeReach:
+		over = max(x-from-edgeReach, -sidewayStep)
+	case x > to-edgeReach:
+		over = min(x-to+edgeReach, sidewayStep)
 	}
 	return t, over
 }
@@ -174,10 +173,10 @@ func (s *sideways) arrange() {
 		y0, y1 := v.toView(0, t.Box.Y).Y, v.toView(0, t.Box.Y+t.Box.H).Y
 		y0, y1 = max(y0-2, -8), min(y1+2, v.Size().Height+8)
 		if t.Shift > 0.5 {
-			s.fade(corner.X-2, y0, y1-y0, fadeStep)
+			s.fade(corner.X+float32(t.From)-2, y0, y1-y0, fadeStep)
 		}
 		if t.Shift < t.Wide-t.Box.W-0.5 {
-			s.fade(corner.X+width+2-fadeStep, y0, y1-y0, -fadeStep)
+			s.fade(corner.X+float32(t.To)+2-fadeStep, y0, y1-y0, -fadeStep)
 		}
 	}
 }

@@ -57,6 +57,7 @@ type block struct {
 	leading float64 // the height of its lines
 	y, h    float64 // from its first line's top; the space above does not count
 	aside   float64 // of a wide table's row: how far it is scrolled, in ems of the body text, so that it holds for other sizes
+	held    float32 // of a wide table's row: how much of the window its first column takes, which is not scrolled; negative where that is at the right
 	wide    bool    // a row of a table that is scrolled sideways
 }
 
@@ -65,6 +66,7 @@ type tableSet struct {
 	columns []float64 // widths
 	gap     float64   // between them
 	rtl     bool      // the first column is the one at the right
+	held    float64   // as for blocks
 	wide    bool
 }
 

@@ -219,9 +219,17 @@ func checkTables(t *testing.T, c *Column) {
 	}
 	whole := annotate.Span{End: c.article.Text.Len()}
 	for i := range c.lines {
+		l := &c.lines[i]
+		b := &c.blocks[l.block]
+		x0, x1 := 0.0, c.width
+		if !c.isHeld(l) { // of which nothing lies over the column that is held
+			x0, x1 = c.scrolled(b)
+		} else if b.wide && c.Shift(i) != 0 {
+			t.Fatalf("line %d is in a column that is held, and scrolled by %v", i, c.Shift(i))
+		}
 		for _, r := range c.AppendRects(nil, i, whole) {
-			if c.blocks[c.lines[i].block].wide && (r.X < 0 || r.X+r.W > c.width) {
-				t.Fatalf("line %d is seen from %v to %v in a column %v wide", i, r.X, r.X+r.W, c.width)
+			if b.wide && (r.X < x0 || r.X+r.W > x1+1e-9) {
+				t.Fatalf("line %d is seen from %v to %v, in a window from %v to %v", i, r.X, r.X+r.W, x0, x1)
 			}
 		}
 	}

@@ -120,9 +120,13 @@ func (c *Column) lineAt(p Point) int {
 		return b.lines[0] + max(k, 0)
 	}
 	best, bestX, bestY := b.lines[0], 1e18, 1e18
-	x := p.X + c.aside(&c.lines[best])
+	held := c.overHeld(b, p.X)
 	for i := b.lines[0]; i < b.lines[1]; i++ {
 		l := &c.lines[i]
+		if b.held != 0 && c.isHeld(l) != held {
+			continue
+		}
+		x := p.X + c.aside(l)
 		dx := max(float64(l.left)-x, x-float64(l.right), 0)
 		dy := max(l.y-p.Y, p.Y-(l.y+b.leading), 0)
 		if p.Y >= l.y+b.leading {

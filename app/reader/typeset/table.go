@@ -11,12 +11,14 @@ import (
 // Tables: neighbouring rows share the widths of their columns, and the text of
 // a cell is filled inside its column. A table that would be cramped in the width
 // of the text is set wider and stands behind a window as wide as the text, in
-// which it is scrolled sideways.
+// which it is scrolled sideways. Its first column, which says what the rows are
+// about, is held while the others are scrolled, where it leaves enough for them.
 
 const (
 	cellGap = 1.4  // between two columns, in ems of the body text
 	narrow  = 6.0  // ems: where a column with more to say would become narrower, the table is scrolled
 	roomy   = 20.0 // ems: how wide such columns are where it is
+	holding = 0.4  // of the window: a first column that takes more is scrolled as the others are
 )
 
 // wideTable is a table that is scrolled sideways.
@@ -99,6 +101,11 @@ func (c *Column) setTable(first int) {
 			over += wish[i]
 		}
 		c.table.wide = true
+		if held := wish[0] + c.table.gap/2; held <= holding*c.width && len(wish) > 2 {
+			if c.table.held = held; c.table.rtl {
+				c.table.held = -held
+			}
+		}
 		c.wide = append(c.wide, wideTable{[2]int{first, end}, over, c.table.rtl})
 		c.shift(&c.wide[len(c.wide)-1], c.blocks[first].aside*size)
 	}
@@ -128,7 +135,7 @@ func shareOut(wish, need []float64, left float64) {
 // fillRow sets one row of the current table and returns the y below it.
 func (c *Column) fillRow(index int, y float64) float64 {
 	b := &c.blocks[index]
-	b.wide = c.table.wide
+	b.wide, b.held = c.table.wide, float32(c.table.held)
 	x, below := 0.0, y
 	c.cells(index, func(column, first, end, pos int) {
 		w := c.table.columns[column]
@@ -159,12 +166,39 @@ func (c *Column) shift(t *wideTable, x float64) {
 // left is where, in the column, the text of a line begins at its left.
 func (c *Column) left(l *line) float64 { return l.x() - c.aside(l) }
 
-// aside is how far the line's table is scrolled.
+// aside is how far the line is scrolled with its table.
 func (c *Column) aside(l *line) float64 {
-	if b := &c.blocks[l.block]; b.wide {
+	if b := &c.blocks[l.block]; b.wide && !c.isHeld(l) {
 		return b.aside * c.setting.Size
 	}
 	return 0
+}
+
+// isHeld reports whether a line stands in the first column of a wide table, and
+// that is held.
+func (c *Column) isHeld(l *line) bool {
+	held := float64(c.blocks[l.block].held)
+	return held > 0 && float64(l.right) < held || held < 0 && float64(l.left) > c.width+held
+}
+
+// overHeld reports whether a place across is in the column that is held.
+func (c *Column) overHeld(b *block, x float64) bool {
+	held := float64(b.held)
+	return held > 0 && 0 <= x && x < held || held < 0 && c.width+held <= x && x <= c.width
+}
+
+// sides are those of the window through which a line is seen: of its table, with
+// or without the column that is held.
+func (c *Column) sides(l *line) (x0, x1 float64) {
+	if c.isHeld(l) {
+		return 0, c.width
+	}
+	return c.scrolled(&c.blocks[l.block])
+}
+
+// scrolled are the sides of the part of a row in which columns are scrolled.
+func (c *Column) scrolled(b *block) (x0, x1 float64) {
+	return max(float64(b.held), 0), c.width + min(float64(b.held), 0)
 }
 
 // window cuts a rectangle that belongs to a line down to what can be seen of it:
@@ -173,7 +207,14 @@ func (c *Column) window(l *line, r Rect, around float64) Rect {
 	if !c.blocks[l.block].wide {
 		return r
 	}
-	x0, x1 := max(r.X, -around), min(r.X+r.W, c.width+around)
+	x0, x1 := c.sides(l)
+	if x0 == 0 { // at the column that is held, nothing may be seen beyond
+		x0 -= around
+	}
+	if x1 == c.width {
+		x1 += around
+	}
+	x0, x1 = max(r.X, x0), min(r.X+r.W, x1)
 	r.X, r.W = x0, max(x1-x0, 0)
 	return r
 }
@@ -186,11 +227,26 @@ const rim = 2
 // are.
 func (c *Column) InView(index int) bool {
 	l := &c.lines[index]
-	return !c.blocks[l.block].wide || c.left(l) < c.width && c.left(l)+float64(l.w) > 0
+	if !c.blocks[l.block].wide {
+		return true
+	}
+	x0, x1 := c.sides(l)
+	return c.left(l) < x1 && c.left(l)+float64(l.w) > x0
 }
 
-// Shift is how far, in units, the table of a line is scrolled: 0 outside wide
-// tables.
+// Seen reports whether the place x on the line of position pos is in the window
+// of its table; elsewhere it is.
+func (c *Column) Seen(pos int, x float64) bool {
+	i := c.LineOf(pos)
+	if i < 0 || !c.blocks[c.lines[i].block].wide {
+		return true
+	}
+	x0, x1 := c.sides(&c.lines[i])
+	return x0-1 <= x && x <= x1+1
+}
+
+// Shift is how far, in units, a line is scrolled with its table: 0 outside wide
+// tables and in a column that is held.
 func (c *Column) Shift(index int) float64 { return c.aside(&c.lines[index]) }
 
 // Table is a wide table: one that is scrolled sideways.
@@ -198,6 +254,7 @@ type Table struct {
 	Box       Rect    // what is seen of it
 	Wide      float64 // its whole width, in units
 	Shift     float64 // where the left edge of what is seen lies in Wide, from 0 to Wide - Box.W
+	From, To  float64 // the sides of that part of Box in which columns are scrolled
 	first, at int     // its first block; its index
 }
 
@@ -208,7 +265,8 @@ func (c *Column) tableAt(i int) Table {
 	if t.rtl {
 		shift += t.over
 	}
-	return Table{Rect{0, first.y, c.width, last.y + last.h - first.y}, c.width + t.over, shift, t.rows[0], i}
+	from, to := c.scrolled(first)
+	return Table{Rect{0, first.y, c.width, last.y + last.h - first.y}, c.width + t.over, shift, from, to, t.rows[0], i}
 }
 
 // AppendTables appends to out the wide tables that reach into the band from y to
@@ -258,17 +316,20 @@ func (c *Column) Show(pos int) bool {
 	l, x := &c.lines[i], c.Caret(pos).X
 	at := sort.Search(len(c.wide), func(k int) bool { return c.wide[k].rows[1] > int(l.block) })
 	t := c.tableAt(at)
-	around := min(2*c.setting.Size, c.width/4)
+	if c.isHeld(l) {
+		return false
+	}
+	around := min(2*c.setting.Size, (t.To-t.From)/4)
 	x0, x1 := min(c.left(l), x)-around, max(c.left(l)+float64(l.w), x)+around // spaces stand beside the text
-	if x1-x0 > c.width {                                                      // there is no room for the whole line
+	if x1-x0 > t.To-t.From {                                                  // there is no room for the whole line
 		x0, x1 = x-around, x+around
 	}
 	const hair = 0.01
 	switch {
-	case x < around && x0 < -hair:
-		return c.ScrollTable(t, t.Shift+x0)
-	case x > c.width-around && x1 > c.width+hair:
-		return c.ScrollTable(t, t.Shift+x1-c.width)
+	case x < t.From+around && x0 < t.From-hair:
+		return c.ScrollTable(t, t.Shift+x0-t.From)
+	case x > t.To-around && x1 > t.To+hair:
+		return c.ScrollTable(t, t.Shift+x1-t.To)
 	}
 	return false
 }
