@@ -50,13 +50,14 @@ func (p prefs) setIdentity(project, coder string) {
 // whoAsked is what has to be asked before someone works in a project.
 type whoAsked struct {
 	coders []annotate.Coder // of the project
-	likely string           // ID of the one that it most likely is
+	likely string           // ID of the one that it most likely is; "": of none of them
 	reason string           // why it is asked
 }
 
 // identify makes the project's coder the one who has worked in it on this
-// machine. Where that is not known, and someone in the project has the name or
-// the copy was made for someone, it returns what to ask. It is called on the
+// machine. Where that is not known, and someone in the project has the name, the
+// copy was made for someone, or there are others and no name is set, it returns
+// what to ask. It is called on the
 // worker; made says that the project was made here and now.
 func (w *window) identify(p *store.Project, made bool) (ask *whoAsked, err error) {
 	t, err := p.Trace()
@@ -81,6 +82,8 @@ func (w *window) identify(p *store.Project, made bool) (ask *whoAsked, err error
 		return &whoAsked{coders, to.ID, say("This copy was made for %s to code in.", to.Name)}, nil
 	case slices.ContainsFunc(coders, is(me.ID)):
 		return &whoAsked{coders, me.ID, say("Someone called %s has worked in this project, and this computer does not know yet who you are in it.", me.Name)}, nil
+	case w.prefs.coder() == "" && len(coders) > 0 && !p.ReadOnly():
+		return &whoAsked{coders, "", say("Others have worked in this project, and Gloss does not know your name yet.")}, nil
 	}
 	w.prefs.setIdentity(t.Project, me.ID)
 	return nil, nil
@@ -90,7 +93,7 @@ func (w *window) identify(p *store.Project, made bool) (ask *whoAsked, err error
 func (w *window) askWho(a *whoAsked) {
 	name := newField(say("Another name"))
 	answers := make([]string, len(a.coders), len(a.coders)+1)
-	likely := 0
+	likely := len(a.coders)
 	for i, c := range a.coders {
 		answers[i] = say("I am %s", c.Name)
 		if slices.Contains(answers[:i], answers[i]) {
@@ -104,13 +107,21 @@ func (w *window) askWho(a *whoAsked) {
 	who := widget.NewRadioGroup(answers, func(s string) {
 		if s == answers[len(a.coders)] {
 			name.Enable()
-			w.win.Canvas().Focus(name)
+			if w.sheet != nil {
+				w.win.Canvas().Focus(name)
+			}
 		} else {
 			name.Disable()
 		}
 	})
 	who.Required = true
+	name.Disable()
 	who.SetSelected(answers[likely])
+	var focus fyne.Focusable
+	if likely == len(a.coders) {
+		name.SetText(guessCoder())
+		focus = name
+	}
 	wrong := newParagraph("")
 	wrong.Importance = widget.DangerImportance
 	wrong.Hide()
@@ -131,7 +142,7 @@ func (w *window) askWho(a *whoAsked) {
 		}
 		w.become(annotate.Coder{Name: called})
 		return true
-	}, nil)
+	}, focus)
 	s.onlyConfirm()
 }
 
@@ -148,6 +159,9 @@ func (w *window) become(c annotate.Coder) {
 			if err != nil {
 				w.fail(err)
 				return
+			}
+			if w.prefs.coder() == "" {
+				w.prefs.SetString(prefCoder, p.Coder().Name)
 			}
 			w.reload(w.shown.articleID(), nil)
 		}

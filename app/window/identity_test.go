@@ -83,6 +83,31 @@ func TestIdentityOfHandout(t *testing.T) {
 	}
 }
 
+// TestIdentityUnknown: who has never told a name, and opens what others have
+// coded, is asked before coding under the name of the computer's account.
+func TestIdentityUnknown(t *testing.T) {
+	w := opened(t)
+	w.drag(t, "frigates")
+	w.press("2")
+	path := filepath.Join(t.TempDir(), "copy.gloss")
+	if err := w.project.Backup(path); err != nil {
+		t.Fatal(err)
+	}
+	other := bare(t)
+	other.prefs.SetString(prefCoder, "")
+	other.open(path)
+	other.idle()
+	if got := radio(t, other).Selected; got != "I am somebody else:" {
+		t.Errorf("likely is %q", got)
+	}
+	typist{t, other}.types("Bo")
+	other.sheet.confirm()
+	other.idle()
+	if got := other.project.Coder().Name; got != "Bo" || other.prefs.coder() != "Bo" {
+		t.Errorf("is %s, and in other projects %q", got, other.prefs.coder())
+	}
+}
+
 // radio is the question in the dialog that is open.
 func radio(t testing.TB, w *window) *widget.RadioGroup {
 	t.Helper()
