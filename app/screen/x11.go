@@ -3,6 +3,7 @@
 package screen
 
 import (
+	"io"
 	"os"
 
 	"github.com/jezek/xgb"
@@ -14,6 +15,7 @@ func ask(question func(c *xgb.Conn, server *xproto.ScreenInfo)) {
 	if os.Getenv("DISPLAY") == "" || os.Getenv("WAYLAND_DISPLAY") != "" {
 		return
 	}
+	xgb.Logger.SetOutput(io.Discard) // else it tells people on the terminal that there is no .Xauthority
 	c, err := xgb.NewConn()
 	if err != nil {
 		return

@@ -14,6 +14,7 @@ import (
 
 	"gloss/annotate"
 	"gloss/annotate/store"
+	"gloss/app"
 )
 
 // This file is about who a person is in a project. A name alone does not tell: a
@@ -68,6 +69,7 @@ func (w *window) identify(p *store.Project, made bool) (ask *whoAsked, err error
 	if err != nil {
 		return nil, err
 	}
+	coders = slices.DeleteFunc(slices.Clone(coders), func(c annotate.Coder) bool { return c.Name == app.Consensus }) // nobody is that
 	is := func(id string) func(annotate.Coder) bool { return func(c annotate.Coder) bool { return c.ID == id } }
 	if id := w.prefs.identity(t.Project); slices.ContainsFunc(coders, is(id)) {
 		return nil, p.SetCoder(annotate.Coder{ID: id})

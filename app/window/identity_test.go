@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"gloss/annotate"
+	"gloss/app"
 )
 
 // TestIdentity: on the computer where a project was made nothing is asked, on
@@ -89,6 +90,11 @@ func TestIdentityUnknown(t *testing.T) {
 	w := opened(t)
 	w.drag(t, "frigates")
 	w.press("2")
+	if err := w.project.SetCoder(annotate.Coder{Name: app.Consensus}); err != nil {
+		t.Fatal(err)
+	}
+	w.drag(t, "trade")
+	w.press("3")
 	path := filepath.Join(t.TempDir(), "copy.gloss")
 	if err := w.project.Backup(path); err != nil {
 		t.Fatal(err)
@@ -97,6 +103,9 @@ func TestIdentityUnknown(t *testing.T) {
 	other.prefs.SetString(prefCoder, "")
 	other.open(path)
 	other.idle()
+	if got := radio(t, other).Options; len(got) != 2 {
+		t.Errorf("the answers are %q", got)
+	}
 	if got := radio(t, other).Selected; got != "I am somebody else:" {
 		t.Errorf("likely is %q", got)
 	}
