@@ -35,8 +35,9 @@ var arrows = map[string][]string{
 	"gloss/app/words":               {"gloss/assets"},
 	"gloss/app/guide":               {"gloss/annotate", "gloss/importers", "gloss/importers/pdf/...", "gloss/assets"},
 	"gloss/app/cli":                 {"gloss/app/chart", "gloss/app/reader/typeset", "gloss/app", "gloss/annotate", "gloss/annotate/store", "gloss/annotate/export", "gloss/annotate/kept", "gloss/annotate/stats", "gloss/annotate/find", "gloss/importers", "gloss/importers/qda", "gloss/importers/pdf/...", "gloss/assets"},
-	"gloss/app/window":              {"gloss/app/filedialog", "gloss/app/screen", "gloss/app/guide", "gloss/app/words", "gloss/app/chart", "gloss/app", "gloss/app/seat", "gloss/app/reader", "gloss/app/reader/typeset", "gloss/annotate", "gloss/annotate/store", "gloss/annotate/export", "gloss/annotate/kept", "gloss/annotate/stats", "gloss/annotate/find", "gloss/importers", "gloss/importers/qda", "gloss/importers/pdf/...", "gloss/assets"},
-	"gloss":                         {"gloss/app/filedialog", "gloss/app/screen", "gloss/app/guide", "gloss/app/words", "gloss/app/chart", "gloss/app", "gloss/app/cli", "gloss/app/window", "gloss/app/seat", "gloss/app/reader", "gloss/app/reader/typeset", "gloss/annotate", "gloss/annotate/store", "gloss/annotate/export", "gloss/annotate/kept", "gloss/annotate/stats", "gloss/annotate/find", "gloss/importers", "gloss/importers/qda", "gloss/importers/pdf/...", "gloss/assets"},
+	"gloss/app/panes":               {"gloss/app/words", "gloss/app/chart", "gloss/app", "gloss/app/reader/typeset", "gloss/annotate", "gloss/annotate/store", "gloss/annotate/export", "gloss/annotate/kept", "gloss/annotate/stats", "gloss/annotate/find", "gloss/importers", "gloss/importers/qda", "gloss/importers/pdf/...", "gloss/assets"},
+	"gloss/app/window":              {"gloss/app/panes", "gloss/app/filedialog", "gloss/app/screen", "gloss/app/guide", "gloss/app/words", "gloss/app/chart", "gloss/app", "gloss/app/seat", "gloss/app/reader", "gloss/app/reader/typeset", "gloss/annotate", "gloss/annotate/store", "gloss/annotate/export", "gloss/annotate/kept", "gloss/annotate/stats", "gloss/annotate/find", "gloss/importers", "gloss/importers/qda", "gloss/importers/pdf/...", "gloss/assets"},
+	"gloss":                         {"gloss/app/panes", "gloss/app/filedialog", "gloss/app/screen", "gloss/app/guide", "gloss/app/words", "gloss/app/chart", "gloss/app", "gloss/app/cli", "gloss/app/window", "gloss/app/seat", "gloss/app/reader", "gloss/app/reader/typeset", "gloss/annotate", "gloss/annotate/store", "gloss/annotate/export", "gloss/annotate/kept", "gloss/annotate/stats", "gloss/annotate/find", "gloss/importers", "gloss/importers/qda", "gloss/importers/pdf/...", "gloss/assets"},
 }
 
 // outside says what packages may not reach beyond Gloss, directly or through
@@ -63,6 +64,7 @@ var outside = []struct {
 	{"gloss/app/filedialog", []string{"fyne.io/", "database/sql"}},
 	{"gloss/app/reader/typeset", []string{"fyne.io/"}},
 	{"gloss/app/reader", []string{"fyne.io/fyne/v2/app", "database/sql"}},
+	{"gloss/app/panes", []string{"fyne.io/fyne/v2/app"}},
 	{"gloss/app/window", []string{"fyne.io/fyne/v2/app"}},
 }
 

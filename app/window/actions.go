@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"gloss/annotate"
+	"gloss/app/panes"
 	"gloss/app/reader"
 	"gloss/app/words"
 )
@@ -54,7 +55,7 @@ func (w *window) table() []action {
 	reading := func() bool { return article() && w.article.root.Visible() }
 	chosen := func() bool { return w.chosen != "" && writable() }
 	passage := func() bool { return article() && writable() && (w.chosen != "" || !w.article.view.Selection().Empty()) }
-	tag := func() bool { return w.book.chosen != "" && writable() }
+	tag := func() bool { return w.book.Chosen != "" && writable() }
 	analysing := func() bool { return w.viewing(viewAnalysis) }
 	on := func(f func() bool, also func() bool) func() bool { return func() bool { return f() && also() } }
 
@@ -98,8 +99,8 @@ func (w *window) table() []action {
 		{id: "paragraph", menu: "Edit", name: "Select paragraph", keys: keys(key{fyne.KeyF7, shift}), run: w.selectParagraph, enabled: reading},
 		{id: "extend", menu: "Edit", name: "Extend selection", keys: keys(key{fyne.KeyF8, 0}), run: w.extend, enabled: reading, checked: func() bool { return w.article.view.Extending() }},
 		{id: "find", menu: "Edit", name: "Find in article", keys: keys(key{fyne.KeyF, ctrl}), run: w.startFind, enabled: findable, gap: true},
-		{id: "find next", menu: "Edit", name: "Find next", keys: keys(key{fyne.KeyF3, 0}, key{fyne.KeyG, ctrl}), run: func() { w.finder().step(1) }, enabled: findable},
-		{id: "find previous", menu: "Edit", name: "Find previous", keys: keys(key{fyne.KeyF3, shift}, key{fyne.KeyG, ctrl | shift}), run: func() { w.finder().step(-1) }, enabled: findable},
+		{id: "find next", menu: "Edit", name: "Find next", keys: keys(key{fyne.KeyF3, 0}, key{fyne.KeyG, ctrl}), run: func() { w.finder().Step(1) }, enabled: findable},
+		{id: "find previous", menu: "Edit", name: "Find previous", keys: keys(key{fyne.KeyF3, shift}, key{fyne.KeyG, ctrl | shift}), run: func() { w.finder().Step(-1) }, enabled: findable},
 		{id: "search", menu: "Edit", name: "Search all articles", keys: keys(key{fyne.KeyF, ctrl | shift}), run: w.startSearch, enabled: open},
 
 		{id: "next article", menu: "Article", name: "Next article", keys: keys(key{fyne.KeyDown, alt}), run: func() { w.stepArticle(1) }, enabled: open},
@@ -145,7 +146,7 @@ func (w *window) table() []action {
 		{id: "import codebook", menu: "Codebook", name: "Import codebook…", run: w.askImportCodebook, enabled: writable, gap: true},
 		{id: "export codebook", menu: "Codebook", name: "Export codebook…", run: w.askExportCodebook, enabled: open},
 		{id: "only tag", menu: "Codebook", name: "Show only this tag", keys: keys(key{fyne.KeyL, ctrl}), run: w.toggleOnly, gap: true,
-			enabled: func() bool { return w.book.chosen != "" || w.only != "" }, checked: func() bool { return w.only != "" }},
+			enabled: func() bool { return w.book.Chosen != "" || w.only != "" }, checked: func() bool { return w.only != "" }},
 
 		{id: "next analysis", menu: "Analysis", name: "Next kind of analysis", keys: keys(key{fyne.KeyPageDown, ctrl}), run: func() { w.analysis.step(1) }, enabled: analysing},
 		{id: "previous analysis", menu: "Analysis", name: "Previous kind of analysis", keys: keys(key{fyne.KeyPageUp, ctrl}), run: func() { w.analysis.step(-1) }, enabled: analysing},
@@ -181,10 +182,10 @@ func (w *window) table() []action {
 		{id: "page image", menu: "View", name: "Page image", keys: keys(key{fyne.KeyF5, 0}), run: w.togglePage,
 			enabled: func() bool { return w.hasPages() || w.article.page.root.Visible() }, checked: func() bool { return w.article.page.root.Visible() }},
 		{id: "typeface", menu: "View", name: "Text of articles…", run: w.askTypeface},
-		w.themeAction(themeSystem, "Colours as the system", true),
-		w.themeAction(themeLight, "Light", false),
-		w.themeAction(themeDark, "Dark", false),
-		w.themeAction(themeContrast, "High contrast", false),
+		w.themeAction(panes.ThemeSystem, "Colours as the system", true),
+		w.themeAction(panes.ThemeLight, "Light", false),
+		w.themeAction(panes.ThemeDark, "Dark", false),
+		w.themeAction(panes.ThemeContrast, "High contrast", false),
 
 		{id: viewGuide, menu: "Help", name: "Guide", keys: keys(key{fyne.KeyF1, shift}), run: w.toggleGuide, checked: func() bool { return w.viewing(viewGuide) }},
 		{id: "tour", menu: "Help", name: "Take the tour", run: func() { w.tour.start() }, enabled: on(writable, func() bool { return len(w.shown.articles) > 0 })},
@@ -206,7 +207,7 @@ func (w *window) statusAction(s annotate.Status, name words.Key, k fyne.KeyName,
 func (w *window) themeAction(choice string, name words.Key, gap bool) action {
 	return action{id: "theme " + choice, menu: "View", sub: "Colours", name: name, gap: gap,
 		run:     func() { w.setTheme(choice) },
-		checked: func() bool { return w.prefs.StringWithFallback(prefTheme, themeSystem) == choice },
+		checked: func() bool { return w.prefs.StringWithFallback(prefTheme, panes.ThemeSystem) == choice },
 	}
 }
 
@@ -270,7 +271,7 @@ func (w *window) pressed(name fyne.KeyName, typing bool) bool {
 	if typing && (len(name) == 1 || name == fyne.KeySpace || name == fyne.KeyDelete) {
 		return false
 	}
-	mod := modifiers() & (ctrl | alt | shift)
+	mod := panes.Modifiers() & (ctrl | alt | shift)
 	if len(name) == 1 {
 		mod &^= shift
 	}

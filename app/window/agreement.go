@@ -13,6 +13,7 @@ import (
 	"gloss/annotate"
 	"gloss/annotate/stats"
 	"gloss/app"
+	"gloss/app/panes"
 	"gloss/app/words"
 )
 
@@ -26,13 +27,13 @@ type agreement struct {
 	onArticles func()     // wants to choose the articles
 	onFace     func(face) // wants the other face
 
-	coders   *tipButton
-	unit     *picker
-	articles *tipButton
-	tag      *picker
+	coders   *panes.TipButton
+	unit     *panes.Picker
+	articles *panes.TipButton
+	tag      *panes.Picker
 	tags     []string // IDs behind the options; "" for all
 	about    *widget.Label
-	faces    map[face]*tipButton
+	faces    map[face]*panes.TipButton
 	shown    face
 
 	chosen  app.Comparison
@@ -55,13 +56,13 @@ var unitNames = map[stats.Unit]words.Key{
 	stats.Character: "characters", stats.Sentence: "sentences", stats.ParagraphUnit: "paragraphs", stats.WholeArticle: "whole articles",
 }
 
-func newAgreement(t *tips, tip func(id string) string) *agreement {
-	a := &agreement{about: widget.NewLabel(""), hint: newHint(""), faces: map[face]*tipButton{}}
+func newAgreement(t *panes.Tips, tip func(id string) string) *agreement {
+	a := &agreement{about: widget.NewLabel(""), hint: panes.NewHint(""), faces: map[face]*panes.TipButton{}}
 	a.about.SizeName = theme.SizeNameCaptionText
 	a.about.Truncation = fyne.TextTruncateEllipsis
-	a.coders = newTipButton(t, "", theme.MenuDropDownIcon(), say("Choose the coders to compare"), func() { a.onCoders() })
-	a.articles = newTipButton(t, "", theme.MenuDropDownIcon(), say("See which articles count and why, or choose others"), func() { a.onArticles() })
-	for _, b := range []*tipButton{a.coders, a.articles} {
+	a.coders = panes.NewTipButton(t, "", theme.MenuDropDownIcon(), say("Choose the coders to compare"), func() { a.onCoders() })
+	a.articles = panes.NewTipButton(t, "", theme.MenuDropDownIcon(), say("See which articles count and why, or choose others"), func() { a.onArticles() })
+	for _, b := range []*panes.TipButton{a.coders, a.articles} {
 		b.Importance = widget.MediumImportance
 		b.IconPlacement = widget.ButtonIconTrailingText
 	}
@@ -69,17 +70,17 @@ func newAgreement(t *tips, tip func(id string) string) *agreement {
 	for _, u := range stats.Units {
 		units = append(units, say(unitNames[u]))
 	}
-	a.unit = newPicker(units, nil)
-	a.tag = newPicker(nil, nil)
+	a.unit = panes.NewPicker(units, nil)
+	a.tag = panes.NewPicker(nil, nil)
 	for f, id := range map[face]string{faceNumbers: actionAgree, faceQueue: actionSettle} {
-		a.faces[f] = newTipButton(t, "", nil, tip(id), func() { a.onFace(f) })
+		a.faces[f] = panes.NewTipButton(t, "", nil, tip(id), func() { a.onFace(f) })
 	}
 	a.faces[faceNumbers].SetText(say("Numbers"))
 	a.faces[faceQueue].SetText(say("Disagreements"))
 	a.figures, a.queue = newAgreementTable(t), newDisagreements(t)
 
 	word := func(k words.Key) fyne.CanvasObject { return widget.NewLabel(say(k)) }
-	choices := newFlow(container.NewHBox(word("Compare"), a.coders), container.NewHBox(word("by"), fitted(a.unit)), container.NewHBox(word("on"), a.articles), container.NewHBox(word("for"), sized(210, a.tag)))
+	choices := panes.NewFlow(container.NewHBox(word("Compare"), a.coders), container.NewHBox(word("by"), fitted(a.unit)), container.NewHBox(word("on"), a.articles), container.NewHBox(word("for"), sized(210, a.tag)))
 	top := container.NewVBox(choices,
 		container.NewBorder(nil, nil, nil, container.NewHBox(a.faces[faceNumbers], a.faces[faceQueue]), a.about),
 		widget.NewSeparator())
@@ -93,7 +94,7 @@ func newAgreement(t *tips, tip func(id string) string) *agreement {
 func (a *agreement) turn(f face) {
 	a.shown = f
 	for other, b := range a.faces {
-		b.press(other == f)
+		b.Press(other == f)
 	}
 	a.say("")
 }
@@ -102,9 +103,9 @@ func (a *agreement) turn(f face) {
 func (a *agreement) say(text string) {
 	a.hint.Segments[0].(*widget.TextSegment).Text = text
 	a.hint.Refresh()
-	show(a.hint, text != "")
-	show(a.figures.root, text == "" && a.shown == faceNumbers)
-	show(a.queue.root, text == "" && a.shown == faceQueue)
+	panes.SetVisible(a.hint, text != "")
+	panes.SetVisible(a.figures.root, text == "" && a.shown == faceNumbers)
+	panes.SetVisible(a.queue.root, text == "" && a.shown == faceQueue)
 }
 
 // setChoices shows what is compared. Nothing is told of it.
@@ -115,7 +116,7 @@ func (a *agreement) setChoices(c app.Comparison, book annotate.Codebook) {
 	for _, k := range c.Coders {
 		names = append(names, k.Name)
 	}
-	a.coders.SetText(clip(list(names), 40))
+	a.coders.SetText(panes.Clip(list(names), 40))
 	if len(names) == 0 {
 		a.coders.SetText(say("choose coders"))
 	}

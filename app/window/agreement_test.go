@@ -87,11 +87,11 @@ func TestAgreementNeedsTwoCoders(t *testing.T) {
 	if w.agreement.figures.root.Visible() || !w.agreement.hint.Visible() || !strings.Contains(w.agreement.hint.String(), "two coders") {
 		t.Errorf("got %q", w.agreement.hint.String())
 	}
-	if w.library.root.Visible() || w.side.Visible() {
+	if w.library.Root.Visible() || w.side.Visible() {
 		t.Error("the side panes did not make room")
 	}
 	w.do(t, "read")
-	if !w.library.root.Visible() || !w.side.Visible() || !w.viewing(viewRead) {
+	if !w.library.Root.Visible() || !w.side.Visible() || !w.viewing(viewRead) {
 		t.Error("the side panes did not come back")
 	}
 }

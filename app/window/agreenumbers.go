@@ -14,6 +14,7 @@ import (
 	"gloss/annotate"
 	"gloss/annotate/stats"
 	"gloss/app"
+	"gloss/app/panes"
 	"gloss/app/words"
 )
 
@@ -26,9 +27,9 @@ type agreementTable struct {
 	onCopy   func()
 	onExport func(extension string)
 
-	table   *keyTable
+	table   *panes.KeyTable
 	overall *widget.Label
-	units   *keyList
+	units   *panes.KeyList
 	heading *widget.Label
 	methods *widget.Label
 
@@ -48,21 +49,21 @@ type agreementColumn struct {
 	cell       func(t *stats.TagAgreement) *stats.Cell // what is counted; nil: a measure
 }
 
-func newAgreementTable(t *tips) *agreementTable {
-	a := &agreementTable{overall: newCaption(), heading: newCaption(), methods: newParagraph("")}
-	a.table = newKeyTable(
+func newAgreementTable(t *panes.Tips) *agreementTable {
+	a := &agreementTable{overall: newCaption(), heading: newCaption(), methods: panes.NewParagraph("")}
+	a.table = panes.NewKeyTable(
 		func() (int, int) { return len(a.rows), len(a.columns) },
 		func() fyne.CanvasObject {
 			l := widget.NewLabel("")
 			l.Truncation = fyne.TextTruncateEllipsis
-			return container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 6, 0), container.NewCenter(newSwatch("", 11))), nil, l)
+			return container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 6, 0), container.NewCenter(panes.NewSwatch("", 11))), nil, l)
 		},
 		a.drawCell)
 	a.table.ShowHeaderRow = true
-	a.table.CreateHeader = func() fyne.CanvasObject { return newTipButton(t, "", nil, "", nil) }
+	a.table.CreateHeader = func() fyne.CanvasObject { return panes.NewTipButton(t, "", nil, "", nil) }
 	a.table.UpdateHeader = func(id widget.TableCellID, o fyne.CanvasObject) {
-		b, c := o.(*tipButton), a.columns[id.Col]
-		b.tip = c.tip
+		b, c := o.(*panes.TipButton), a.columns[id.Col]
+		b.Tip = c.tip
 		b.Alignment = widget.ButtonAlignTrailing
 		if id.Col == 0 {
 			b.Alignment = widget.ButtonAlignLeading
@@ -81,24 +82,24 @@ func newAgreementTable(t *tips) *agreementTable {
 			a.onUnits(row.ID, nil)
 		}
 	}
-	a.units = newKeyList(func() int { return len(a.listed) }, newUnitRow, func(i widget.ListItemID, o fyne.CanvasObject) {
+	a.units = panes.NewKeyList(func() int { return len(a.listed) }, newUnitRow, func(i widget.ListItemID, o fyne.CanvasObject) {
 		parts := o.(*fyne.Container).Objects
 		u := a.listed[i]
-		parts[0].(*widget.Label).SetText(annotate.OneLine(clip(u.Quote, 300)))
-		parts[1].(*widget.Label).SetText(fmt.Sprintf("%s ¶%d", clip(u.Title, 34), u.Paragraph))
+		parts[0].(*widget.Label).SetText(annotate.OneLine(panes.Clip(u.Quote, 300)))
+		parts[1].(*widget.Label).SetText(fmt.Sprintf("%s ¶%d", panes.Clip(u.Title, 34), u.Paragraph))
 	})
 	a.units.OnSelected = func(i widget.ListItemID) {
 		a.units.UnselectAll()
 		a.onJump(a.listed[i].Article, a.listed[i].Span)
 	}
 	buttons := container.NewHBox(
-		newTipButton(t, say("Copy"), theme.ContentCopyIcon(), say("Copy this text, for the methods section of a paper (Ctrl+C)"), func() { a.onCopy() }),
+		panes.NewTipButton(t, say("Copy"), theme.ContentCopyIcon(), say("Copy this text, for the methods section of a paper (Ctrl+C)"), func() { a.onCopy() }),
 		layout.NewSpacer(),
-		newTipButton(t, "CSV…", theme.DocumentSaveIcon(), say("Save the table of numbers as CSV (Ctrl+Shift+E)"), func() { a.onExport(".csv") }),
-		newTipButton(t, "XLSX…", theme.DocumentSaveIcon(), say("Save the table of numbers for Excel or LibreOffice (Ctrl+Shift+X)"), func() { a.onExport(".xlsx") }))
+		panes.NewTipButton(t, "CSV…", theme.DocumentSaveIcon(), say("Save the table of numbers as CSV (Ctrl+Shift+E)"), func() { a.onExport(".csv") }),
+		panes.NewTipButton(t, "XLSX…", theme.DocumentSaveIcon(), say("Save the table of numbers for Excel or LibreOffice (Ctrl+Shift+X)"), func() { a.onExport(".xlsx") }))
 	below := container.NewHSplit(
 		container.NewBorder(a.heading, nil, nil, nil, a.units),
-		container.NewBorder(newHeading(say("Methods")), buttons, nil, nil, container.NewVScroll(a.methods)))
+		container.NewBorder(panes.NewHeading(say("Methods")), buttons, nil, nil, container.NewVScroll(a.methods)))
 	below.SetOffset(0.55)
 	split := container.NewVSplit(container.NewBorder(nil, a.overall, nil, nil, a.table), below)
 	split.SetOffset(0.5)
@@ -124,7 +125,7 @@ func newUnitRow() fyne.CanvasObject {
 func (a *agreementTable) drawCell(id widget.TableCellID, o fyne.CanvasObject) {
 	parts, c, row := o.(*fyne.Container).Objects, a.columns[id.Col], &a.rows[id.Row]
 	l, swatch := parts[0].(*widget.Label), parts[1]
-	show(swatch, id.Col == 0)
+	panes.SetVisible(swatch, id.Col == 0)
 	l.Alignment, l.Importance = fyne.TextAlignTrailing, widget.MediumImportance
 	switch {
 	case id.Col == 0:
@@ -216,7 +217,7 @@ func agreementColumns(g stats.Agreement) []agreementColumn {
 	}
 	two := len(g.Coders) == 2
 	if two {
-		for i, title := range []string{say("both"), say("only %s", clip(g.Coders[0], 10)), say("only %s", clip(g.Coders[1], 10)), say("neither")} {
+		for i, title := range []string{say("both"), say("only %s", panes.Clip(g.Coders[0], 10)), say("only %s", panes.Clip(g.Coders[1], 10)), say("neither")} {
 			cell(title, say("How many %s they gave the tag; click a number to see them", unit), func(t *stats.TagAgreement) *stats.Cell { return &t.Table[i] })
 		}
 	} else {

@@ -13,6 +13,7 @@ import (
 	"gloss/annotate"
 	"gloss/annotate/store"
 	"gloss/app"
+	"gloss/app/panes"
 )
 
 // storyVariable is the variable by which versions of one story are marked.
@@ -90,18 +91,18 @@ func (w *window) listAlike(groups []app.Alike) {
 		return
 	}
 	unwanted := map[string]store.Summary{}
-	box := container.NewVBox(newParagraph(say("These articles share at least half of the shorter one's text, as one agency's story does in several papers. "+
+	box := container.NewVBox(panes.NewParagraph(say("These articles share at least half of the shorter one's text, as one agency's story does in several papers. "+
 		"“Mark as stories” gives the articles of a group the same value of the variable “%s”, so that you can count a story once; the tables have it as var_%s.", storyVariable, storyVariable)))
 	var s *sheet
-	remove := newButton(say("Delete the ticked articles…"), func() {
+	remove := panes.NewButton(say("Delete the ticked articles…"), func() {
 		s.close()
 		w.askDeleteAlike(unwanted)
 	})
 	remove.Disable()
 	for i, g := range groups {
-		box.Add(newHeading(say("%d · %s, at least %.0f%% in common", i+1, count(len(g.Articles), "article"), 100*g.Share)))
+		box.Add(panes.NewHeading(say("%d · %s, at least %.0f%% in common", i+1, count(len(g.Articles), "article"), 100*g.Share)))
 		for _, a := range g.Articles {
-			tick := newTick("", func(on bool) {
+			tick := panes.NewTick("", func(on bool) {
 				if delete(unwanted, a.ID); on {
 					unwanted[a.ID] = a
 				}
@@ -113,7 +114,7 @@ func (w *window) listAlike(groups []app.Alike) {
 			})
 			title := widget.NewLabel(aboutAlike(a))
 			title.Truncation = fyne.TextTruncateEllipsis
-			open := newButton(say("Open"), func() {
+			open := panes.NewButton(say("Open"), func() {
 				s.close()
 				w.showView(viewRead)
 				w.openArticle(a.ID, annotate.Span{})

@@ -15,6 +15,7 @@ import (
 	"gloss/annotate/stats"
 	"gloss/app"
 	"gloss/app/chart"
+	"gloss/app/panes"
 	"gloss/app/words"
 )
 
@@ -51,8 +52,8 @@ func analysisKinds() []analysisKind {
 
 // choices are what can be chosen in the kinds of analysis.
 type choices struct {
-	measure, how, index, unit, tagged, field, where, stop, order *picker
-	own, phrase                                                  *field
+	measure, how, index, unit, tagged, field, where, stop, order *panes.Picker
+	own, phrase                                                  *panes.Field
 	fields                                                       []string // behind the options of field
 }
 
@@ -70,8 +71,8 @@ var (
 )
 
 func (a *analysis) buildChoices() {
-	pick := func(options []words.Key, changed func()) *picker {
-		s := newPicker(nil, nil)
+	pick := func(options []words.Key, changed func()) *panes.Picker {
+		s := panes.NewPicker(nil, nil)
 		for _, o := range options {
 			s.Options = append(s.Options, say(o))
 		}
@@ -92,24 +93,24 @@ func (a *analysis) buildChoices() {
 		lists = append(lists, stopLists[code])
 	}
 	a.stop = pick(lists, again)
-	a.own = newField(say("and without these words"))
+	a.own = panes.NewField(say("and without these words"))
 	a.own.SetText(a.w.prefs.String(prefStopWords))
 	a.own.OnSubmitted = func(string) { again() }
-	a.own.onBlur = func() {
+	a.own.OnBlur = func() {
 		if a.own.Text != a.w.prefs.String(prefStopWords) {
 			a.w.prefs.SetString(prefStopWords, a.own.Text)
 			again()
 		}
 	}
 	a.order = pick(orders, a.orderPlaces)
-	a.phrase = newField(say("A word, or several; fish* finds fishing"))
+	a.phrase = panes.NewField(say("A word, or several; fish* finds fishing"))
 	a.phrase.OnSubmitted = func(string) { a.places = nil; a.compute() }
 }
 
 // pair is a select with the words that stand before it.
 type pair struct {
 	name   words.Key
-	choice *picker
+	choice *panes.Picker
 }
 
 func options(pairs ...pair) []fyne.CanvasObject {
@@ -121,7 +122,7 @@ func options(pairs ...pair) []fyne.CanvasObject {
 }
 
 // fitted makes a select wide enough for its longest option, within reason.
-func fitted(s *picker) fyne.CanvasObject {
+func fitted(s *panes.Picker) fyne.CanvasObject {
 	var width float32
 	for _, o := range s.Options {
 		width = max(width, fyne.MeasureText(o, theme.TextSize(), fyne.TextStyle{}).Width)

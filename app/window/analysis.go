@@ -19,6 +19,7 @@ import (
 	"gloss/annotate/store"
 	"gloss/app"
 	"gloss/app/chart"
+	"gloss/app/panes"
 )
 
 // analysis is the view of what was counted: several kinds, each with a table
@@ -27,17 +28,17 @@ type analysis struct {
 	w    *window
 	root fyne.CanvasObject
 
-	tabs     []*tipButton // by index into kinds
+	tabs     []*panes.TipButton // by index into kinds
 	options  *fyne.Container
-	plot     *plotView
-	table    *countTable
+	plot     *panes.PlotView
+	table    *panes.CountTable
 	both     *container.Split
 	empty    *widget.RichText
 	middle   *fyne.Container
 	about    *widget.Label
 	progress *fyne.Container
 	bar      *widget.ProgressBar
-	saves    map[string]*tipButton // by action
+	saves    map[string]*panes.TipButton // by action
 
 	slot *fyne.Container // of the filter bar, which Passages has too
 	choices
@@ -76,10 +77,10 @@ type findings struct {
 }
 
 func newAnalysis(w *window) *analysis {
-	a := &analysis{w: w, kinds: analysisKinds(), about: widget.NewLabel(""), options: container.NewHBox(), blocks: map[string][]annotate.Span{}, saves: map[string]*tipButton{}}
-	row := newFlow()
+	a := &analysis{w: w, kinds: analysisKinds(), about: widget.NewLabel(""), options: container.NewHBox(), blocks: map[string][]annotate.Span{}, saves: map[string]*panes.TipButton{}}
+	row := panes.NewFlow()
 	for i, k := range a.kinds {
-		b := newTipButton(w.tips, say(k.name), nil, say(k.tip), func() { a.pick(i) })
+		b := panes.NewTipButton(w.tips, say(k.name), nil, say(k.tip), func() { a.pick(i) })
 		a.tabs = append(a.tabs, b)
 		row.Add(b)
 	}
@@ -87,30 +88,30 @@ func newAnalysis(w *window) *analysis {
 	row.Add(layout.NewSpacer())
 	row.Add(saves)
 	for _, s := range []struct{ id, name string }{{"save csv", "CSV"}, {"save xlsx", "XLSX"}, {"save svg", "SVG"}, {"save png", "PNG"}} {
-		a.saves[s.id] = newTipButton(w.tips, s.name, theme.DocumentSaveIcon(), w.tip(s.id), func() { w.perform(s.id) })
+		a.saves[s.id] = panes.NewTipButton(w.tips, s.name, theme.DocumentSaveIcon(), w.tip(s.id), func() { w.perform(s.id) })
 		saves.Add(a.saves[s.id])
 	}
 	a.slot = container.NewStack()
 	a.buildChoices()
 	a.about.SizeName = theme.SizeNameCaptionText
 	a.about.Truncation = fyne.TextTruncateEllipsis
-	a.plot = newPlotView(w.tips)
-	a.plot.onTap = func(m chart.Mark) {
+	a.plot = panes.NewPlotView(w.tips)
+	a.plot.OnTap = func(m chart.Mark) {
 		if m.Word != "" {
 			a.lookUp(m.Word)
 			return
 		}
 		a.open(m.Subject)
 	}
-	a.table = newCountTable(w.tips)
-	a.table.onChoose = a.chooseCell
-	a.both = container.NewHSplit(a.plot, a.table.grid)
+	a.table = panes.NewCountTable(w.tips)
+	a.table.OnChoose = a.chooseCell
+	a.both = container.NewHSplit(a.plot, a.table.Grid)
 	a.both.SetOffset(0.56)
-	a.empty = newHint("")
+	a.empty = panes.NewHint("")
 	a.middle = container.NewStack()
 
 	a.bar = widget.NewProgressBar()
-	stop := newTipButton(w.tips, say("Cancel"), theme.CancelIcon(), say("Stop counting"), func() { a.work.cancel() })
+	stop := panes.NewTipButton(w.tips, say("Cancel"), theme.CancelIcon(), say("Stop counting"), func() { a.work.cancel() })
 	a.progress = container.NewBorder(nil, nil, widget.NewLabel(say("Counting…")), stop, a.bar)
 	a.progress.Hide()
 	top := container.NewVBox(row, widget.NewSeparator(), a.slot, container.NewBorder(nil, nil, a.options, nil, a.about), a.progress)
@@ -122,7 +123,7 @@ func newAnalysis(w *window) *analysis {
 func (a *analysis) choose(kind int) {
 	a.kind = kind
 	for i, b := range a.tabs {
-		b.press(i == kind)
+		b.Press(i == kind)
 	}
 	a.options.Objects = nil
 	if a.kinds[kind].options != nil {
@@ -201,14 +202,14 @@ func (a *analysis) present(f findings) {
 		a.middle.Objects = []fyne.CanvasObject{container.NewVBox(layout.NewSpacer(), a.empty, layout.NewSpacer())}
 		a.shown.plot = nil
 	} else {
-		a.table.show(f.table)
-		a.middle.Objects = []fyne.CanvasObject{a.table.grid}
+		a.table.Show(f.table)
+		a.middle.Objects = []fyne.CanvasObject{a.table.Grid}
 		if f.plot != nil {
 			a.middle.Objects = []fyne.CanvasObject{a.both}
 		}
 	}
 	a.middle.Refresh()
-	a.plot.show(a.shown.plot)
+	a.plot.ShowScene(a.shown.plot)
 	if c := a.w.win.Canvas(); a.w.viewing(viewAnalysis) && a.w.sheet == nil && c.Focused() == nil {
 		if f := a.focus(); f != nil {
 			c.Focus(f)
@@ -231,7 +232,7 @@ func (a *analysis) focus() fyne.Focusable {
 	case a.kinds[a.kind].id == kindContext && a.read.project != nil:
 		return a.phrase
 	case len(a.shown.table.Rows) > 0:
-		return a.table.grid
+		return a.table.Grid
 	}
 	return nil
 }
@@ -343,7 +344,7 @@ func (a *analysis) do(job func(ctx context.Context, progress app.Progress) error
 }
 
 // setOptions changes the options of a select and keeps what is chosen.
-func setOptions(s *picker, has *[]string, names, ids []string, changed func()) {
+func setOptions(s *panes.Picker, has *[]string, names, ids []string, changed func()) {
 	if slices.Equal(*has, ids) && slices.Equal(s.Options, names) {
 		return
 	}

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"gloss/annotate/store"
+	"gloss/app/panes"
 )
 
 // analysed returns a window on two articles with some passages coded, with the
@@ -46,12 +47,12 @@ func (w *window) kind(t *testing.T, id string) {
 func (w *window) cells() string {
 	c := w.analysis.table
 	var b strings.Builder
-	for row := range c.order {
-		for col := range c.table.Columns {
+	for row := range c.Order {
+		for col := range c.Table.Columns {
 			if col > 0 {
 				b.WriteString(" | ")
 			}
-			b.WriteString(c.text(row, col))
+			b.WriteString(c.Text(row, col))
 		}
 		b.WriteString("\n")
 	}
@@ -70,7 +71,7 @@ func TestAnalyses(t *testing.T) {
 		if got := w.cells(); got != c.want {
 			t.Errorf("%s:\n%swant\n%s", c.id, got, c.want)
 		}
-		if w.analysis.plot.scene.Marks == nil || w.analysis.shown.plot == nil {
+		if w.analysis.plot.Scene.Marks == nil || w.analysis.shown.plot == nil {
 			t.Errorf("%s: no plot", c.id)
 		}
 	}
@@ -114,8 +115,8 @@ func TestClickThrough(t *testing.T) {
 
 	w.do(t, viewAnalysis)
 	w.kind(t, "matrix")
-	m := w.analysis.plot.scene.Marks[2]
-	w.analysis.plot.face.Tapped(&fyne.PointEvent{Position: fyne.NewPos(float32(m.X+m.W/2), float32(m.Y+m.H/2))})
+	m := w.analysis.plot.Scene.Marks[2]
+	w.analysis.plot.Face.Tapped(&fyne.PointEvent{Position: fyne.NewPos(float32(m.X+m.W/2), float32(m.Y+m.H/2))})
 	w.idle()
 	if got := list(); got != "sent frigates" {
 		t.Errorf("trade in the first article: got %q", got)
@@ -174,7 +175,7 @@ func TestAnalysisSaves(t *testing.T) {
 			t.Fatalf("%s cannot be done", c.action)
 		}
 		w.do(t, c.action)
-		w.win.Canvas().Focused().(*field).SetText(c.name)
+		w.win.Canvas().Focused().(*panes.Field).SetText(c.name)
 		w.sheet.confirm()
 		w.idle()
 		data, err := os.ReadFile(filepath.Join(dir, c.name))
@@ -209,16 +210,16 @@ func TestCountTable(t *testing.T) {
 	w := analysed(t)
 	first := func() string { return strings.SplitN(w.cells(), " ", 2)[0] }
 	for _, want := range []string{"trade", "sovereignty", "sovereignty"} {
-		w.analysis.table.sort(1)
+		w.analysis.table.Sort(1)
 		if got := first(); got != want {
 			t.Errorf("got %s first, want %s", got, want)
 		}
 	}
-	w.analysis.table.sort(0)
+	w.analysis.table.Sort(0)
 	if got := first(); got != "military" {
 		t.Errorf("by name: %s first", got)
 	}
-	w.analysis.chooseCell(w.analysis.table.order[0], 1)
+	w.analysis.chooseCell(w.analysis.table.Order[0], 1)
 	w.idle()
 	if len(w.passages.rows) != 1 || w.passages.rows[0].tags != "military" {
 		t.Errorf("a sorted row leads to %d passages", len(w.passages.rows))

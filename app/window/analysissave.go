@@ -8,6 +8,7 @@ import (
 	"gloss/annotate/export"
 	"gloss/app"
 	"gloss/app/chart"
+	"gloss/app/panes"
 )
 
 // savedWidth is how wide a saved plot is, in units: that of a page with small
@@ -42,7 +43,7 @@ func (w *window) saveTable(extension string) {
 func (w *window) savePlot(extension string) {
 	plot := w.analysis.shown.plot
 	w.saveResult(say("Save the plot as"), string(w.analysis.kinds[w.analysis.kind].name), extension, func(out io.Writer) error {
-		fonts, err := plotFonts() // its own: those on the screen belong to the window
+		fonts, err := panes.PlotFonts() // its own: those on the screen belong to the window
 		if err != nil {
 			return err
 		}

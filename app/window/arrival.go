@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"gloss/annotate/store"
+	"gloss/app/panes"
 	"gloss/app/seat"
 )
 
@@ -148,38 +149,38 @@ func (w *window) showDamage(faults []string) {
 	if n := len(faults) - 1; n > 0 {
 		text += " " + say("And %s.", count(n, "more fault"))
 	}
-	w.notices.set("damage", notice{
-		title:  say("This project is damaged"),
-		text:   text + " " + say("A backup from before is whole."),
-		danger: true,
-		ways:   []way{{name: say("Restore a backup…"), run: w.askRestore}, {name: say("Dismiss"), run: func() { w.notices.drop("damage") }}},
+	w.notices.Set("damage", panes.Notice{
+		Title:  say("This project is damaged"),
+		Text:   text + " " + say("A backup from before is whole."),
+		Danger: true,
+		Ways:   []panes.Way{{Name: say("Restore a backup…"), Run: w.askRestore}, {Name: say("Dismiss"), Run: func() { w.notices.Drop("damage") }}},
 	})
 }
 
 // showLacking tells that the file is older than what this machine has seen of
 // it, and offers the backup that is not, if there is one.
 func (w *window) showLacking(m memory, b *store.SavedCopy) {
-	what := notice{
-		title:  say("An older version of this project has come back"),
-		text:   say("What was done here until %s is not all in %s; a program that syncs or copies files may have put an older one in its place.", moment(m.At), w.project.Path()) + " ",
-		danger: true,
+	what := panes.Notice{
+		Title:  say("An older version of this project has come back"),
+		Text:   say("What was done here until %s is not all in %s; a program that syncs or copies files may have put an older one in its place.", moment(m.At), w.project.Path()) + " ",
+		Danger: true,
 	}
-	leave := way{name: say("Leave it so"), run: w.settleLacking}
+	leave := panes.Way{Name: say("Leave it so"), Run: w.settleLacking}
 	if b != nil {
-		what.text += say("Merging the backup of %s brings it back.", moment(b.Made))
-		what.ways = []way{{name: say("Merge the backup"), run: func() {
+		what.Text += say("Merging the backup of %s brings it back.", moment(b.Made))
+		what.Ways = []panes.Way{{Name: say("Merge the backup"), Run: func() {
 			w.merge(b.Path, label("merge the backup of %s", b.Made.UTC().Format("2006-01-02 15:04")), say("the backup of %s", moment(b.Made)), store.MergeChoices{}, w.settleLacking)
 		}}, leave}
 	} else {
-		what.text += say("There is no backup of it; look for a newer copy, and merge that.")
-		what.ways = []way{{name: say("Restore a backup…"), run: w.askRestore}, leave}
+		what.Text += say("There is no backup of it; look for a newer copy, and merge that.")
+		what.Ways = []panes.Way{{Name: say("Restore a backup…"), Run: w.askRestore}, leave}
 	}
-	w.notices.set("older", what)
+	w.notices.Set("older", what)
 }
 
 // settleLacking takes the project as it is now.
 func (w *window) settleLacking() {
-	w.notices.drop("older")
+	w.notices.Drop("older")
 	w.queue.do(func() func() {
 		w.outbox.lacking = false
 		w.outbox.remember()
@@ -220,13 +221,13 @@ func (w *window) showCopy(c store.Copy) {
 	if c.By != "" {
 		text = say("“%s” holds %s that this one lacks, the latest by %s on %s. Merging takes that over, and Undo takes the merge back.", name, count(c.Unknown, "change"), c.By, moment(c.At))
 	}
-	w.notices.set(c.Path, notice{
-		title: say("Another copy of this project lies beside it"),
-		text:  text,
-		ways: []way{
-			{name: say("Merge it…"), run: func() { w.tryMerge(c.Path, func() { w.notices.drop(c.Path) }) }},
-			{name: say("Leave it alone"), run: func() {
-				w.notices.drop(c.Path)
+	w.notices.Set(c.Path, panes.Notice{
+		Title: say("Another copy of this project lies beside it"),
+		Text:  text,
+		Ways: []panes.Way{
+			{Name: say("Merge it…"), Run: func() { w.tryMerge(c.Path, func() { w.notices.Drop(c.Path) }) }},
+			{Name: say("Leave it alone"), Run: func() {
+				w.notices.Drop(c.Path)
 				w.queue.do(func() func() { w.outbox.memory.pass(c); return nil })
 			}},
 		},

@@ -41,7 +41,7 @@ func TestOlderVersion(t *testing.T) {
 	w.drag(t, "frigates")
 	w.press("2")
 	path := w.closed(t)
-	if said := w.after(t, path).notices.said; len(said) > 0 {
+	if said := w.after(t, path).notices.Said; len(said) > 0 {
 		t.Fatalf("nothing is wrong, but it says %q", said)
 	}
 
@@ -68,7 +68,7 @@ func TestOlderVersion(t *testing.T) {
 		t.Error("it is not settled")
 	}
 	w.sheet.close()
-	if said := w.after(t, w.closed(t)).notices.said; len(said) > 0 {
+	if said := w.after(t, w.closed(t)).notices.Said; len(said) > 0 {
 		t.Errorf("afterwards it says %q", said)
 	}
 }
@@ -94,9 +94,9 @@ func TestConflictCopy(t *testing.T) {
 	}
 	button := func(w *window, name string) func() {
 		t.Helper()
-		for _, way := range w.notices.ways[conflict] {
-			if way.name == name {
-				return way.run
+		for _, way := range w.notices.Ways[conflict] {
+			if way.Name == name {
+				return way.Run
 			}
 		}
 		t.Fatalf("there is no button %q", name)
@@ -153,8 +153,8 @@ func TestCutOff(t *testing.T) {
 	w.drag(t, "frigates")
 	w.press("2")
 	w = w.after(t, cutOff(t, w))
-	if w.status.message.Text != foundWhole || len(w.notices.said) > 0 {
-		t.Errorf("%q, %q", w.status.message.Text, w.notices.said)
+	if w.status.message.Text != foundWhole || len(w.notices.Said) > 0 {
+		t.Errorf("%q, %q", w.status.message.Text, w.notices.Said)
 	}
 	w = w.after(t, w.closed(t))
 	if w.status.message.Text == foundWhole {
@@ -233,16 +233,16 @@ func TestCutOffLeft(t *testing.T) {
 			first.open(path)
 			first.until(func() bool { return first.shown.article != nil })
 			test.leave(first)
-			if len(first.notices.said) > 0 || !test.left && first.sheet != nil {
-				t.Errorf("it says %q", first.notices.said)
+			if len(first.notices.Said) > 0 || !test.left && first.sheet != nil {
+				t.Errorf("it says %q", first.notices.Said)
 			}
 			parts, err := filepath.Glob(filepath.Join(first.backupsFolder(), "*", "*.part"))
 			if err != nil || len(parts) > 0 {
 				t.Errorf("left behind: %q, %v", parts, err)
 			}
 			second := w.after(t, path)
-			if said := second.status.message.Text; test.left && said != foundWhole || len(second.notices.said) > 0 {
-				t.Errorf("%q, %q", said, second.notices.said)
+			if said := second.status.message.Text; test.left && said != foundWhole || len(second.notices.Said) > 0 {
+				t.Errorf("%q, %q", said, second.notices.Said)
 			}
 			third := w.after(t, second.closed(t))
 			if third.status.message.Text == foundWhole {
@@ -317,7 +317,7 @@ func TestPageDamaged(t *testing.T) {
 				t.Fatal("not opened")
 			}
 			if said := w.notice("damage"); !strings.Contains(said, "damaged") || w.notice("backup") != "" {
-				t.Errorf("it says %q", w.notices.said)
+				t.Errorf("it says %q", w.notices.Said)
 			}
 		})
 	}

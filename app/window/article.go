@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"gloss/annotate"
+	"gloss/app/panes"
 	"gloss/app/reader"
 )
 
@@ -24,29 +25,29 @@ type articlePane struct {
 	paper  fyne.CanvasObject // the view on its page
 	page   *pageImage
 	sides  *fyne.Container // the text and the page image
-	find   *findBar
+	find   *panes.FindBar
 	head   fyne.CanvasObject
 	title  *widget.Label
 	about  *widget.Label
-	status *picker
+	status *panes.Picker
 	empty  fyne.CanvasObject
 	shown  *annotate.Article
 }
 
 // newArticlePane makes the pane. notice stands over the text, empty in its place
 // where there is no article.
-func newArticlePane(t *tips, notice, empty fyne.CanvasObject) *articlePane {
+func newArticlePane(t *panes.Tips, notice, empty fyne.CanvasObject) *articlePane {
 	p := &articlePane{view: reader.New(), title: widget.NewLabel(""), about: widget.NewLabel(""), empty: empty}
 	p.title.TextStyle.Bold = true
 	p.title.SizeName = theme.SizeNameSubHeadingText
 	p.title.Truncation = fyne.TextTruncateEllipsis
 	p.about.SizeName = theme.SizeNameCaptionText
 	p.about.Truncation = fyne.TextTruncateEllipsis
-	p.status = newPicker(statusNames(), nil)
-	p.paper = container.NewStack(newBackdrop(colorNamePage), container.NewThemeOverride(p.view, page{}))
-	p.find = newFindBar(t)
-	p.find.onHits = p.view.SetHits
-	p.find.onReveal = p.view.Visit
+	p.status = panes.NewPicker(statusNames(), nil)
+	p.paper = container.NewStack(panes.NewBackdrop(panes.ColorNamePage), container.NewThemeOverride(p.view, panes.PageTheme{}))
+	p.find = panes.NewFindBar(t)
+	p.find.OnHits = p.view.SetHits
+	p.find.OnReveal = p.view.Visit
 
 	p.page = newPageImage()
 	p.sides = container.New(beside{}, container.NewStack(p.paper, container.NewVBox(layout.NewSpacer(), p.empty, layout.NewSpacer())), p.page.root)
@@ -54,7 +55,7 @@ func newArticlePane(t *tips, notice, empty fyne.CanvasObject) *articlePane {
 	text := container.New(layout.NewCustomPaddedVBoxLayout(-8), p.title, p.about)
 	p.head = container.NewBorder(nil, widget.NewSeparator(), nil,
 		container.NewCenter(p.status), text)
-	p.root = container.NewBorder(container.NewVBox(p.head, p.find.root, notice), nil, nil, nil,
+	p.root = container.NewBorder(container.NewVBox(p.head, p.find.Root, notice), nil, nil, nil,
 		p.sides)
 	p.show(nil, annotate.Unread)
 	return p
@@ -85,19 +86,19 @@ func statusName(s annotate.Status) string {
 func (p *articlePane) show(a *annotate.Article, mine annotate.Status) (fresh bool) {
 	fresh = (a == nil) != (p.shown == nil) || a != nil && a.ID != p.shown.ID
 	p.shown = a
-	show(p.head, a != nil)
-	show(p.paper, a != nil)
-	show(p.empty, a == nil)
+	panes.SetVisible(p.head, a != nil)
+	panes.SetVisible(p.paper, a != nil)
+	panes.SetVisible(p.empty, a == nil)
 	if fresh {
 		p.view.SetArticle(a)
-		p.find.setText(a)
+		p.find.SetText(a)
 		p.root.Refresh()
 	}
 	if a == nil {
-		p.find.close()
+		p.find.Close()
 		return fresh
 	}
-	p.title.SetText(titleOf(a))
+	p.title.SetText(panes.TitleOf(a))
 	p.about.SetText(about(a))
 	p.status.OnChanged = nil
 	p.status.SetSelectedIndex(slices.Index(annotate.Statuses, mine))

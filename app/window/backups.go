@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"gloss/annotate/store"
+	"gloss/app/panes"
 )
 
 // backupEvery is how often a backup is kept of a project that changes.
@@ -58,13 +59,13 @@ func (w *window) keepHourly(now time.Time) {
 // showBackup tells of backups that cannot be kept.
 func (w *window) showBackup(err error) {
 	if err == nil || errors.Is(err, store.ErrClosed) {
-		w.notices.drop("backup")
+		w.notices.Drop("backup")
 		return
 	}
-	w.notices.set("backup", notice{
-		title: say("No backup was kept"),
-		text:  sentence(err.Error()),
-		ways:  []way{{name: say("Try again"), run: func() { w.keepBackup(time.Now()) }}, {name: say("Dismiss"), run: func() { w.notices.drop("backup") }}},
+	w.notices.Set("backup", panes.Notice{
+		Title: say("No backup was kept"),
+		Text:  sentence(err.Error()),
+		Ways:  []panes.Way{{Name: say("Try again"), Run: func() { w.keepBackup(time.Now()) }}, {Name: say("Dismiss"), Run: func() { w.notices.Drop("backup") }}},
 	})
 }
 
@@ -132,17 +133,17 @@ func (w *window) showBackups(all []store.SavedCopy) {
 		return
 	}
 	chosen := 0
-	list := newKeyList(func() int { return len(all) }, newBackupRow, func(i widget.ListItemID, o fyne.CanvasObject) { fillBackupRow(o, all[i]) })
+	list := panes.NewKeyList(func() int { return len(all) }, newBackupRow, func(i widget.ListItemID, o fyne.CanvasObject) { fillBackupRow(o, all[i]) })
 	list.OnSelected = func(i widget.ListItemID) { chosen = i }
-	list.chooses = true
-	text := newParagraph(say("A backup is restored as a new project. The one you have stays as it is."))
+	list.Chooses = true
+	text := panes.NewParagraph(say("A backup is restored as a new project. The one you have stays as it is."))
 	var s *sheet
 	s = w.ask(say("Restore a backup"), container.NewBorder(text, nil, nil, nil, list), fyne.NewSize(560, 440), say("Restore…"), func() bool {
 		s.close() // another opens
 		w.askRestoreAs(all[chosen])
 		return false
 	}, list)
-	list.onKey = func(e *fyne.KeyEvent) bool {
+	list.OnKey = func(e *fyne.KeyEvent) bool {
 		switch e.Name {
 		case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyEscape:
 			s.typedKey(e)
@@ -170,7 +171,7 @@ func (w *window) restore(b store.SavedCopy, path string) {
 				w.fail(err)
 				return
 			}
-			w.ask(say("The backup is restored"), newParagraph(say("It is the project %s, with %s.", path, holdings(b))), fyne.NewSize(460, 0), say("Open it now"), func() bool {
+			w.ask(say("The backup is restored"), panes.NewParagraph(say("It is the project %s, with %s.", path, holdings(b))), fyne.NewSize(460, 0), say("Open it now"), func() bool {
 				w.open(path)
 				return true
 			}, nil)

@@ -14,6 +14,8 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 	"github.com/adrg/xdg"
+
+	"gloss/app/panes"
 )
 
 // chooser lets a person choose files or a folder, or name a file to save: by
@@ -36,8 +38,8 @@ type chooser struct {
 		name string
 	}
 
-	path, name *field
-	list       *keyList
+	path, name *panes.Field
+	list       *panes.KeyList
 	state      *widget.Label
 	sheet      *sheet
 }
@@ -50,12 +52,12 @@ const doubleTap = 400 * time.Millisecond
 
 func (w *window) showChooser(c chooser, then func(paths []string)) *chooser {
 	c.w, c.chosen = w, map[string]bool{}
-	c.path, c.name, c.state = newField(say("Path of a folder or file")), newField(say("Name")), widget.NewLabel("")
+	c.path, c.name, c.state = panes.NewField(say("Path of a folder or file")), panes.NewField(say("Name")), widget.NewLabel("")
 	c.name.SetText(c.proposed)
 	c.state.Truncation = fyne.TextTruncateEllipsis
-	c.list = newKeyList(func() int { return len(c.entries) }, newEntryRow, c.fill)
+	c.list = panes.NewKeyList(func() int { return len(c.entries) }, newEntryRow, c.fill)
 	c.list.OnSelected = func(i widget.ListItemID) { c.list.UnselectAll(); c.tap(i) }
-	c.list.onKey = func(e *fyne.KeyEvent) bool {
+	c.list.OnKey = func(e *fyne.KeyEvent) bool {
 		switch e.Name {
 		case fyne.KeyBackspace:
 			c.open(filepath.Dir(c.dir))
@@ -71,19 +73,19 @@ func (w *window) showChooser(c chooser, then func(paths []string)) *chooser {
 		}
 		return true
 	}
-	places := container.NewHBox(newTipButton(w.tips, "", theme.MoveUpIcon(), say("The folder above (Backspace)"), func() { c.open(filepath.Dir(c.dir)) }))
+	places := container.NewHBox(panes.NewTipButton(w.tips, "", theme.MoveUpIcon(), say("The folder above (Backspace)"), func() { c.open(filepath.Dir(c.dir)) }))
 	for _, p := range placesOf() {
-		places.Add(newTipButton(w.tips, filepath.Base(p), nil, p, func() { c.open(p) }))
+		places.Add(panes.NewTipButton(w.tips, filepath.Base(p), nil, p, func() { c.open(p) }))
 	}
 	if len(places.Objects) > 1 {
-		places.Objects[1].(*tipButton).Text = say("Home")
+		places.Objects[1].(*panes.TipButton).Text = say("Home")
 	}
 	bottom := container.NewVBox(c.state)
 	switch {
 	case c.save:
 		bottom = container.NewVBox(form(widget.NewLabel(say("Name")), c.name), c.state)
 	case c.many:
-		all := newTipButton(w.tips, say("Choose all"), nil, say("Choose every file of this folder, or none of them"), c.chooseAll)
+		all := panes.NewTipButton(w.tips, say("Choose all"), nil, say("Choose every file of this folder, or none of them"), c.chooseAll)
 		bottom = container.NewBorder(nil, nil, nil, all, c.state)
 	}
 	content := container.NewBorder(container.NewVBox(c.path, places), bottom, nil, nil, c.list)

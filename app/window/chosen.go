@@ -12,7 +12,7 @@ import (
 // choose makes a highlight the chosen one; at lists all at its place.
 func (w *window) choose(id string, at []string) {
 	if id != w.chosen {
-		w.inspector.saveNote()
+		w.inspector.SaveNote()
 	}
 	w.chosen, w.at = id, at
 	w.showChosen()
@@ -25,10 +25,10 @@ func (w *window) showChosen() {
 	w.followPage()
 	h, ok := w.shown.highlight(w.chosen)
 	if !ok {
-		w.inspector.show(nil, nil, nil, nil, 0, 0)
+		w.inspector.Show(nil, nil, nil, nil, 0, 0)
 		return
 	}
-	w.inspector.show(w.shown.article, &h, w.shown.tags, w.shown.coders, slices.Index(w.at, h.ID)+1, len(w.at))
+	w.inspector.Show(w.shown.article, &h, w.shown.tags, w.shown.coders, slices.Index(w.at, h.ID)+1, len(w.at))
 }
 
 // clickedHighlights chooses among the highlights at a place: the shortest at

@@ -10,6 +10,7 @@ import (
 
 	"gloss/annotate"
 	"gloss/annotate/store"
+	"gloss/app/panes"
 )
 
 func TestCodebook(t *testing.T) {
@@ -33,13 +34,13 @@ func TestCodebook(t *testing.T) {
 	w.idle()
 	w.wantCodings(t, "frigates: trade")
 	var rows []string
-	for _, r := range w.book.rows {
-		rows = append(rows, strings.Repeat(" ", r.depth)+r.tag.Name)
+	for _, r := range w.book.Rows {
+		rows = append(rows, strings.Repeat(" ", r.Depth)+r.Tag.Name)
 	}
 	if want := []string{"sovereignty", "trade", " fleet"}; !slices.Equal(rows, want) {
 		t.Errorf("codebook: got %q, want %q", rows, want)
 	}
-	w.book.choose(trade.ID)
+	w.book.Choose(trade.ID)
 	w.do(t, "delete tag")
 	if w.sheet == nil {
 		t.Fatal("deleting a tag did not ask")
@@ -81,9 +82,9 @@ func TestDragTag(t *testing.T) {
 		if !ok {
 			t.Fatalf("there is no tag %s", name)
 		}
-		top := fyne.CurrentApp().Driver().AbsolutePositionForObject(b.list).Y
-		b.dragTo(tag.ID, top+(float32(onto)+0.5)*(rowHeight+theme.Padding()))
-		b.drop()
+		top := fyne.CurrentApp().Driver().AbsolutePositionForObject(b.List).Y
+		b.DragTo(tag.ID, top+(float32(onto)+0.5)*(panes.RowHeight+theme.Padding()))
+		b.Drop()
 		w.idle()
 	}
 	path := func(name string) string {

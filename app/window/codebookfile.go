@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"gloss/app"
+	"gloss/app/panes"
 )
 
 // askImportCodebook asks for a file with tags: a table, or the codebook of
@@ -35,13 +36,13 @@ func (w *window) importCodebook(path string) {
 				w.status.say(says)
 				return
 			}
-			box := container.NewVBox(newParagraph(says), newHeading(say("Rows that cannot be used")))
+			box := container.NewVBox(panes.NewParagraph(says), panes.NewHeading(say("Rows that cannot be used")))
 			for i, row := range r.Rejected {
 				if i == mostRows {
-					box.Add(newParagraph(say("… and %s more.", count(len(r.Rejected)-mostRows, "row"))))
+					box.Add(panes.NewParagraph(say("… and %s more.", count(len(r.Rejected)-mostRows, "row"))))
 					break
 				}
-				box.Add(newParagraph(say("Line %d: %s", row.Line, sentence(row.Reason))))
+				box.Add(panes.NewParagraph(say("Line %d: %s", row.Line, sentence(row.Reason))))
 			}
 			w.ask(say("Import a codebook"), container.NewVScroll(box), fyne.NewSize(560, 380), "", nil, nil)
 		}

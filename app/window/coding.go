@@ -124,12 +124,12 @@ func (w *window) settle(s state, highlight string, stay bool) {
 		return
 	}
 	if w.chosen != highlight {
-		w.inspector.saveNote()
+		w.inspector.SaveNote()
 	}
 	w.chosen, w.at = highlight, []string{highlight}
-	if stay && w.tagbar.box.Visible() {
+	if stay && w.tagbar.Box.Visible() {
 		w.target = target{highlight: highlight}
-		w.tagbar.setApplied(h.Tags)
+		w.tagbar.SetApplied(h.Tags)
 		return
 	}
 	w.closeTagBar()
@@ -162,7 +162,7 @@ func (w *window) toggleTag(tag string) {
 		return tx.SetHighlight(h)
 	}, func() {
 		if now, ok := w.shown.highlight(h.ID); ok && w.target.highlight == h.ID {
-			w.tagbar.setApplied(now.Tags)
+			w.tagbar.SetApplied(now.Tags)
 		}
 	})
 }
@@ -195,7 +195,7 @@ func (w *window) tagKey(r rune) bool {
 		return false
 	}
 	to := w.aim()
-	if w.tagbar.box.Visible() && !w.target.nothing() {
+	if w.tagbar.Box.Visible() && !w.target.nothing() {
 		to = w.target
 	}
 	if to.nothing() {

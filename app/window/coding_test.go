@@ -11,11 +11,11 @@ import (
 func TestTagByKey(t *testing.T) {
 	w := opened(t)
 	w.drag(t, "frigates")
-	if !w.tagbar.box.Visible() {
+	if !w.tagbar.Box.Visible() {
 		t.Error("the tag bar did not open")
 	}
 	w.press("2")
-	if w.tagbar.box.Visible() {
+	if w.tagbar.Box.Visible() {
 		t.Error("the tag bar did not close")
 	}
 	w.wantCodings(t, "frigates: military")
@@ -54,11 +54,11 @@ func TestTagBar(t *testing.T) {
 	w := opened(t)
 	w.drag(t, "fifty miles")
 	w.press("fis") // no keys: into the filter
-	if got := w.tagbar.filter.Text; got != "fis" {
+	if got := w.tagbar.Filter.Text; got != "fis" {
 		t.Fatalf("filter: got %q", got)
 	}
-	w.tagbar.filter.SetText("economy > fisheries")
-	w.tagbar.filter.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	w.tagbar.Filter.SetText("economy > fisheries")
+	w.tagbar.Filter.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	w.idle()
 	w.wantCodings(t, "fifty miles: economy > fisheries")
 	fisheries, _ := w.shown.tags.Find("fisheries")
@@ -67,26 +67,26 @@ func TestTagBar(t *testing.T) {
 	}
 
 	w.drag(t, "Britain")
-	w.tagbar.filter.SetText("mil")
-	w.tagbar.accept(true) // stays open
+	w.tagbar.Filter.SetText("mil")
+	w.tagbar.Accept(true) // stays open
 	w.idle()
-	w.tagbar.filter.SetText("trad")
-	w.tagbar.accept(false)
+	w.tagbar.Filter.SetText("trad")
+	w.tagbar.Accept(false)
 	w.idle()
 	w.wantCodings(t, "fifty miles: economy > fisheries", "Britain: military, trade")
-	if w.tagbar.box.Visible() {
+	if w.tagbar.Box.Visible() {
 		t.Error("the tag bar did not close")
 	}
 
 	w.drag(t, "Iceland")
-	w.tagbar.note.SetText("who moved?")
-	w.tagbar.note.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	w.tagbar.Note.SetText("who moved?")
+	w.tagbar.Note.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	w.idle()
 	w.wantCodings(t, "Iceland:  (who moved?)", "fifty miles: economy > fisheries", "Britain: military, trade")
 
 	w.drag(t, "limit")
 	w.typedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
-	if w.tagbar.box.Visible() || !w.article.view.Selection().Empty() {
+	if w.tagbar.Box.Visible() || !w.article.view.Selection().Empty() {
 		t.Error("Escape did not give up the selection")
 	}
 }
@@ -104,8 +104,8 @@ func TestTagBarPlace(t *testing.T) {
 		{"right edge", fyne.NewPos(900, 100), fyne.NewSize(90, 20)},
 		{"tall", fyne.NewPos(100, 50), fyne.NewSize(500, 700)},
 	} {
-		b.place(c.at, c.box, layer)
-		at, size := b.box.Position(), b.box.Size()
+		b.Place(c.at, c.box, layer)
+		at, size := b.Box.Position(), b.Box.Size()
 		inside := at.X >= 0 && at.Y >= 0 && at.X+size.Width <= layer.Width && at.Y+size.Height <= layer.Height
 		covers := at.X < c.at.X+c.box.Width && c.at.X < at.X+size.Width && at.Y < c.at.Y+c.box.Height && c.at.Y < at.Y+size.Height
 		if !inside || covers {
@@ -126,11 +126,11 @@ func TestInspector(t *testing.T) {
 	if w.chosen != outer {
 		t.Error("a further click did not choose the next highlight")
 	}
-	if got, want := w.inspector.nth.Text, "2 of 2 here"; got != want {
+	if got, want := w.inspector.Nth.Text, "2 of 2 here"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	w.inspector.note.SetText("who was it?")
-	w.inspector.note.FocusLost()
+	w.inspector.Note.SetText("who was it?")
+	w.inspector.Note.FocusLost()
 	w.idle()
 	w.resizeHighlight(inner, annotate.Span{Start: w.shown.highlights[1].Span.Start, End: w.shown.highlights[1].Span.Start + 7})
 	w.idle()
@@ -150,7 +150,7 @@ func TestOnlyTag(t *testing.T) {
 	w.drag(t, "trade")
 	w.press("3")
 	trade, _ := w.shown.tags.Find("trade")
-	w.book.choose(trade.ID)
+	w.book.Choose(trade.ID)
 	w.do(t, "only tag")
 	w.do(t, "passages")
 	if len(w.passages.rows) != 1 || w.passages.rows[0].Quote != "trade" {
@@ -186,7 +186,7 @@ func TestMeant(t *testing.T) {
 	}
 	w.article.view.Select(annotate.Span{Start: s.Start - 2, End: s.Start})
 	w.selected(w.article.view.Selection())
-	if w.tagbar.box.Visible() {
+	if w.tagbar.Box.Visible() {
 		t.Error("the tag bar offers to code white space")
 	}
 }

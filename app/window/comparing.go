@@ -12,6 +12,7 @@ import (
 	"gloss/annotate"
 	"gloss/annotate/stats"
 	"gloss/app"
+	"gloss/app/panes"
 )
 
 // comparison is what a person chose to compare in a project, as the preferences
@@ -94,15 +95,15 @@ func (w *window) compare(c app.Comparison) {
 func (w *window) askCompared() {
 	c := w.comparison()
 	all := w.comparable()
-	var checks []*tick
+	var checks []*panes.Tick
 	rows := container.NewVBox()
 	for _, k := range all {
-		check := newTick(k.Name, nil)
+		check := panes.NewTick(k.Name, nil)
 		check.Checked = slices.ContainsFunc(c.Coders, func(o annotate.Coder) bool { return o.ID == k.ID })
 		checks = append(checks, check)
 		rows.Add(check)
 	}
-	about := newParagraph(say("Choose from two to %d coders.", stats.MaxCoders))
+	about := panes.NewParagraph(say("Choose from two to %d coders.", stats.MaxCoders))
 	s := w.ask(say("Compare coders"), container.NewBorder(about, nil, nil, nil, container.NewVScroll(rows)), fyne.NewSize(360, 420), say("Compare"), func() bool {
 		c.Coders = nil
 		for i, k := range all {
@@ -157,14 +158,14 @@ func (w *window) chooseCompared(c app.Comparison, all []app.Compared, base strin
 	for i := range all {
 		in[i] = all[i].In
 	}
-	rows := newKeyList(func() int { return len(all) },
+	rows := panes.NewKeyList(func() int { return len(all) },
 		func() fyne.CanvasObject {
-			return container.NewBorder(nil, nil, newTick("", nil), newCaptionWhole(), newEllipsis())
+			return container.NewBorder(nil, nil, panes.NewTick("", nil), newCaptionWhole(), newEllipsis())
 		},
 		func(i widget.ListItemID, o fyne.CanvasObject) {
 			parts := o.(*fyne.Container).Objects
-			parts[0].(*widget.Label).SetText(titleOf(&all[i].Article))
-			check := parts[1].(*tick)
+			parts[0].(*widget.Label).SetText(panes.TitleOf(&all[i].Article))
+			check := parts[1].(*panes.Tick)
 			check.OnChanged = nil
 			check.SetChecked(in[i])
 			check.OnChanged = func(on bool) { in[i] = on }
@@ -175,13 +176,13 @@ func (w *window) chooseCompared(c app.Comparison, all []app.Compared, base strin
 		in[i] = !in[i]
 		rows.RefreshItem(i)
 	}
-	usual := newTipButton(w.tips, say("As marked done"), nil, say("Forget what was chosen by hand"), func() {
+	usual := panes.NewTipButton(w.tips, say("As marked done"), nil, say("Forget what was chosen by hand"), func() {
 		c.Articles = nil
 		w.sheet.close()
 		w.compare(c)
 	})
 	usual.Importance = widget.MediumImportance
-	about := newParagraph(say("The coders are compared on the articles that each of them has marked done (Alt+3). Now: %s.", tell(base)))
+	about := panes.NewParagraph(say("The coders are compared on the articles that each of them has marked done (Alt+3). Now: %s.", tell(base)))
 	content := container.NewBorder(about, container.NewHBox(usual), nil, nil, rows)
 	w.ask(say("Articles to compare on"), content, fyne.NewSize(760, 560), say("Compare on these"), func() bool {
 		c.Articles = []string{}

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"gloss/annotate/store"
+	"gloss/app/panes"
 )
 
 // counted is what a number of the Analysis view leads to in Passages: only the
@@ -18,12 +19,12 @@ type counted struct {
 	articles []string        // in which they stand
 }
 
-func newCounted(t *tips, onClear func()) *counted {
+func newCounted(t *panes.Tips, onClear func()) *counted {
 	c := &counted{about: widget.NewLabel("")}
 	c.about.Truncation = fyne.TextTruncateEllipsis
 	c.about.TextStyle.Bold = true
 	c.row = container.NewBorder(nil, nil, nil,
-		newTipButton(t, say("Show all passages"), theme.CancelIcon(), say("Show not only the passages that were counted in Analysis"), onClear), c.about)
+		panes.NewTipButton(t, say("Show all passages"), theme.CancelIcon(), say("Show not only the passages that were counted in Analysis"), onClear), c.about)
 	c.row.Hide()
 	return c
 }
@@ -31,7 +32,7 @@ func newCounted(t *tips, onClear func()) *counted {
 // set keeps to some highlights, or with nil to none in particular.
 func (c *counted) set(ids, articles []string, name string) {
 	c.ids, c.articles = nil, articles
-	show(c.row, ids != nil)
+	panes.SetVisible(c.row, ids != nil)
 	if ids == nil {
 		return
 	}

@@ -6,6 +6,7 @@ import (
 
 	"gloss/annotate/stats"
 	"gloss/app"
+	"gloss/app/panes"
 	"gloss/app/words"
 )
 
@@ -25,7 +26,7 @@ func TestColumnNames(t *testing.T) {
 		for _, c := range table.Columns {
 			if c.Own {
 				own++
-			} else if !slices.Contains(columnNames, words.Key(c.Name)) {
+			} else if !slices.Contains(panes.ColumnNames, words.Key(c.Name)) {
 				t.Errorf("%s: the column %q is not in columnNames", table.Name, c.Name)
 			}
 		}

@@ -11,20 +11,21 @@ import (
 
 	"gloss/annotate"
 	"gloss/annotate/store"
+	"gloss/app/panes"
 )
 
 // askDetails opens the dialog of what is known about the open article.
 func (w *window) askDetails() {
 	p, a := w.project, w.shown.article
 	facts := newFactFields(w, a)
-	note := newArea(say("Your note about this article"), 3)
+	note := panes.NewArea(say("Your note about this article"), 3)
 	note.SetText(a.Note)
 	w.input(note)
 	variables := newVariables(w, a.Variables)
 	for _, o := range []fyne.CanvasObject{widget.NewLabel(say("Note")), note, widget.NewLabel(say("Variables")), variables.box} {
 		facts.form.Add(o)
 	}
-	wrong := newParagraph("")
+	wrong := panes.NewParagraph("")
 	wrong.Importance = widget.DangerImportance
 	wrong.Hide()
 	content := container.NewVScroll(container.NewVBox(facts.form, wrong))
@@ -37,9 +38,9 @@ func (w *window) askDetails() {
 			wrong.Show()
 			return false
 		}
-		w.setArticle(now, label("edit the details of %s", clip(titleOf(&now), 50)))
+		w.setArticle(now, label("edit the details of %s", panes.Clip(panes.TitleOf(&now), 50)))
 		return true
-	}, facts.fields[0].field)
+	}, facts.fields[0].Field)
 	w.queue.do(func() func() {
 		r, err := p.Receipt(a.ID)
 		return func() {
@@ -75,9 +76,9 @@ func (w *window) setStatus(s annotate.Status) {
 
 func (w *window) askDeleteArticle() {
 	a := w.shown.article
-	text := say("“%s” has no highlights. Undo brings it back.", titleOf(a))
+	text := say("“%s” has no highlights. Undo brings it back.", panes.TitleOf(a))
 	if n := len(w.shown.highlights); n > 0 {
-		text = say("“%s” goes with its %s. Undo brings it back.", titleOf(a), count(n, "highlight"))
+		text = say("“%s” goes with its %s. Undo brings it back.", panes.TitleOf(a), count(n, "highlight"))
 	}
 	w.askSure(say("Delete article"), text, say("Delete article"), func() {
 		next := ""
@@ -86,7 +87,7 @@ func (w *window) askDeleteArticle() {
 		} else if i > 0 {
 			next = w.shown.articles[i-1].ID
 		}
-		w.changeMany(len(w.shown.highlights), label("delete article %s", clip(titleOf(a), 50)), func(tx *store.Tx) error { return tx.DeleteArticle(a.ID) }, func() {
+		w.changeMany(len(w.shown.highlights), label("delete article %s", panes.Clip(panes.TitleOf(a), 50)), func(tx *store.Tx) error { return tx.DeleteArticle(a.ID) }, func() {
 			if next != "" {
 				w.openArticle(next, annotate.Span{})
 			}
@@ -102,7 +103,7 @@ type variables struct {
 	rows []*variableRow
 }
 
-type variableRow struct{ name, value *field }
+type variableRow struct{ name, value *panes.Field }
 
 func newVariables(w *window, has []annotate.Variable) *variables {
 	v := &variables{w: w, box: container.NewVBox()}
@@ -120,13 +121,13 @@ func newVariables(w *window, has []annotate.Variable) *variables {
 	for _, name := range offered {
 		v.add(annotate.Variable{Name: name})
 	}
-	more := newTipButton(w.tips, say("Add a variable"), theme.ContentAddIcon(), say("A fact about the article that becomes a column of the table, such as region"), func() { v.add(annotate.Variable{}) })
+	more := panes.NewTipButton(w.tips, say("Add a variable"), theme.ContentAddIcon(), say("A fact about the article that becomes a column of the table, such as region"), func() { v.add(annotate.Variable{}) })
 	v.box.Add(container.NewHBox(more))
 	return v
 }
 
 func (v *variables) add(x annotate.Variable) {
-	row := &variableRow{newField(say("Name, such as region")), newField(say("Value"))}
+	row := &variableRow{panes.NewField(say("Name, such as region")), panes.NewField(say("Value"))}
 	row.name.SetText(x.Name)
 	row.value.SetText(x.Value)
 	v.w.input(row.name, row.value)

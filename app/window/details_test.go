@@ -1,6 +1,10 @@
 package window
 
-import "testing"
+import (
+	"testing"
+
+	"gloss/app/panes"
+)
 
 // TestDetails sets the title right, which is in hand at first, and refuses what
 // no article can be.
@@ -9,7 +13,7 @@ func TestDetails(t *testing.T) {
 	before := *w.shown.article
 	w.perform("details")
 	w.idle()
-	title, ok := w.win.Canvas().Focused().(*field)
+	title, ok := w.win.Canvas().Focused().(*panes.Field)
 	if !ok || title.Text != before.Title {
 		t.Fatalf("in hand is %v", w.win.Canvas().Focused())
 	}

@@ -14,6 +14,7 @@ import (
 
 	"gloss/annotate"
 	"gloss/app"
+	"gloss/app/panes"
 )
 
 // disagreements is the face with the queue: on the left every place about which
@@ -28,21 +29,21 @@ type disagreements struct {
 	onExport func()
 	onJump   func(article string, at annotate.Span)
 
-	tips     *tips
-	meter    *meter
-	take     *tipButton
-	export   *tipButton
-	only     *tick // those that are open
-	article  *picker
+	tips     *panes.Tips
+	meter    *panes.Meter
+	take     *panes.TipButton
+	export   *panes.TipButton
+	only     *panes.Tick // those that are open
+	article  *panes.Picker
 	articles []string // IDs behind the options; "" for all
-	list     *keyList
+	list     *panes.KeyList
 	head     *widget.Label
 	swatch   *canvas.Rectangle
-	open     *tipButton
+	open     *panes.TipButton
 	columns  *fyne.Container
 	sides    []*side
 	verdicts *fyne.Container
-	note     *field
+	note     *panes.Field
 	done     *widget.RichText // in place of an item
 
 	coders []annotate.Coder
@@ -53,14 +54,14 @@ type disagreements struct {
 	drafts map[string]string // notes on what is still open, by placeID
 }
 
-func newDisagreements(t *tips) *disagreements {
-	d := &disagreements{tips: t, meter: newMeter(), head: widget.NewLabel(""), swatch: newSwatch("", 12),
-		columns: container.NewGridWithRows(1), verdicts: container.NewHBox(), done: newHint(""), at: -1, drafts: map[string]string{}}
-	d.take = newTipButton(t, "", theme.ContentAddIcon(), say("Give %s what all coders agree about, so that its codings are complete", app.Consensus), func() { d.onTake() })
-	d.export = newTipButton(t, say("Export %s…", app.Consensus), theme.DocumentSaveIcon(), say("Export the codings of %s alone", app.Consensus), func() { d.onExport() })
-	d.only = newTick(say("open ones only"), func(bool) { d.arrange(); d.unfocus() })
-	d.article = newPicker(nil, nil)
-	d.list = newKeyList(func() int { return len(d.rows) }, newDisagreementRow, d.drawRow)
+func newDisagreements(t *panes.Tips) *disagreements {
+	d := &disagreements{tips: t, meter: panes.NewMeter(), head: widget.NewLabel(""), swatch: panes.NewSwatch("", 12),
+		columns: container.NewGridWithRows(1), verdicts: container.NewHBox(), done: panes.NewHint(""), at: -1, drafts: map[string]string{}}
+	d.take = panes.NewTipButton(t, "", theme.ContentAddIcon(), say("Give %s what all coders agree about, so that its codings are complete", app.Consensus), func() { d.onTake() })
+	d.export = panes.NewTipButton(t, say("Export %s…", app.Consensus), theme.DocumentSaveIcon(), say("Export the codings of %s alone", app.Consensus), func() { d.onExport() })
+	d.only = panes.NewTick(say("open ones only"), func(bool) { d.arrange(); d.unfocus() })
+	d.article = panes.NewPicker(nil, nil)
+	d.list = panes.NewKeyList(func() int { return len(d.rows) }, newDisagreementRow, d.drawRow)
 	d.list.OnSelected = func(i widget.ListItemID) {
 		if i < len(d.rows) && d.rows[i] != d.at {
 			d.choose(d.rows[i])
@@ -69,9 +70,9 @@ func newDisagreements(t *tips) *disagreements {
 	}
 	d.head.TextStyle.Bold = true
 	d.head.Truncation = fyne.TextTruncateEllipsis
-	d.open = newTipButton(t, say("Open in the article"), theme.DocumentIcon(), say("Show the place in its article (O)"), func() { d.jump() })
-	d.note = newField(say("A note on this decision (M); Enter keeps it"))
-	d.note.onKey = func(e *fyne.KeyEvent) bool {
+	d.open = panes.NewTipButton(t, say("Open in the article"), theme.DocumentIcon(), say("Show the place in its article (O)"), func() { d.jump() })
+	d.note = panes.NewField(say("A note on this decision (M); Enter keeps it"))
+	d.note.OnKey = func(e *fyne.KeyEvent) bool {
 		switch e.Name {
 		case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyEscape:
 			d.unfocus()
@@ -79,10 +80,10 @@ func newDisagreements(t *tips) *disagreements {
 		}
 		return false
 	}
-	d.note.onBlur = d.keepNote
+	d.note.OnBlur = d.keepNote
 
 	top := container.NewVBox(
-		d.meter, newFlow(wide(d.article, 200), d.only, layout.NewSpacer(), d.take, d.export))
+		d.meter, panes.NewFlow(wide(d.article, 200), d.only, layout.NewSpacer(), d.take, d.export))
 	head := container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 6, 0), container.NewCenter(d.swatch)), d.open, d.head)
 	below := container.NewVBox(d.note, container.NewHScroll(d.verdicts))
 	item := container.NewStack(container.NewBorder(head, below, nil, nil, d.columns), container.NewVBox(layout.NewSpacer(), d.done, layout.NewSpacer()))
@@ -105,7 +106,7 @@ func newDisagreementRow() fyne.CanvasObject {
 	state := newCaption()
 	state.Truncation = fyne.TextTruncateOff
 	text := container.New(layout.NewCustomPaddedVBoxLayout(-10), container.NewBorder(nil, nil, nil, state, tag), where)
-	return container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 6, 0), container.NewCenter(newSwatch("", 11))), nil, text)
+	return container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 6, 0), container.NewCenter(panes.NewSwatch("", 11))), nil, text)
 }
 
 func (d *disagreements) drawRow(i widget.ListItemID, o fyne.CanvasObject) {
@@ -121,7 +122,7 @@ func (d *disagreements) drawRow(i widget.ListItemID, o fyne.CanvasObject) {
 		state.Importance = widget.MediumImportance
 		state.SetText(say("open"))
 	}
-	lines[1].(*widget.Label).SetText(fmt.Sprintf("%s ¶%d · %s", clip(row.Title, 26), row.Paragraph, clip(annotate.OneLine(row.Quote), 80)))
+	lines[1].(*widget.Label).SetText(fmt.Sprintf("%s ¶%d · %s", panes.Clip(row.Title, 26), row.Paragraph, panes.Clip(annotate.OneLine(row.Quote), 80)))
 	paint(parts[1], row.Tag.Color)
 }
 
@@ -133,7 +134,7 @@ func paint(o fyne.CanvasObject, color string) {
 			paint(inner, color)
 		}
 	case *canvas.Rectangle:
-		o.FillColor = parseColor(color)
+		o.FillColor = panes.ParseColor(color)
 		o.Refresh()
 	}
 }
@@ -162,10 +163,10 @@ func (d *disagreements) show(r app.Review, coders []annotate.Coder) {
 			d.at = i
 		}
 	}
-	d.meter.set(r.Settled(), len(r.Disagreements))
+	d.meter.Set(r.Settled(), len(r.Disagreements))
 	d.take.SetText(say("Take over what is agreed (%s)", count(len(r.Missing), "place")))
-	show(d.take, len(r.Missing) > 0)
-	show(d.export, r.Settled() > 0 || len(r.Missing) < len(r.Agreed))
+	panes.SetVisible(d.take, len(r.Missing) > 0)
+	panes.SetVisible(d.export, r.Settled() > 0 || len(r.Missing) < len(r.Agreed))
 	d.showVerdicts()
 	d.offerArticles()
 	if d.at < 0 || !d.passes(d.at) {
@@ -180,7 +181,7 @@ func (d *disagreements) offerArticles() {
 	names, ids := []string{say("all articles")}, []string{""}
 	for _, row := range d.review.Disagreements {
 		if !slices.Contains(ids, row.Article) {
-			names, ids = append(names, clip(row.Title, 40)), append(ids, row.Article)
+			names, ids = append(names, panes.Clip(row.Title, 40)), append(ids, row.Article)
 		}
 	}
 	setOptions(d.article, &d.articles, names, ids, func() {
@@ -240,7 +241,7 @@ func (d *disagreements) choose(i int) {
 	d.at = i
 	d.sayDone()
 	for _, o := range []fyne.CanvasObject{d.note, d.verdicts, d.open, d.head, d.swatch} {
-		show(o, i >= 0)
+		panes.SetVisible(o, i >= 0)
 	}
 	if i < 0 {
 		d.columns.Hide()
@@ -253,7 +254,7 @@ func (d *disagreements) choose(i int) {
 		d.shown = id
 		d.note.SetText(cmp.Or(item.Note, d.drafts[id]))
 	}
-	d.head.SetText(fmt.Sprintf("%s · %s ¶%d · %s", item.TagPath, clip(item.Title, 60), item.Paragraph, d.difference(item)))
+	d.head.SetText(fmt.Sprintf("%s · %s ¶%d · %s", item.TagPath, panes.Clip(item.Title, 60), item.Paragraph, d.difference(item)))
 	paint(d.swatch, item.Tag.Color)
 	for k, row := range d.rows {
 		if row == i {
@@ -298,5 +299,5 @@ func (d *disagreements) sayDone() {
 	}
 	d.done.Segments[0].(*widget.TextSegment).Text = text
 	d.done.Refresh()
-	show(d.done, text != "")
+	panes.SetVisible(d.done, text != "")
 }

@@ -3,6 +3,7 @@ package window
 import (
 	"strings"
 
+	"gloss/app/panes"
 	"gloss/app/reader"
 )
 
@@ -73,5 +74,5 @@ func withNote(tip, note string) string {
 	if note == "" {
 		return tip
 	}
-	return tip + "\n" + clip(note, 120)
+	return tip + "\n" + panes.Clip(note, 120)
 }

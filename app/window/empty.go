@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"gloss/app/panes"
 	"gloss/app/words"
 )
 
@@ -20,7 +21,7 @@ func newEmptyStates(w *window) *emptyStates {
 	button := func(id string, text words.Key) fyne.CanvasObject {
 		return container.NewCenter(newTipButtonImportant(w.tips, say(text), w.tip(id), func() { w.perform(id) }))
 	}
-	hint := func(text words.Key) *widget.RichText { return newHint(say(text)) }
+	hint := func(text words.Key) *widget.RichText { return panes.NewHint(say(text)) }
 	e := &emptyStates{
 		noProject: container.NewVBox(
 			hint("No project is open. A project is one file, which holds articles, highlights and tags."),
@@ -39,12 +40,12 @@ func newEmptyStates(w *window) *emptyStates {
 // showEmpty lets the empty states say what is so.
 func (w *window) showEmpty() {
 	open, any := w.project != nil, len(w.shown.articles) > 0
-	show(w.empty.noProject, !open)
-	show(w.empty.noText, open)
-	show(w.empty.noArticle, !any)
-	show(w.empty.notAsked, any)
+	panes.SetVisible(w.empty.noProject, !open)
+	panes.SetVisible(w.empty.noText, open)
+	panes.SetVisible(w.empty.noArticle, !any)
+	panes.SetVisible(w.empty.notAsked, any)
 	if !open {
-		show(w.book.empty, false)
-		show(w.inspector.empty, false)
+		panes.SetVisible(w.book.Empty, false)
+		panes.SetVisible(w.inspector.Empty, false)
 	}
 }

@@ -25,7 +25,7 @@ func TestEmptyStates(t *testing.T) {
 		}
 		return pick(w.empty.noProject, w.empty.noText, "project", "articles"), pick(w.empty.noArticle, w.empty.notAsked, "import", "choose")
 	}
-	if l, r := said(); l != "project" || r != "import" || w.book.empty.Visible() || w.inspector.empty.Visible() {
+	if l, r := said(); l != "project" || r != "import" || w.book.Empty.Visible() || w.inspector.Empty.Visible() {
 		t.Errorf("without a project: %s, %s", l, r)
 	}
 	w.do(t, "sample")
@@ -36,7 +36,7 @@ func TestEmptyStates(t *testing.T) {
 		t.Errorf("with articles: %s", r)
 	}
 	w = empty(t)
-	if l, r := said(); l != "articles" || r != "import" || !w.inspector.empty.Visible() {
+	if l, r := said(); l != "articles" || r != "import" || !w.inspector.Empty.Visible() {
 		t.Errorf("without articles: %s, %s", l, r)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"gloss/annotate"
+	"gloss/app/panes"
 )
 
 // excerpt shows a passage whole, within its paragraphs, below a list that has
@@ -29,7 +30,7 @@ func newExcerpt(w *window, height float32, beside fyne.CanvasObject) *excerpt {
 	e.place.Truncation = fyne.TextTruncateEllipsis
 	e.place.SizeName = theme.SizeNameCaptionText
 	e.text.Wrapping = fyne.TextWrapWord
-	tall := container.New(layout.NewGridWrapLayout(fyne.NewSize(1, height)), newQuiet(""))
+	tall := container.New(layout.NewGridWrapLayout(fyne.NewSize(1, height)), panes.NewQuiet(""))
 	e.root = container.NewBorder(nil, nil, tall, nil, container.NewBorder(container.NewBorder(nil, nil, nil, beside, e.place), nil, nil, nil, container.NewVScroll(e.text)))
 	return e
 }
@@ -66,14 +67,14 @@ func (e *excerpt) fill(a *annotate.Article, s annotate.Span, note string, known 
 	marked.TextStyle.Bold, marked.ColorName = true, theme.ColorNamePrimary
 	below.TextStyle.Italic = true
 	segments := []widget.RichTextSegment{
-		&widget.TextSegment{Text: line(a.Text.Slice(annotate.Span{Start: room.Start, End: s.Start})), Style: plain},
-		&widget.TextSegment{Text: line(a.Text.Slice(s)), Style: marked},
-		&widget.TextSegment{Text: line(a.Text.Slice(annotate.Span{Start: s.End, End: room.End})), Style: plain},
+		&widget.TextSegment{Text: panes.OneLine(a.Text.Slice(annotate.Span{Start: room.Start, End: s.Start})), Style: plain},
+		&widget.TextSegment{Text: panes.OneLine(a.Text.Slice(s)), Style: marked},
+		&widget.TextSegment{Text: panes.OneLine(a.Text.Slice(annotate.Span{Start: s.End, End: room.End})), Style: plain},
 	}
 	if note != "" {
 		segments = append(segments, &widget.TextSegment{Style: widget.RichTextStyleParagraph}, &widget.TextSegment{Text: note, Style: below})
 	}
-	e.set(strings.Join(append(known, say("%s · paragraph %d", titleOf(a), first+1)), " · "), segments...)
+	e.set(strings.Join(append(known, say("%s · paragraph %d", panes.TitleOf(a), first+1)), " · "), segments...)
 }
 
 func (e *excerpt) set(place string, segments ...widget.RichTextSegment) {

@@ -10,6 +10,7 @@ import (
 
 	"gloss/annotate/export"
 	"gloss/annotate/store"
+	"gloss/app/panes"
 )
 
 func TestImportSummary(t *testing.T) {
@@ -96,7 +97,7 @@ func TestExport(t *testing.T) {
 			w.sheet.confirm() // leaves the cells as they are
 			w.idle()
 		}
-		w.win.Canvas().Focused().(*field).SetText(name)
+		w.win.Canvas().Focused().(*panes.Field).SetText(name)
 		w.sheet.confirm()
 		w.idle()
 		if w.sheet != nil {
@@ -137,7 +138,7 @@ func TestExportFormats(t *testing.T) {
 		}
 		w.sheet.confirm()
 		w.idle()
-		w.win.Canvas().Focused().(*field).SetText(format.Name)
+		w.win.Canvas().Focused().(*panes.Field).SetText(format.Name)
 		w.sheet.confirm()
 		w.idle()
 		if w.sheet != nil {

@@ -16,6 +16,7 @@ import (
 	"gloss/annotate/export"
 	"gloss/annotate/store"
 	"gloss/app"
+	"gloss/app/panes"
 	"gloss/app/words"
 )
 
@@ -48,21 +49,21 @@ const previewRows = 30
 // will stand in the file.
 type exportSheet struct {
 	w        *window
-	format   *picker // of export.Formats; the options below are for the first, CSV
-	bom      *tick
-	guard    *tick
-	spss     *tick
-	delim    *picker
-	parts    *picker // of reportParts
-	kept     *picker // the filters of the project, behind what filters holds
+	format   *panes.Picker // of export.Formats; the options below are for the first, CSV
+	bom      *panes.Tick
+	guard    *panes.Tick
+	spss     *panes.Tick
+	delim    *panes.Picker
+	parts    *panes.Picker // of reportParts
+	kept     *panes.Picker // the filters of the project, behind what filters holds
 	filters  []store.Filter
-	tag      *picker
+	tag      *panes.Picker
 	tags     []string // IDs; "" for all
-	article  *picker
+	article  *panes.Picker
 	articles []string // IDs; "" for all
-	coder    *picker
+	coder    *panes.Picker
 	coders   []string // IDs; "" for all
-	table    *keyTable
+	table    *panes.KeyTable
 	text     *widget.Label // the preview of a format that is text
 	about    *widget.Label
 	sheet    *sheet
@@ -78,48 +79,48 @@ type exportSheet struct {
 
 // askExport opens the dialog with the first rows of all codings.
 func (w *window) askExport() *exportSheet {
-	e := &exportSheet{w: w, about: newParagraph("")}
+	e := &exportSheet{w: w, about: panes.NewParagraph("")}
 	changed := func() { e.preview() }
 	var formats []string
 	for _, f := range export.Formats() {
 		formats = append(formats, say(formatNames[f.Name]))
 	}
-	e.format = newPicker(formats, func(string) { e.offerOptions() })
-	e.bom = newTick(say("Mark the file as UTF-8, so that Excel reads it right"), func(bool) { changed() })
+	e.format = panes.NewPicker(formats, func(string) { e.offerOptions() })
+	e.bom = panes.NewTick(say("Mark the file as UTF-8, so that Excel reads it right"), func(bool) { changed() })
 	e.bom.Checked = w.prefs.BoolWithFallback(prefBOM, true)
-	e.guard = newTick(say("Put ' before cells that begin with =, +, - or @, which a spreadsheet would run as formulas"), func(bool) { changed() })
+	e.guard = panes.NewTick(say("Put ' before cells that begin with =, +, - or @, which a spreadsheet would run as formulas"), func(bool) { changed() })
 	e.guard.Checked = w.prefs.String(prefGuard) == "yes"
-	e.spss = newTick(say("For SPSS: no line breaks in cells, and names of columns that SPSS takes"), func(bool) { changed() })
+	e.spss = panes.NewTick(say("For SPSS: no line breaks in cells, and names of columns that SPSS takes"), func(bool) { changed() })
 	e.spss.Checked = w.prefs.Bool(prefSPSS)
 	var names []string
 	for _, d := range delimiters {
 		names = append(names, say(d.name))
 	}
-	e.delim = newPicker(names, nil)
+	e.delim = panes.NewPicker(names, nil)
 	e.delim.SetSelectedIndex(max(0, min(len(names)-1, w.prefs.Int(prefDelimiter))))
 	names = nil
 	for _, part := range reportParts {
 		names = append(names, say(part.name))
 	}
-	e.parts = newPicker(names, nil)
+	e.parts = panes.NewPicker(names, nil)
 	e.parts.SetSelectedIndex(max(0, min(len(names)-1, w.prefs.Int(prefParts))))
 	e.offerFilters()
 	e.tag, e.tags = w.tagSelect("", w.only, say("all tags"))
-	e.article = newPicker([]string{say("all articles")}, nil)
+	e.article = panes.NewPicker([]string{say("all articles")}, nil)
 	e.articles = []string{""}
 	for i, a := range w.shown.articles {
-		e.article.Options = append(e.article.Options, fmt.Sprintf("%d. %s", i+1, clip(titleOf(&a.Article), 70)))
+		e.article.Options = append(e.article.Options, fmt.Sprintf("%d. %s", i+1, panes.Clip(panes.TitleOf(&a.Article), 70)))
 		e.articles = append(e.articles, a.ID)
 	}
 	e.article.SetSelectedIndex(0)
-	e.coder = newPicker([]string{say("all coders")}, nil)
+	e.coder = panes.NewPicker([]string{say("all coders")}, nil)
 	e.coders = []string{""}
 	for _, k := range w.comparable() {
 		e.coder.Options = append(e.coder.Options, k.Name)
 		e.coders = append(e.coders, k.ID)
 	}
 	e.coder.SetSelectedIndex(0)
-	for _, s := range []*picker{e.delim, e.parts, e.kept, e.tag, e.article, e.coder} {
+	for _, s := range []*panes.Picker{e.delim, e.parts, e.kept, e.tag, e.article, e.coder} {
 		s.OnChanged = func(string) { changed() }
 	}
 	e.table, e.text = e.newTable(), widget.NewLabel("")
@@ -166,7 +167,7 @@ func (e *exportSheet) offerOptions() {
 	for ofCSV, options := range e.only {
 		on := ofCSV && e.isCSV() || !ofCSV && e.isReport()
 		for _, o := range options {
-			show(o, on)
+			panes.SetVisible(o, on)
 			if d, ok := o.(fyne.Disableable); ok {
 				enable(d, on)
 			}
@@ -176,8 +177,8 @@ func (e *exportSheet) offerOptions() {
 	e.preview()
 }
 
-func (e *exportSheet) newTable() *keyTable {
-	t := newKeyTable(
+func (e *exportSheet) newTable() *panes.KeyTable {
+	t := panes.NewKeyTable(
 		func() (int, int) {
 			if len(e.rows) == 0 {
 				return 0, 0
@@ -228,7 +229,7 @@ func (e *exportSheet) offerFilters() {
 	for _, k := range e.w.shown.filters {
 		names, e.filters = append(names, k.Name), append(e.filters, k.Filter)
 	}
-	e.kept = newPicker(names, nil)
+	e.kept = panes.NewPicker(names, nil)
 	e.kept.SetSelectedIndex(0)
 }
 
@@ -313,10 +314,10 @@ func (e *exportSheet) keepGuard(guard bool) {
 }
 
 func (e *exportSheet) askGuard() {
-	text := newParagraph(say("A spreadsheet may run a cell that begins with =, +, - or @ as a formula. Gloss can put a ' before such cells: " +
+	text := panes.NewParagraph(say("A spreadsheet may run a cell that begins with =, +, - or @ as a formula. Gloss can put a ' before such cells: " +
 		"that is safe in Excel, but R and Python then see the ' too.\n\n" +
 		"Without it every cell is exactly what stands in the article. You can change this in the export at any time; Gloss asks only once."))
-	guard := newTick(say("Guard such cells with '"), nil)
+	guard := panes.NewTick(say("Guard such cells with '"), nil)
 	e.w.ask(say("Formulas in spreadsheets"), container.NewVBox(text, guard), fyne.NewSize(500, 0), say("Go on"), func() bool {
 		e.keepGuard(guard.Checked)
 		e.guard.SetChecked(guard.Checked)

@@ -14,6 +14,7 @@ import (
 	"gloss/annotate/export"
 	"gloss/annotate/store"
 	"gloss/app"
+	"gloss/app/panes"
 )
 
 // preview is how an export begins, and what is to be known of all of it.
@@ -138,8 +139,8 @@ func (e *exportSheet) show(first preview) {
 		e.table.SetColumnWidth(i, width)
 	}
 	e.text.SetText(first.text)
-	show(e.table, first.text == "")
-	show(e.text, first.text != "")
+	panes.SetVisible(e.table, first.text == "")
+	panes.SetVisible(e.text, first.text != "")
 	switch {
 	case e.chosen().Name == "qdc" || e.chosen().Name == "codebook":
 		e.about.SetText(say("The codebook alone; the file begins so:"))

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"gloss/annotate"
+	"gloss/app/panes"
 	"gloss/app/words"
 	"gloss/importers"
 )
@@ -26,10 +27,10 @@ type factFields struct {
 // factField is one of them. A value that a person has set right stays when the
 // source is read again.
 type factField struct {
-	*field
+	*panes.Field
 	name     string // as in annotate.Candidate
 	of       func(*annotate.Article) string
-	more     *tipButton
+	more     *panes.TipButton
 	proposed string
 	found    []annotate.Candidate
 }
@@ -49,16 +50,16 @@ func newFactFields(w *window, fill *annotate.Article) *factFields {
 		{"Address", "https://…", "url", func(a *annotate.Article) string { return a.URL }},
 		{"Language", "en, de, pt-BR …", "language", func(a *annotate.Article) string { return a.Language }},
 	} {
-		one := &factField{field: newField(say(row.hint)), name: row.name, of: row.of}
-		one.more = newTipButton(w.tips, "", theme.MenuDropDownIcon(), say("What else the source says, and where"), func() { f.offer(one) })
+		one := &factField{Field: panes.NewField(say(row.hint)), name: row.name, of: row.of}
+		one.more = panes.NewTipButton(w.tips, "", theme.MenuDropDownIcon(), say("What else the source says, and where"), func() { f.offer(one) })
 		one.more.Disable()
 		if fill != nil {
 			one.proposed = row.of(fill)
 			one.SetText(one.proposed)
 		}
-		w.input(one.field)
+		w.input(one.Field)
 		f.fields = append(f.fields, one)
-		rows = append(rows, widget.NewLabel(say(row.label)), container.NewBorder(nil, nil, nil, one.more, one.field))
+		rows = append(rows, widget.NewLabel(say(row.label)), container.NewBorder(nil, nil, nil, one.more, one.Field))
 	}
 	f.form = form(rows...)
 	return f
@@ -96,9 +97,9 @@ func (f *factFields) showFound(candidates []annotate.Candidate) {
 func (f *factFields) offer(one *factField) {
 	var items []*fyne.MenuItem
 	for _, c := range one.found {
-		items = append(items, fyne.NewMenuItem(clip(c.Value, 70)+"   ("+clip(tell(c.Origin), 50)+")", func() { one.SetText(c.Value) }))
+		items = append(items, fyne.NewMenuItem(panes.Clip(c.Value, 70)+"   ("+panes.Clip(tell(c.Origin), 50)+")", func() { one.SetText(c.Value) }))
 	}
-	widget.ShowPopUpMenuAtRelativePosition(fyne.NewMenu("", items...), f.w.win.Canvas(), fyne.NewPos(0, one.field.Size().Height), one.field)
+	widget.ShowPopUpMenuAtRelativePosition(fyne.NewMenu("", items...), f.w.win.Canvas(), fyne.NewPos(0, one.Field.Size().Height), one.Field)
 }
 
 // fill gives the article what stands in the fields, if it is sound.

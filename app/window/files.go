@@ -44,7 +44,7 @@ func (w *window) chooseFiles(c chooser, then func(paths []string, sure bool)) {
 		return
 	}
 	w.choosing = true
-	w.tips.leave()
+	w.tips.Leave()
 	r := filedialog.Request{
 		Title: c.title, Accept: c.confirm, Extensions: c.extensions, Name: c.proposed, Folder: w.startDir(), Parent: w.handle(),
 		Named: say("Files of this kind"), All: say("All files"),

@@ -15,6 +15,7 @@ import (
 
 	"gloss/annotate"
 	"gloss/annotate/store"
+	"gloss/app/panes"
 )
 
 // filterBar says which passages are shown: words that are typed, the filters
@@ -26,11 +27,11 @@ type filterBar struct {
 	slot     *fyne.Container // of the view in which it stands
 	onChange func()
 
-	words  *field
-	kept   *picker
-	change *tipButton
-	save   *tipButton
-	more   *tipButton
+	words  *panes.Field
+	kept   *panes.Picker
+	change *panes.TipButton
+	save   *panes.TipButton
+	more   *panes.TipButton
 	chips  *fyne.Container
 	scroll *container.Scroll
 
@@ -39,17 +40,17 @@ type filterBar struct {
 }
 
 func newFilterBar(w *window) *filterBar {
-	b := &filterBar{w: w, words: newField(say("Words of the passage or its note; “a phrase”, OR, NOT")), kept: newPicker(nil, nil)}
+	b := &filterBar{w: w, words: panes.NewField(say("Words of the passage or its note; “a phrase”, OR, NOT")), kept: panes.NewPicker(nil, nil)}
 	b.words.Icon = theme.SearchIcon()
 	b.words.OnChanged = func(string) { b.changed() }
 	b.kept.PlaceHolder = say("Saved filters")
-	b.change = newTipButton(w.tips, say("Filter…"), theme.SettingsIcon(), w.tip("filter passages"), func() { w.perform("filter passages") })
-	b.save = newTipButton(w.tips, "", theme.DocumentSaveIcon(), w.tip("save filter"), func() { w.perform("save filter") })
-	b.more = newTipButton(w.tips, "", theme.MoreVerticalIcon(), say("Rename or delete the saved filter"), b.menu)
+	b.change = panes.NewTipButton(w.tips, say("Filter…"), theme.SettingsIcon(), w.tip("filter passages"), func() { w.perform("filter passages") })
+	b.save = panes.NewTipButton(w.tips, "", theme.DocumentSaveIcon(), w.tip("save filter"), func() { w.perform("save filter") })
+	b.more = panes.NewTipButton(w.tips, "", theme.MoreVerticalIcon(), say("Rename or delete the saved filter"), b.menu)
 	b.chips = container.New(layout.NewCustomPaddedHBoxLayout(6))
 	b.scroll = container.NewHScroll(b.chips)
 	b.root = container.NewVBox(
-		newFlowAround(b.words, 140, b.words, b.change, b.kept, b.save, b.more),
+		panes.NewFlowAround(b.words, 140, b.words, b.change, b.kept, b.save, b.more),
 		b.scroll)
 	b.scroll.Hide()
 	return b
@@ -136,9 +137,9 @@ func (b *filterBar) show() {
 		}
 	}
 	b.kept.OnChanged = b.choose
-	show(b.kept, len(names) > 0)
-	show(b.more, current != "")
-	show(b.save, !b.now().Zero() && current == "")
+	panes.SetVisible(b.kept, len(names) > 0)
+	panes.SetVisible(b.more, current != "")
+	panes.SetVisible(b.save, !b.now().Zero() && current == "")
 
 	b.chips.RemoveAll()
 	if b.w.only != "" {
@@ -149,10 +150,10 @@ func (b *filterBar) show() {
 		b.addChip(part.text, func() { b.filter = part.without; b.changed() })
 	}
 	if len(parts) > 1 {
-		all := newTipButton(b.w.tips, say("Clear all"), nil, say("Show all passages"), func() { b.clear(); b.changed() })
+		all := panes.NewTipButton(b.w.tips, say("Clear all"), nil, say("Show all passages"), func() { b.clear(); b.changed() })
 		b.chips.Add(all)
 	}
-	show(b.scroll, len(b.chips.Objects) > 0)
+	panes.SetVisible(b.scroll, len(b.chips.Objects) > 0)
 	b.root.Refresh()
 }
 
@@ -162,9 +163,9 @@ func (b *filterBar) addChip(text string, onRemove func()) {
 	back.CornerRadius = 4
 	back.StrokeColor = theme.Color(theme.ColorNameSeparator)
 	back.StrokeWidth = 1
-	label := widget.NewLabel(clip(text, 60))
+	label := widget.NewLabel(panes.Clip(text, 60))
 	label.SizeName = theme.SizeNameCaptionText
-	remove := newTipButton(b.w.tips, "", theme.CancelIcon(), say("No longer filter for %s", text), onRemove)
+	remove := panes.NewTipButton(b.w.tips, "", theme.CancelIcon(), say("No longer filter for %s", text), onRemove)
 	b.chips.Add(container.NewStack(back, container.New(layout.NewCustomPaddedHBoxLayout(0), label, remove)))
 }
 
@@ -199,11 +200,11 @@ func (w *window) passageFilter() store.Filter {
 func (w *window) askSaveFilter() {
 	w.showFiltered()
 	b := w.passages.bar
-	name := newField(say("A name, such as “Trade in the north”"))
+	name := panes.NewField(say("A name, such as “Trade in the north”"))
 	name.SetText(b.name)
 	w.input(name)
 	w.ask(say("Save the filter"), container.NewVBox(
-		newParagraph(say("The project keeps the filter under this name: for this view, for the export and for “gloss export --filter”. A filter of the same name is replaced.")),
+		panes.NewParagraph(say("The project keeps the filter under this name: for this view, for the export and for “gloss export --filter”. A filter of the same name is replaced.")),
 		form(widget.NewLabel(say("Name")), name)), fyne.NewSize(460, 0), say("Save"), func() bool {
 		to := annotate.OneLine(name.Text)
 		if to == "" {
@@ -221,14 +222,14 @@ func (b *filterBar) menu() {
 	w, name := b.w, b.name
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(b.more)
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("",
-		fyne.NewMenuItem(say("Rename “%s”…", clip(name, 40)), func() { b.askRename(name) }),
-		fyne.NewMenuItem(say("Delete “%s”", clip(name, 40)), func() {
+		fyne.NewMenuItem(say("Rename “%s”…", panes.Clip(name, 40)), func() { b.askRename(name) }),
+		fyne.NewMenuItem(say("Delete “%s”", panes.Clip(name, 40)), func() {
 			w.change(label("delete the filter %s", name), func(tx *store.Tx) error { return tx.DeleteFilter(name) }, nil)
 		})), w.win.Canvas(), at.AddXY(0, b.more.Size().Height))
 }
 
 func (b *filterBar) askRename(name string) {
-	w, field := b.w, newField(say("Name"))
+	w, field := b.w, panes.NewField(say("Name"))
 	field.SetText(name)
 	w.input(field)
 	w.ask(say("Rename the filter"), form(widget.NewLabel(say("Name")), field), fyne.NewSize(420, 0), say("Rename"), func() bool {

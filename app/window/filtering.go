@@ -11,6 +11,7 @@ import (
 
 	"gloss/annotate"
 	"gloss/annotate/store"
+	"gloss/app/panes"
 	"gloss/app/words"
 )
 
@@ -36,7 +37,7 @@ func filterParts(f store.Filter, s state) (parts []filterPart) {
 	for i, id := range f.Articles {
 		name := say("one that was deleted")
 		if k := s.index(id); k >= 0 {
-			name = titleOf(&s.articles[k].Article)
+			name = panes.TitleOf(&s.articles[k].Article)
 		}
 		add(say("article: %s", name), func(g *store.Filter) { g.Articles = without(g.Articles, i) })
 	}
@@ -89,20 +90,20 @@ type filterSheet struct {
 	w         *window
 	before    store.Filter
 	tags      *checkList
-	untagged  *tick
+	untagged  *panes.Tick
 	articles  *checkList
 	coders    *checkList
 	statuses  *widget.CheckGroup
 	doneBy    *checkList
 	variables []*variableFilter
-	dates     [4]*field // published from, to; made from, to
+	dates     [4]*panes.Field // published from, to; made from, to
 	wrong     *widget.Label
 }
 
 // variableFilter is one variable: the value that articles must have.
 type variableFilter struct {
 	name   string
-	value  *picker
+	value  *panes.Picker
 	values []string // behind what value offers from the third on
 	before int      // index of what was chosen
 }
@@ -111,7 +112,7 @@ type variableFilter struct {
 func (w *window) askFilter() *filterSheet {
 	w.showFiltered()
 	f, s := w.passages.bar.filter, w.shown
-	x := &filterSheet{w: w, before: f, wrong: newParagraph("")}
+	x := &filterSheet{w: w, before: f, wrong: panes.NewParagraph("")}
 	x.wrong.Importance = widget.DangerImportance
 	x.wrong.Hide()
 
@@ -119,11 +120,11 @@ func (w *window) askFilter() *filterSheet {
 	for _, t := range s.tags {
 		x.tags.add(t.ID, strings.Repeat("      ", s.depth(t.ID))+t.Name)
 	}
-	x.untagged = newTick(say("Passages without tags"), nil)
+	x.untagged = panes.NewTick(say("Passages without tags"), nil)
 	x.untagged.Checked = f.Untagged
 	x.articles = newCheckList(f.Articles, say("There are no articles yet."))
 	for _, a := range s.articles {
-		x.articles.add(a.ID, titleOf(&a.Article))
+		x.articles.add(a.ID, panes.TitleOf(&a.Article))
 	}
 	x.coders, x.doneBy = newCheckList(f.Coders, say("Nobody has coded yet.")), newCheckList(f.DoneBy, say("Nobody has coded yet."))
 	for _, c := range s.sortedCoders() {
@@ -136,16 +137,16 @@ func (w *window) askFilter() *filterSheet {
 		x.statuses.Selected = append(x.statuses.Selected, statusName(status))
 	}
 	for i, hint := range []string{say("from 1972 or 1972-09-01"), say("until"), say("from"), say("until")} {
-		x.dates[i] = newField(hint)
+		x.dates[i] = panes.NewField(hint)
 		x.dates[i].SetText([]string{f.Published.From, f.Published.To, f.Made.From, f.Made.To}[i])
 		w.input(x.dates[i])
 	}
 	of := container.NewVBox(
-		newHeading(say("Articles that are")), x.statuses,
-		newHeading(say("Articles published")), container.NewGridWithColumns(2, x.dates[0], x.dates[1]),
-		newHeading(say("Passages highlighted")), container.NewGridWithColumns(2, x.dates[2], x.dates[3]))
+		panes.NewHeading(say("Articles that are")), x.statuses,
+		panes.NewHeading(say("Articles published")), container.NewGridWithColumns(2, x.dates[0], x.dates[1]),
+		panes.NewHeading(say("Passages highlighted")), container.NewGridWithColumns(2, x.dates[2], x.dates[3]))
 	if names := s.variableNames(); len(names) > 0 {
-		of.Add(newHeading(say("Articles whose")))
+		of.Add(panes.NewHeading(say("Articles whose")))
 		rows := form()
 		for _, name := range names {
 			v := newVariableFilter(name, f, s)
@@ -157,12 +158,12 @@ func (w *window) askFilter() *filterSheet {
 	}
 	of.Add(x.wrong)
 	boxed := func(title string, o fyne.CanvasObject) fyne.CanvasObject {
-		heading := newParagraph(title) // which wraps where there are two
+		heading := panes.NewParagraph(title) // which wraps where there are two
 		heading.TextStyle.Bold = true
 		return container.NewBorder(heading, nil, nil, nil, o)
 	}
 	left := container.NewVSplit(
-		container.NewBorder(newHeading(say("Tags, with those below them")), x.untagged, nil, nil, x.tags.list),
+		container.NewBorder(panes.NewHeading(say("Tags, with those below them")), x.untagged, nil, nil, x.tags.list),
 		boxed(say("Articles"), x.articles.list))
 	left.SetOffset(0.55)
 	people := container.NewGridWithColumns(2, boxed(say("Highlighted by"), x.coders.list), boxed(say("Done by all of"), x.doneBy.list))
@@ -206,7 +207,7 @@ func newVariableFilter(name string, f store.Filter, s state) *variableFilter {
 		v.values = append(v.values, f.Variables[at].Value) // no article has it any longer
 	}
 	slices.Sort(v.values)
-	v.value = newPicker(append([]string{say(anyValue), say(noValue)}, v.values...), nil)
+	v.value = panes.NewPicker(append([]string{say(anyValue), say(noValue)}, v.values...), nil)
 	if at >= 0 {
 		v.before = 2 + slices.Index(v.values, f.Variables[at].Value) // 1 where it has none
 	}
@@ -270,12 +271,12 @@ type checkList struct {
 // newCheckList makes a list; empty is what it says without members.
 func newCheckList(on []string, empty string) *checkList {
 	c := &checkList{on: slices.Clone(on)}
-	rows := newKeyList(func() int { return len(c.ids) },
-		func() fyne.CanvasObject { return newTick("", nil) },
+	rows := panes.NewKeyList(func() int { return len(c.ids) },
+		func() fyne.CanvasObject { return panes.NewTick("", nil) },
 		func(i widget.ListItemID, o fyne.CanvasObject) {
-			check := o.(*tick)
+			check := o.(*panes.Tick)
 			check.OnChanged = nil
-			check.SetText(clip(c.names[i], 46))
+			check.SetText(panes.Clip(c.names[i], 46))
 			check.SetChecked(slices.Contains(c.on, c.ids[i]))
 			check.OnChanged = func(bool) { c.toggle(i) }
 		})
@@ -285,7 +286,7 @@ func newCheckList(on []string, empty string) *checkList {
 		c.toggle(i)
 		rows.RefreshItem(i)
 	}
-	c.list = container.NewStack(rows, container.NewCenter(newHint(empty)))
+	c.list = container.NewStack(rows, container.NewCenter(panes.NewHint(empty)))
 	return c
 }
 

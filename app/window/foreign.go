@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"gloss/app"
+	"gloss/app/panes"
 	"gloss/app/words"
 	"gloss/importers/qda"
 )
@@ -84,11 +85,11 @@ func newForeignSummary(from *qda.Project) fyne.CanvasObject {
 			doubtful++
 		}
 	}
-	head := newHeading(clip(from.Name, 80))
+	head := panes.NewHeading(panes.Clip(from.Name, 80))
 	box := container.NewVBox(
-		newParagraph(say("From %s: %s, %s, %s, %s.", from.Program, count(len(from.Sources), "article"), count(passages, "passage"), count(len(from.Codebook), "tag"), count(len(from.Coders), "coder"))))
+		panes.NewParagraph(say("From %s: %s, %s, %s, %s.", from.Program, count(len(from.Sources), "article"), count(passages, "passage"), count(len(from.Codebook), "tag"), count(len(from.Coders), "coder"))))
 	if passages > 0 {
-		box.Add(newHeading(say("Where the passages stand")))
+		box.Add(panes.NewHeading(say("Where the passages stand")))
 		text := say("Programs count positions in different ways, and no file says which. Gloss has tried them all. %s of %s begin and end at the edges of words.",
 			number(clean), count(passages, "passage"))
 		if outside := passages - inText; outside > 0 {
@@ -97,7 +98,7 @@ func newForeignSummary(from *qda.Project) fyne.CanvasObject {
 		if doubtful > 0 {
 			text += " " + say("In %s two ways fit equally well: look at some passages there after the import.", count(doubtful, "article"))
 		}
-		box.Add(newParagraph(text))
+		box.Add(panes.NewParagraph(text))
 		shown := 0
 		for _, s := range from.Sources {
 			if s.Proof.Passages == 0 {
@@ -106,23 +107,23 @@ func newForeignSummary(from *qda.Project) fyne.CanvasObject {
 			if shown++; shown > mostRows {
 				continue
 			}
-			title := newParagraph(s.Article.Title)
+			title := panes.NewParagraph(s.Article.Title)
 			title.TextStyle.Bold = true
 			box.Add(container.NewVBox(title, newIndented(sentence(tell(s.Proof.String())))))
 		}
 		if shown > mostRows {
-			box.Add(newParagraph(say("… and %s more.", count(shown-mostRows, "article"))))
+			box.Add(panes.NewParagraph(say("… and %s more.", count(shown-mostRows, "article"))))
 		}
 	}
 	addLeft(box, from.Left)
-	foot := newParagraph(say("Nothing has been written yet. The import is one step, which Undo takes back; the other program's file is never changed."))
+	foot := panes.NewParagraph(say("Nothing has been written yet. The import is one step, which Undo takes back; the other program's file is never changed."))
 	foot.SizeName = theme.SizeNameCaptionText
 	return container.NewBorder(head, foot, nil, nil, container.NewVScroll(box))
 }
 
 // newIndented is a smaller paragraph below another.
 func newIndented(text string) fyne.CanvasObject {
-	l := newParagraph(text)
+	l := panes.NewParagraph(text)
 	l.SizeName = theme.SizeNameCaptionText
 	return l
 }
@@ -132,13 +133,13 @@ func addLeft(box *fyne.Container, left []qda.Left) {
 	if len(left) == 0 {
 		return
 	}
-	box.Add(newHeading(say("What cannot be carried")))
+	box.Add(panes.NewHeading(say("What cannot be carried")))
 	for i, l := range left {
 		if i == mostRows {
-			box.Add(newParagraph(say("… and %s more.", count(len(left)-mostRows, "thing"))))
+			box.Add(panes.NewParagraph(say("… and %s more.", count(len(left)-mostRows, "thing"))))
 			return
 		}
-		box.Add(newParagraph(sentence(tell(l.String()))))
+		box.Add(panes.NewParagraph(sentence(tell(l.String()))))
 	}
 }
 
@@ -182,7 +183,7 @@ func (w *window) takeForeign(from *qda.Project, next func()) {
 			})
 			w.status.say(foreignSummary(r))
 			if len(r.Left) > len(from.Left) { // more than a person has seen before
-				box := container.NewVBox(newParagraph(foreignSummary(r)))
+				box := container.NewVBox(panes.NewParagraph(foreignSummary(r)))
 				addLeft(box, r.Left[len(from.Left):])
 				w.ask(say("Imported"), container.NewVScroll(box), fyne.NewSize(600, 380), "", nil, nil)
 			}

@@ -8,6 +8,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/storage"
+
+	"gloss/app/panes"
 )
 
 // study is a project of another program with a passage, one that lies outside
@@ -77,7 +79,7 @@ func TestCodebookFiles(t *testing.T) {
 	w.do(t, "export codebook")
 	w.sheet.confirm()
 	w.idle()
-	w.win.Canvas().Focused().(*field).SetText("out")
+	w.win.Canvas().Focused().(*panes.Field).SetText("out")
 	w.sheet.confirm()
 	w.idle()
 	data, err := os.ReadFile(filepath.Join(dir, "out.codebook.csv"))

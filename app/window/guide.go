@@ -13,6 +13,7 @@ import (
 
 	"gloss/annotate"
 	"gloss/app/guide"
+	"gloss/app/panes"
 	"gloss/app/reader"
 	"gloss/app/words"
 )
@@ -26,8 +27,8 @@ type guidePane struct {
 	w      *window
 	root   fyne.CanvasObject
 	view   *reader.View
-	find   *findBar
-	list   *keyList
+	find   *panes.FindBar
+	list   *panes.KeyList
 	before string // the view from which a person came
 
 	guide    guide.Guide
@@ -44,7 +45,7 @@ const (
 )
 
 func newGuidePane(w *window) *guidePane {
-	g := &guidePane{w: w, view: reader.New(), find: newFindBar(w.tips), before: viewRead}
+	g := &guidePane{w: w, view: reader.New(), find: panes.NewFindBar(w.tips), before: viewRead}
 	g.view.OnMove = g.follow
 	g.view.OnKey = w.typedKey
 	g.view.OnZoom = w.zoom
@@ -54,14 +55,14 @@ func newGuidePane(w *window) *guidePane {
 			w.askLink(url)
 		}
 	}
-	g.find.all.Hide()
-	g.find.onHits = g.view.SetHits
-	g.find.onReveal = g.view.Visit
-	g.find.from = g.view.Top
-	g.find.onClose = g.focus
-	g.find.onKey = func(e *fyne.KeyEvent) bool { return w.pressed(e.Name, true) }
+	g.find.All.Hide()
+	g.find.OnHits = g.view.SetHits
+	g.find.OnReveal = g.view.Visit
+	g.find.From = g.view.Top
+	g.find.OnClose = g.focus
+	g.find.OnKey = func(e *fyne.KeyEvent) bool { return w.pressed(e.Name, true) }
 
-	g.list = newKeyList(func() int { return len(g.entries) },
+	g.list = panes.NewKeyList(func() int { return len(g.entries) },
 		func() fyne.CanvasObject { return container.New(&indented{}, widget.NewLabel("")) },
 		func(i widget.ListItemID, o fyne.CanvasObject) {
 			row := o.(*fyne.Container)
@@ -78,18 +79,18 @@ func newGuidePane(w *window) *guidePane {
 			g.view.SetTop(g.entries[i].Start)
 		}
 	}
-	g.list.onKey = func(e *fyne.KeyEvent) bool { w.typedKey(e); return true }
+	g.list.OnKey = func(e *fyne.KeyEvent) bool { w.typedKey(e); return true }
 
-	done := newTipButton(w.tips, "", theme.CancelIcon(), say("Back to where you were (Esc)"), g.leave)
+	done := panes.NewTipButton(w.tips, "", theme.CancelIcon(), say("Back to where you were (Esc)"), g.leave)
 	title := widget.NewLabelWithStyle(say("Guide"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	title.SizeName = theme.SizeNameSubHeadingText
 	width := canvas.NewRectangle(nil)
 	width.SetMinSize(fyne.NewSize(contentsWidth, 0))
-	page := container.NewStack(newBackdrop(colorNamePage), container.NewThemeOverride(g.view, page{}))
+	page := container.NewStack(panes.NewBackdrop(panes.ColorNamePage), container.NewThemeOverride(g.view, panes.PageTheme{}))
 	g.root = container.NewBorder(
 		container.NewBorder(nil, widget.NewSeparator(), nil, container.NewCenter(done), title), nil,
 		container.NewHBox(container.NewStack(width, g.list), widget.NewSeparator()), nil,
-		container.NewBorder(g.find.root, nil, nil, nil, page))
+		container.NewBorder(g.find.Root, nil, nil, nil, page))
 	return g
 }
 
@@ -106,7 +107,7 @@ func (g *guidePane) load() {
 	g.entries = g.guide.Contents()
 	g.view.SetLook(g.w.look())
 	g.view.SetArticle(&g.guide.Article)
-	g.find.setText(&g.guide.Article)
+	g.find.SetText(&g.guide.Article)
 	g.view.SetInsets(g.insets())
 	g.list.Refresh()
 	g.follow()
@@ -133,7 +134,7 @@ func (g *guidePane) insets() []reader.Inset {
 			continue
 		}
 		code := g.guide.Article.Text.Slice(b.Span)
-		button := newTipButton(g.w.tips, "", theme.ContentCopyIcon(), say("Copy"), func() { g.w.copyText(code + "\n") })
+		button := panes.NewTipButton(g.w.tips, "", theme.ContentCopyIcon(), say("Copy"), func() { g.w.copyText(code + "\n") })
 		all = append(all, reader.Inset{Block: i, Object: button, Size: button.MinSize(), Beside: true})
 	}
 	return all
@@ -161,9 +162,9 @@ func (g *guidePane) focus() { g.w.win.Canvas().Focus(g.view) }
 
 // startFind opens the find bar.
 func (g *guidePane) startFind() {
-	g.find.open(g.guide.Article.Text.Slice(g.view.Selection()))
-	g.w.win.Canvas().Focus(g.find.entry)
-	g.find.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+	g.find.Open(g.guide.Article.Text.Slice(g.view.Selection()))
+	g.w.win.Canvas().Focus(g.find.Entry)
+	g.find.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
 // toggleGuide shows the guide, or goes back to where the person came from.
@@ -177,12 +178,12 @@ func (w *window) toggleGuide() {
 }
 
 func (g *guidePane) leave() {
-	g.find.close()
+	g.find.Close()
 	g.w.showView(g.before)
 }
 
 // finder is the find bar of what is being read.
-func (w *window) finder() *findBar {
+func (w *window) finder() *panes.FindBar {
 	if w.viewing(viewGuide) {
 		return w.guide.find
 	}

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"gloss/app/guide"
+	"gloss/app/panes"
 	"gloss/app/words"
 )
 
@@ -31,16 +32,16 @@ func TestGuide(t *testing.T) {
 	}
 
 	w.do(t, "find")
-	g.find.entry.SetText("code points")
-	if len(g.find.hits) == 0 || g.guide.Article.Text.Slice(g.view.Selection()) != "code points" {
-		t.Errorf("found %d places", len(g.find.hits))
+	g.find.Entry.SetText("code points")
+	if len(g.find.Hits) == 0 || g.guide.Article.Text.Slice(g.view.Selection()) != "code points" {
+		t.Errorf("found %d places", len(g.find.Hits))
 	}
 	w.do(t, "copy")
 	if got := w.app.Clipboard().Content(); got != "code points" {
 		t.Errorf("copied %q", got)
 	}
 	for _, in := range g.insets() {
-		if button, ok := in.Object.(*tipButton); ok {
+		if button, ok := in.Object.(*panes.TipButton); ok {
 			test.Tap(button)
 			break
 		}

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"gloss/annotate/store"
+	"gloss/app/panes"
 )
 
 // historyShown is how many actions the history lists.
@@ -19,16 +20,16 @@ type historySheet struct {
 	points []store.Action // the last one, with the number 0, is the beginning where all fit
 	now    int            // index of the point where the project is
 	chosen int            // index of the point to go to, or -1
-	list   *keyList
+	list   *panes.KeyList
 	about  *widget.Label
 	sheet  *sheet
 }
 
 // showHistory opens the history.
 func (w *window) showHistory() *historySheet {
-	h := &historySheet{w: w, chosen: -1, about: newParagraph("")}
-	h.list = newKeyList(func() int { return len(h.points) }, newHistoryRow, h.fill)
-	h.list.onKey = func(e *fyne.KeyEvent) bool {
+	h := &historySheet{w: w, chosen: -1, about: panes.NewParagraph("")}
+	h.list = panes.NewKeyList(func() int { return len(h.points) }, newHistoryRow, h.fill)
+	h.list.OnKey = func(e *fyne.KeyEvent) bool {
 		if e.Name == fyne.KeyEscape || h.chosen >= 0 && (e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter) {
 			h.sheet.typedKey(e)
 			return true
@@ -36,7 +37,7 @@ func (w *window) showHistory() *historySheet {
 		return false
 	}
 	h.list.HideSeparators = true
-	h.list.chooses = true
+	h.list.Chooses = true
 	h.list.OnSelected = func(i widget.ListItemID) { h.choose(i) }
 	content := container.NewBorder(nil, h.about, nil, nil, h.list)
 	h.sheet = w.ask(say("History"), content, fyne.NewSize(660, 540), say("Go to this point"), h.accept, h.list)

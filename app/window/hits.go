@@ -15,6 +15,7 @@ import (
 	"gloss/annotate/find"
 	"gloss/annotate/store"
 	"gloss/app"
+	"gloss/app/panes"
 	"gloss/app/words"
 )
 
@@ -32,23 +33,23 @@ type hits struct {
 	w    *window
 	root fyne.CanvasObject
 
-	kind     *picker
-	words    *field
-	unit     *picker
-	where    *picker
+	kind     *panes.Picker
+	words    *panes.Field
+	unit     *panes.Picker
+	where    *panes.Picker
 	tag      *widget.SelectEntry
-	capitals *tick
-	accents  *tick
-	find     *tipButton
+	capitals *panes.Tick
+	accents  *panes.Tick
+	find     *panes.TipButton
 	about    *widget.Label
-	list     *hitList
+	list     *panes.HitList
 	context  *excerpt
 	below    fyne.CanvasObject
 	empty    *widget.RichText
-	yes, no  *tipButton
-	all      *tipButton
-	none     *tipButton
-	code     *tipButton
+	yes, no  *panes.TipButton
+	all      *panes.TipButton
+	none     *panes.TipButton
+	code     *panes.TipButton
 
 	places []store.Filter // behind the options of where
 	terms  []string       // of a list that was loaded; nil while the field counts
@@ -57,20 +58,20 @@ type hits struct {
 
 	query    find.Query // of the hits that are shown
 	found    []app.Found
-	verdicts []verdict
-	number   [len(verdictMarks)]int // of hits with each verdict
-	done     int                    // of those that are coded: accepted before
-	before   string                 // what the history knows of the same search
-	at       int                    // index of the hit that is judged, or -1
-	applied  []int                  // indexes of those that were coded last, by the action label
+	verdicts []panes.Verdict
+	number   [len(panes.VerdictMarks)]int // of hits with each verdict
+	done     int                          // of those that are coded: accepted before
+	before   string                       // what the history knows of the same search
+	at       int                          // index of the hit that is judged, or -1
+	applied  []int                        // indexes of those that were coded last, by the action label
 	label    string
 }
 
 func newHits(w *window) *hits {
 	v := &hits{w: w, at: -1}
-	v.kind = newPicker(sayAll(searchKinds), func(string) { v.offer() })
-	v.words = newField("")
-	v.words.onKey = func(e *fyne.KeyEvent) bool {
+	v.kind = panes.NewPicker(sayAll(searchKinds), func(string) { v.offer() })
+	v.words = panes.NewField("")
+	v.words.OnKey = func(e *fyne.KeyEvent) bool {
 		switch e.Name {
 		case fyne.KeyReturn, fyne.KeyEnter:
 			v.start()
@@ -82,42 +83,42 @@ func newHits(w *window) *hits {
 		return w.pressed(e.Name, true)
 	}
 	v.words.OnChanged = func(string) { v.terms = nil }
-	load := newTipButton(w.tips, say("List…"), theme.FolderOpenIcon(), say("Take words and phrases from a CSV with a column term, or from lines"), v.askList)
-	v.find = newTipButton(w.tips, say("Find"), nil, say("Find in all these articles  (Enter)"), v.start)
+	load := panes.NewTipButton(w.tips, say("List…"), theme.FolderOpenIcon(), say("Take words and phrases from a CSV with a column term, or from lines"), v.askList)
+	v.find = panes.NewTipButton(w.tips, say("Find"), nil, say("Find in all these articles  (Enter)"), v.start)
 	v.find.Importance = widget.HighImportance
-	v.unit = newPicker(sayAll(spanNames), nil)
+	v.unit = panes.NewPicker(sayAll(spanNames), nil)
 	v.unit.SetSelectedIndex(0)
-	v.where = newPicker(nil, nil)
+	v.where = panes.NewPicker(nil, nil)
 	v.tag = widget.NewSelectEntry(nil)
 	v.tag.PlaceHolder = say("a tag, or a new name")
 	v.tag.OnChanged = func(string) { v.refresh() }
-	v.capitals = newTick(say("Capitals count"), nil)
-	v.accents = newTick(say("Accents count"), nil)
+	v.capitals = panes.NewTick(say("Capitals count"), nil)
+	v.accents = panes.NewTick(say("Accents count"), nil)
 	v.about = widget.NewLabel("")
 	v.about.Truncation = fyne.TextTruncateEllipsis
 
-	v.list = newHitList(func() int { return len(v.found) },
-		func() fyne.CanvasObject { return newKwicRow() },
-		func(i widget.ListItemID, o fyne.CanvasObject) { o.(*kwicRow).set(v.found[i], v.verdicts[i]) })
+	v.list = panes.NewHitList(func() int { return len(v.found) },
+		func() fyne.CanvasObject { return panes.NewKwicRow() },
+		func(i widget.ListItemID, o fyne.CanvasObject) { o.(*panes.KwicRow).Set(v.found[i], v.verdicts[i]) })
 	v.list.OnSelected = v.choose
-	v.list.onKey = v.typedKey
-	v.list.onRune = v.typedRune
-	v.empty = newHint(say("Find words in all articles, and code the passages that fit.\nType words above and press Enter. Then Y accepts a hit, and N rejects it."))
+	v.list.OnKey = v.typedKey
+	v.list.OnRune = v.typedRune
+	v.empty = panes.NewHint(say("Find words in all articles, and code the passages that fit.\nType words above and press Enter. Then Y accepts a hit, and N rejects it."))
 	v.context = newExcerpt(w, 112, nil)
 
-	v.yes = newTipButton(w.tips, say("Accept"), theme.ConfirmIcon(), say("Accept this one  (Y)"), func() { v.judge(accepted) })
-	v.no = newTipButton(w.tips, say("Reject"), theme.CancelIcon(), say("Reject this one  (N)"), func() { v.judge(rejected) })
-	v.all = newTipButton(w.tips, say("Accept the rest"), nil, say("Accept all that are not decided  (Shift+Y)"), func() { v.judgeRest(accepted) })
-	v.none = newTipButton(w.tips, say("Reject the rest"), nil, say("Reject all that are not decided  (Shift+N)"), func() { v.judgeRest(rejected) })
-	v.code = newTipButton(w.tips, "", nil, say("Code the accepted passages  (Ctrl+Enter)"), v.apply)
+	v.yes = panes.NewTipButton(w.tips, say("Accept"), theme.ConfirmIcon(), say("Accept this one  (Y)"), func() { v.judge(panes.Accepted) })
+	v.no = panes.NewTipButton(w.tips, say("Reject"), theme.CancelIcon(), say("Reject this one  (N)"), func() { v.judge(panes.Rejected) })
+	v.all = panes.NewTipButton(w.tips, say("Accept the rest"), nil, say("Accept all that are not decided  (Shift+Y)"), func() { v.judgeRest(panes.Accepted) })
+	v.none = panes.NewTipButton(w.tips, say("Reject the rest"), nil, say("Reject all that are not decided  (Shift+N)"), func() { v.judgeRest(panes.Rejected) })
+	v.code = panes.NewTipButton(w.tips, "", nil, say("Code the accepted passages  (Ctrl+Enter)"), v.apply)
 	v.code.Importance = widget.HighImportance
 
-	label := func(s string) fyne.CanvasObject { return container.NewCenter(newQuiet(s)) }
-	first := newFlowAround(v.words, 160, wide(v.kind, 180), v.words, load, v.find)
-	second := newFlow(container.NewHBox(label(say("Code")), wide(v.unit, 130)), container.NewHBox(label(say("in")), wide(v.where, 170)),
+	label := func(s string) fyne.CanvasObject { return container.NewCenter(panes.NewQuiet(s)) }
+	first := panes.NewFlowAround(v.words, 160, wide(v.kind, 180), v.words, load, v.find)
+	second := panes.NewFlow(container.NewHBox(label(say("Code")), wide(v.unit, 130)), container.NewHBox(label(say("in")), wide(v.where, 170)),
 		container.NewHBox(label(say("as")), wide(v.tag, 200)), v.capitals, v.accents)
 	top := container.NewVBox(first, second, v.about)
-	buttons := newFlow(v.yes, v.no, widget.NewSeparator(), v.all, v.none, layout.NewSpacer(), v.code)
+	buttons := panes.NewFlow(v.yes, v.no, widget.NewSeparator(), v.all, v.none, layout.NewSpacer(), v.code)
 	v.below = container.NewBorder(widget.NewSeparator(), buttons, nil, nil, v.context.root)
 	v.root = container.NewBorder(container.NewPadded(top), container.NewPadded(v.below), nil, nil,
 		container.NewStack(v.list, container.NewVBox(layout.NewSpacer(), v.empty, layout.NewSpacer())))
@@ -156,7 +157,7 @@ func (v *hits) load() {
 	}
 	v.tag.SetOptions(paths)
 	if v.tag.Text == "" {
-		if id := w.book.chosen; id != "" {
+		if id := w.book.Chosen; id != "" {
 			v.tag.SetText(w.shown.tags.Path(id))
 		} else if id := w.lastTag(); id != "" {
 			v.tag.SetText(w.shown.tags.Path(id))
@@ -227,8 +228,8 @@ func (v *hits) start() {
 	case v.w.project == nil:
 	case v.stop != nil:
 		v.stop()
-	case v.number[accepted] > 0:
-		v.w.askSure(say("Search again?"), say("%s that you accepted have not been coded yet. A new search gives them up.", count(v.number[accepted], "passage")), say("Search"), v.search)
+	case v.number[panes.Accepted] > 0:
+		v.w.askSure(say("Search again?"), say("%s that you accepted have not been coded yet. A new search gives them up.", count(v.number[panes.Accepted], "passage")), say("Search"), v.search)
 	default:
 		v.search()
 	}

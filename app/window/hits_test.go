@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+
+	"gloss/app/panes"
 )
 
 // typeKeys gives characters to the list of hits.
@@ -42,7 +44,7 @@ func TestFindAndCode(t *testing.T) {
 	v.typeKeys("N")
 	v.list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
 	v.typeKeys("u")
-	if v.at != 4 || v.verdicts[4] != undecided || v.verdicts[3] != rejected {
+	if v.at != 4 || v.verdicts[4] != panes.Undecided || v.verdicts[3] != panes.Rejected {
 		t.Errorf("at %d: %v", v.at, v.verdicts)
 	}
 	v.typeKeys("y")
@@ -66,7 +68,7 @@ func TestFindAndCode(t *testing.T) {
 	}
 
 	w.do(t, "undo")
-	if v.number[accepted] != 3 || v.number[already] != 0 {
+	if v.number[panes.Accepted] != 3 || v.number[panes.Already] != 0 {
 		t.Errorf("undone: %v", v.number)
 	}
 	w.do(t, "redo")

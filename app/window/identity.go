@@ -15,6 +15,7 @@ import (
 	"gloss/annotate"
 	"gloss/annotate/store"
 	"gloss/app"
+	"gloss/app/panes"
 )
 
 // This file is about who a person is in a project. A name alone does not tell: a
@@ -93,7 +94,7 @@ func (w *window) identify(p *store.Project, made bool) (ask *whoAsked, err error
 
 // askWho asks who the person is in the project that is open.
 func (w *window) askWho(a *whoAsked) {
-	name := newField(say("Another name"))
+	name := panes.NewField(say("Another name"))
 	answers := make([]string, len(a.coders), len(a.coders)+1)
 	likely := len(a.coders)
 	for i, c := range a.coders {
@@ -124,12 +125,12 @@ func (w *window) askWho(a *whoAsked) {
 		name.SetText(guessCoder())
 		focus = name
 	}
-	wrong := newParagraph("")
+	wrong := panes.NewParagraph("")
 	wrong.Importance = widget.DangerImportance
 	wrong.Hide()
 	w.input(name)
 	s := w.ask(say("Who are you in “%s”?", strings.TrimSuffix(filepath.Base(w.project.Path()), projectExtension)), container.NewVBox(
-		newParagraph(a.reason+" "+say("Every highlight says who made it, so that agreement can be counted. Gloss asks this once for each project on each computer.")),
+		panes.NewParagraph(a.reason+" "+say("Every highlight says who made it, so that agreement can be counted. Gloss asks this once for each project on each computer.")),
 		who, name, wrong), fyne.NewSize(480, 0), say("Go on"), func() bool {
 		chosen := slices.Index(answers, who.Selected)
 		if chosen < len(a.coders) {

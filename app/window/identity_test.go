@@ -9,6 +9,7 @@ import (
 
 	"gloss/annotate"
 	"gloss/app"
+	"gloss/app/panes"
 )
 
 // TestIdentity: on the computer where a project was made nothing is asked, on
@@ -33,7 +34,7 @@ func TestIdentity(t *testing.T) {
 	other.idle()
 	who := radio(t, other)
 	who.SetSelected("I am somebody else:")
-	name := other.win.Canvas().Focused().(*field)
+	name := other.win.Canvas().Focused().(*panes.Field)
 	name.SetText("ada")
 	other.sheet.confirm()
 	if other.sheet == nil {

@@ -13,6 +13,7 @@ import (
 	"gloss/annotate"
 	"gloss/annotate/store"
 	"gloss/app"
+	"gloss/app/panes"
 	"gloss/importers"
 	"gloss/importers/qda"
 )
@@ -160,7 +161,7 @@ func (i imported) summary() string {
 // it.
 func (w *window) addResult(r importers.Result) {
 	id := ""
-	w.change(label("import %s", clip(titleOf(&r.Article), 60)), func(tx *store.Tx) error {
+	w.change(label("import %s", panes.Clip(panes.TitleOf(&r.Article), 60)), func(tx *store.Tx) error {
 		a, err := tx.AddArticle(r.Article, r.Receipt, r.Original)
 		id = a.ID
 		return err
@@ -192,7 +193,7 @@ func (w *window) reviewFile(path string, accept func(importers.Result)) {
 				return
 			}
 			name := filepath.Base(path)
-			w.askReview(say("Import %s", clip(name, 60)), say("Import"), source{name: name, data: data}, importers.Options{}, nil, accept)
+			w.askReview(say("Import %s", panes.Clip(name, 60)), say("Import"), source{name: name, data: data}, importers.Options{}, nil, accept)
 		}
 	})
 }

@@ -12,6 +12,7 @@ import (
 	"gloss/annotate/find"
 	"gloss/annotate/store"
 	"gloss/app"
+	"gloss/app/panes"
 )
 
 // readTerms reads a list of words from a file.
@@ -36,11 +37,11 @@ func (v *hits) tagPath() string {
 // is to be judged.
 func (v *hits) show(q find.Query, found []app.Found, before string) {
 	v.query, v.found, v.before, v.done, v.at, v.applied = q, found, before, 0, -1, nil
-	v.verdicts = make([]verdict, len(found))
-	v.number = [len(verdictMarks)]int{undecided: len(found)}
+	v.verdicts = make([]panes.Verdict, len(found))
+	v.number = [len(panes.VerdictMarks)]int{panes.Undecided: len(found)}
 	for i := range found {
 		if found[i].Coded {
-			v.set(i, already)
+			v.set(i, panes.Already)
 		}
 	}
 	v.list.UnselectAll()
@@ -55,7 +56,7 @@ func (v *hits) show(q find.Query, found []app.Found, before string) {
 }
 
 // set gives a hit a verdict.
-func (v *hits) set(i int, to verdict) {
+func (v *hits) set(i int, to panes.Verdict) {
 	v.number[v.verdicts[i]]--
 	v.number[to]++
 	v.verdicts[i] = to
@@ -70,22 +71,22 @@ func (v *hits) choose(i widget.ListItemID) {
 }
 
 // judge gives the chosen hit a verdict and goes on to the next undecided one.
-func (v *hits) judge(to verdict) {
-	if v.at < 0 || v.verdicts[v.at] == already {
+func (v *hits) judge(to panes.Verdict) {
+	if v.at < 0 || v.verdicts[v.at] == panes.Already {
 		return
 	}
 	v.set(v.at, to)
 	v.list.RefreshItem(v.at)
 	v.refresh()
-	if to != undecided {
+	if to != panes.Undecided {
 		v.step(v.at + 1)
 	}
 }
 
 // judgeRest gives all undecided hits a verdict.
-func (v *hits) judgeRest(to verdict) {
+func (v *hits) judgeRest(to panes.Verdict) {
 	for i := range v.verdicts {
-		if v.verdicts[i] == undecided {
+		if v.verdicts[i] == panes.Undecided {
 			v.set(i, to)
 		}
 	}
@@ -97,7 +98,7 @@ func (v *hits) judgeRest(to verdict) {
 // any it stays.
 func (v *hits) step(from int) {
 	for k := range v.verdicts {
-		if i := (from + k) % len(v.verdicts); v.verdicts[i] == undecided {
+		if i := (from + k) % len(v.verdicts); v.verdicts[i] == panes.Undecided {
 			v.list.Select(i)
 			return
 		}
@@ -110,15 +111,15 @@ func (v *hits) step(from int) {
 func (v *hits) typedRune(r rune) {
 	switch r {
 	case 'y':
-		v.judge(accepted)
+		v.judge(panes.Accepted)
 	case 'n':
-		v.judge(rejected)
+		v.judge(panes.Rejected)
 	case 'u', 'U':
-		v.judge(undecided)
+		v.judge(panes.Undecided)
 	case 'Y':
-		v.judgeRest(accepted)
+		v.judgeRest(panes.Accepted)
 	case 'N':
-		v.judgeRest(rejected)
+		v.judgeRest(panes.Rejected)
 	}
 }
 
@@ -168,24 +169,24 @@ func (v *hits) showContext() {
 
 // refresh brings numbers and buttons up to date.
 func (v *hits) refresh() {
-	show(v.empty, len(v.found) == 0)
-	show(v.below, len(v.found) > 0)
+	panes.SetVisible(v.empty, len(v.found) == 0)
+	panes.SetVisible(v.below, len(v.found) > 0)
 	writable := v.w.project != nil && !v.w.project.ReadOnly()
-	enable(v.yes, v.at >= 0 && v.verdicts[v.at] != already)
-	enable(v.no, v.at >= 0 && v.verdicts[v.at] != already)
-	enable(v.all, v.number[undecided] > 0)
-	enable(v.none, v.number[undecided] > 0)
+	enable(v.yes, v.at >= 0 && v.verdicts[v.at] != panes.Already)
+	enable(v.no, v.at >= 0 && v.verdicts[v.at] != panes.Already)
+	enable(v.all, v.number[panes.Undecided] > 0)
+	enable(v.none, v.number[panes.Undecided] > 0)
 	tag := v.tagPath()
-	enable(v.code, v.number[accepted] > 0 && tag != "" && writable)
+	enable(v.code, v.number[panes.Accepted] > 0 && tag != "" && writable)
 	switch {
-	case tag == "" && v.number[accepted] > 0:
-		v.code.SetText(say("Choose a tag above to code %s", count(v.number[accepted], "passage")))
+	case tag == "" && v.number[panes.Accepted] > 0:
+		v.code.SetText(say("Choose a tag above to code %s", count(v.number[panes.Accepted], "passage")))
 	case tag == "":
 		v.code.SetText(say("Code passages"))
-	case v.number[accepted] == 0:
-		v.code.SetText(say("Code passages as %s", clip(tag, 30)))
+	case v.number[panes.Accepted] == 0:
+		v.code.SetText(say("Code passages as %s", panes.Clip(tag, 30)))
 	default:
-		v.code.SetText(say("Code %s as %s", count(v.number[accepted], "passage"), clip(tag, 30)))
+		v.code.SetText(say("Code %s as %s", count(v.number[panes.Accepted], "passage"), panes.Clip(tag, 30)))
 	}
 	if len(v.found) == 0 {
 		if v.query.String() != "" {
@@ -200,14 +201,14 @@ func (v *hits) refresh() {
 		}
 	}
 	text := say("%s in %s", count(len(v.found), "hit"), count(articles, "article"))
-	if n := v.number[already] - v.done; n > 0 {
+	if n := v.number[panes.Already] - v.done; n > 0 {
 		text += say(", %s coded already", number(n))
 	}
-	if yes, no := v.number[accepted]+v.done, v.number[rejected]; yes+no > 0 {
+	if yes, no := v.number[panes.Accepted]+v.done, v.number[panes.Rejected]; yes+no > 0 {
 		text += " · " + share(yes, yes+no)
 	}
-	if v.number[undecided] > 0 {
-		text += " · " + say("%s to decide", number(v.number[undecided]))
+	if v.number[panes.Undecided] > 0 {
+		text += " · " + say("%s to decide", number(v.number[panes.Undecided]))
 	}
 	if v.before != "" {
 		text += " · " + v.before
@@ -231,7 +232,7 @@ func (v *hits) apply() {
 	var chosen []app.Found
 	var at []int
 	for i := range v.found {
-		if v.verdicts[i] == accepted {
+		if v.verdicts[i] == panes.Accepted {
 			chosen, at = append(chosen, v.found[i]), append(at, i)
 		}
 	}
@@ -239,7 +240,7 @@ func (v *hits) apply() {
 		return
 	}
 	me := w.project.Coder().ID
-	label := app.FoundLabel(v.query, tag, v.number[accepted]+v.done, v.number[rejected])
+	label := app.FoundLabel(v.query, tag, v.number[panes.Accepted]+v.done, v.number[panes.Rejected])
 	v.code.Disable()
 	w.status.say(say("Coding…"))
 	w.changeMany(len(chosen), label, func(tx *store.Tx) error {
@@ -251,8 +252,8 @@ func (v *hits) apply() {
 			return
 		}
 		for _, i := range at {
-			if v.verdicts[i] == accepted {
-				v.set(i, already)
+			if v.verdicts[i] == panes.Accepted {
+				v.set(i, panes.Already)
 				v.done++
 			}
 		}
@@ -270,7 +271,7 @@ func (v *hits) takeBack() {
 		return
 	}
 	for _, i := range v.applied {
-		v.set(i, accepted)
+		v.set(i, panes.Accepted)
 		v.done--
 	}
 	v.applied = nil

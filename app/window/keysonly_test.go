@@ -116,11 +116,11 @@ func TestPositionOfCaret(t *testing.T) {
 func TestDeletesWord(t *testing.T) {
 	w := opened(t)
 	p := typist{t, w}
-	w.win.Canvas().Focus(w.library.search)
+	w.win.Canvas().Focus(w.library.Search)
 	p.types("two words")
 	p.keys(fyne.KeyHome)
 	p.control(fyne.KeyDelete)
-	if got := w.library.search.Text; w.sheet != nil || got != " words" {
+	if got := w.library.Search.Text; w.sheet != nil || got != " words" {
 		t.Errorf("the field holds %q, and a dialog is open: %v", got, w.sheet != nil)
 	}
 }

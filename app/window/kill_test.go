@@ -51,7 +51,7 @@ func codeUntilKilled(path, stateFolder string) {
 		w.tagPassage(target{span: annotate.Span{Start: start, End: start + 3 + i%6}}, w.shown.tags[i%3].ID, "", false)
 		w.idle()
 		if w.status.state.Text != "All changes saved" {
-			fmt.Println(w.status.state.Text, w.notices.said)
+			fmt.Println(w.status.state.Text, w.notices.Said)
 			os.Exit(1)
 		}
 		id := w.chosen

@@ -3,6 +3,7 @@ package window
 import (
 	"slices"
 
+	"gloss/app/panes"
 	"gloss/app/words"
 )
 
@@ -12,9 +13,9 @@ var languageNames = []string{"English", "Español"}
 
 // newLanguageSelect offers the languages; choose says what was chosen: one of
 // words.Languages, or "" for the system's.
-func (w *window) newLanguageSelect() (s *picker, chosen func() string) {
+func (w *window) newLanguageSelect() (s *panes.Picker, chosen func() string) {
 	codes := append([]string{""}, words.Languages...)
-	s = newPicker(append([]string{say("As the system")}, languageNames...), nil)
+	s = panes.NewPicker(append([]string{say("As the system")}, languageNames...), nil)
 	s.SetSelectedIndex(max(0, slices.Index(codes, w.prefs.String(prefLanguage))))
 	return s, func() string { return codes[s.SelectedIndex()] }
 }

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"gloss/annotate/store"
+	"gloss/app/panes"
 	"gloss/app/words"
 )
 
@@ -30,7 +31,7 @@ func (w *window) zoom(by int) {
 
 func (w *window) setTheme(choice string) {
 	w.prefs.SetString(prefTheme, choice)
-	w.app.Settings().SetTheme(newPaper(choice))
+	w.app.Settings().SetTheme(panes.NewPaper(choice))
 	w.refreshMenu()
 }
 
@@ -42,7 +43,7 @@ func (w *window) askLink(link string) {
 		w.fail(err)
 		return
 	}
-	w.ask(say("Open this link in the browser?"), newParagraph(link), fyne.NewSize(480, 0), say("Open"), func() bool {
+	w.ask(say("Open this link in the browser?"), panes.NewParagraph(link), fyne.NewSize(480, 0), say("Open"), func() bool {
 		if err := w.app.OpenURL(u); err != nil {
 			w.fail(err)
 		}
@@ -52,18 +53,18 @@ func (w *window) askLink(link string) {
 
 // askSettings opens the dialog of what Gloss remembers on this machine.
 func (w *window) askSettings() {
-	coder := newField(say("Your name, as it stands in the data"))
+	coder := panes.NewField(say("Your name, as it stands in the data"))
 	coder.SetText(w.coder())
-	colors := newPicker(sayAll([]words.Key{"As the system", "Light", "Dark", "High contrast"}), nil)
-	choices := []string{themeSystem, themeLight, themeDark, themeContrast}
+	colors := panes.NewPicker(sayAll([]words.Key{"As the system", "Light", "Dark", "High contrast"}), nil)
+	choices := []string{panes.ThemeSystem, panes.ThemeLight, panes.ThemeDark, panes.ThemeContrast}
 	for i, c := range choices {
-		if c == w.prefs.StringWithFallback(prefTheme, themeSystem) {
+		if c == w.prefs.StringWithFallback(prefTheme, panes.ThemeSystem) {
 			colors.SetSelectedIndex(i)
 		}
 	}
 	language, code := w.newLanguageSelect()
-	text := newButton(say("Letters, size, line height and length…"), w.askTypeface)
-	sources := newTick(say("Keep imported files, so that they can be read again"), nil)
+	text := panes.NewButton(say("Letters, size, line height and length…"), w.askTypeface)
+	sources := panes.NewTick(say("Keep imported files, so that they can be read again"), nil)
 	keeps := true
 	if w.project != nil {
 		keeps, _ = w.project.KeepsSources()
@@ -75,9 +76,9 @@ func (w *window) askSettings() {
 	w.input(coder)
 	content := form(
 		widget.NewLabel(say("Coder")), coder,
-		widget.NewLabel(""), newParagraph(say("Highlights that you make from now on carry this name. Those made before keep theirs.")),
+		widget.NewLabel(""), panes.NewParagraph(say("Highlights that you make from now on carry this name. Those made before keep theirs.")),
 		widget.NewLabel(say("Language")), language,
-		widget.NewLabel(""), newParagraph(say("Counts from the next start. What is exported does not depend on it.")),
+		widget.NewLabel(""), panes.NewParagraph(say("Counts from the next start. What is exported does not depend on it.")),
 		widget.NewLabel(say("Colours")), colors,
 		widget.NewLabel(say("Text")), text,
 		widget.NewLabel(say("This project")), sources)

@@ -72,8 +72,8 @@ func (w *window) buildMenu() {
 			switch {
 			case w.sheet != nil:
 				w.sheet.confirm()
-			case w.tagbar.box.Visible():
-				w.tagbar.accept(true)
+			case w.tagbar.Box.Visible():
+				w.tagbar.Accept(true)
 			case w.viewing(viewHits):
 				w.hits.apply()
 			}

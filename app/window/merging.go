@@ -14,6 +14,7 @@ import (
 	"gloss/annotate"
 	"gloss/annotate/store"
 	"gloss/app"
+	"gloss/app/panes"
 	"gloss/app/words"
 )
 
@@ -61,7 +62,7 @@ var (
 func (w *window) showMerge(path string, guess store.MergeReport, after func()) *mergeSheet {
 	m := &mergeSheet{w: w, path: path, guess: guess}
 	name := filepath.Base(path)
-	content := container.NewVBox(newParagraph(say("“%s” holds %s and %s by %s. Merging it into this project means: %s.", name,
+	content := container.NewVBox(panes.NewParagraph(say("“%s” holds %s and %s by %s. Merging it into this project means: %s.", name,
 		count(guess.Other.Articles, "article"), count(guess.Other.Highlights, "highlight"), count(guess.Other.Coders, "coder"), mergeSummary(guess))))
 	question := func(what string, answers []words.Key) *widget.RadioGroup {
 		r := widget.NewRadioGroup(nil, nil)
@@ -76,27 +77,27 @@ func (w *window) showMerge(path string, guess store.MergeReport, after func()) *
 		return r
 	}
 	if len(guess.SameTags) > 0 {
-		content.Add(newHeading(say("Both have a tag of this name. Is it")))
+		content.Add(panes.NewHeading(say("Both have a tag of this name. Is it")))
 		for _, t := range guess.SameTags {
 			m.tags = append(m.tags, question(t.Name, tagAnswers))
 		}
 	}
 	if len(guess.SameNames) > 0 {
-		content.Add(newHeading(say("Both have a coder of this name, made apart. Are they")))
+		content.Add(panes.NewHeading(say("Both have a coder of this name, made apart. Are they")))
 		for _, c := range guess.SameNames {
 			m.coders = append(m.coders, question(c.Name, coderAnswers))
 		}
 	}
 	if left := guess.Decisions; len(left) > 0 {
-		content.Add(newHeading(say("What the merge decides, left at that")))
+		content.Add(panes.NewHeading(say("What the merge decides, left at that")))
 		const most = 200
 		text := decided(left[:min(most, len(left))])
 		if len(left) > most {
 			text += "\n" + say("… and %s more, which the report lists.", number(len(left)-most))
 		}
-		content.Add(newParagraph(text))
+		content.Add(panes.NewParagraph(text))
 	}
-	content.Add(newParagraph(say("A backup is made before, and Undo takes the merge back as a whole. “%s” stays as it is.", name)))
+	content.Add(panes.NewParagraph(say("A backup is made before, and Undo takes the merge back as a whole. “%s” stays as it is.", name)))
 	size := fyne.NewSize(660, 500)
 	if len(guess.SameTags)+len(guess.SameNames)+len(guess.Decisions) == 0 {
 		size.Height = 280 // there is nothing to read but two paragraphs
@@ -135,18 +136,18 @@ func (m *mergeSheet) choices() store.MergeChoices {
 
 // showMerged shows the report of a merge, to read and to save.
 func (w *window) showMerged(name string, r store.MergeReport) {
-	content := container.NewVBox(newParagraph(say("Taken from “%s”: %s. Undo takes the merge back.", name, mergeSummary(r))))
+	content := container.NewVBox(panes.NewParagraph(say("Taken from “%s”: %s. Undo takes the merge back.", name, mergeSummary(r))))
 	size := fyne.NewSize(560, 0)
 	if len(r.Decisions) > 0 {
-		content.Add(newHeading(count(len(r.Decisions), "decision")))
-		content.Add(newParagraph(decided(r.Decisions)))
+		content.Add(panes.NewHeading(count(len(r.Decisions), "decision")))
+		content.Add(panes.NewParagraph(decided(r.Decisions)))
 		size.Height = 420
 	}
 	body := fyne.CanvasObject(content)
 	if size.Height > 0 {
 		body = container.NewVScroll(content)
 	}
-	save := newTipButton(w.tips, say("Save this report…"), theme.DocumentSaveIcon(), say("As a text file: every decision, and how much came"), func() { w.saveReport(name, r) })
+	save := panes.NewTipButton(w.tips, say("Save this report…"), theme.DocumentSaveIcon(), say("As a text file: every decision, and how much came"), func() { w.saveReport(name, r) })
 	w.ask(say("Merged"), container.NewBorder(nil, container.NewHBox(save, layout.NewSpacer()), nil, nil, body), size, "", nil, nil)
 }
 
@@ -167,7 +168,7 @@ func (w *window) saveReport(name string, r store.MergeReport) {
 
 // askHandOut makes a copy for someone to code in.
 func (w *window) askHandOut() {
-	name := newField(say("Name of the coder"))
+	name := panes.NewField(say("Name of the coder"))
 	known := []string{}
 	for _, c := range w.shown.coders {
 		if c.ID != w.project.Coder().ID {
@@ -176,11 +177,11 @@ func (w *window) askHandOut() {
 	}
 	w.input(name)
 	content := container.NewVBox(
-		newParagraph(say("Makes a copy for someone to code in, on their own computer. It holds all articles and the codebook, and what that coder has done so far, but nobody else's highlights: so that each sees the text with their own eyes.")),
-		newParagraph(say("When it comes back, File > Merge takes over what was done in it. It can neither lose nor shift anything of yours.")),
+		panes.NewParagraph(say("Makes a copy for someone to code in, on their own computer. It holds all articles and the codebook, and what that coder has done so far, but nobody else's highlights: so that each sees the text with their own eyes.")),
+		panes.NewParagraph(say("When it comes back, File > Merge takes over what was done in it. It can neither lose nor shift anything of yours.")),
 		form(widget.NewLabel(say("For")), name))
 	if len(known) > 0 {
-		here := newQuiet(say("Coders here: %s. Who is not among them is new.", list(known)))
+		here := panes.NewQuiet(say("Coders here: %s. Who is not among them is new.", list(known)))
 		here.Wrapping = fyne.TextWrapWord
 		content.Add(here)
 	}

@@ -53,7 +53,7 @@ func TestSmallWindow(t *testing.T) {
 		w.startFind()
 		w.idle()
 		fits("find bar", w.win.Content())
-		w.book.chosen = w.shown.tags[0].ID
+		w.book.Chosen = w.shown.tags[0].ID
 		for i := range w.actions {
 			a := &w.actions[i]
 			if a.id == "quit" || a.id == "sample" || a.run == nil || !a.can() {
@@ -109,8 +109,8 @@ func TestPanesLeftOut(t *testing.T) {
 	w := opened(t)
 	check := func(what string, library, side bool) {
 		t.Helper()
-		if w.library.root.Visible() != library || w.side.Visible() != side {
-			t.Errorf("%s: library %v, codebook %v", what, w.library.root.Visible(), w.side.Visible())
+		if w.library.Root.Visible() != library || w.side.Visible() != side {
+			t.Errorf("%s: library %v, codebook %v", what, w.library.Root.Visible(), w.side.Visible())
 		}
 	}
 	check("at first", true, true)
@@ -133,7 +133,7 @@ func TestPanesLeftOut(t *testing.T) {
 	w.perform(prefNoLibrary)
 	again := on(w.app, w.stateFolder)
 	t.Cleanup(again.queue.close)
-	if again.library.root.Visible() || !again.side.Visible() {
+	if again.library.Root.Visible() || !again.side.Visible() {
 		t.Error("the next window has forgotten what was left out")
 	}
 }

@@ -14,7 +14,7 @@ import (
 // openArticle shows an article: at a place, or with an empty span where it was
 // left.
 func (w *window) openArticle(id string, at annotate.Span) {
-	w.inspector.saveNote()
+	w.inspector.SaveNote()
 	w.rememberPlace()
 	there := func() {
 		w.showView(viewRead)
@@ -43,8 +43,8 @@ func (w *window) openArticle(id string, at annotate.Span) {
 
 // stepArticle opens the next (1) or previous (-1) article.
 func (w *window) stepArticle(by int) {
-	list := w.library.shown
-	switch i := w.library.current + by; {
+	list := w.library.Shown
+	switch i := w.library.Current + by; {
 	case len(list) == 0:
 	case i < 0:
 		w.status.say(say("This is the first article of the list."))
@@ -95,7 +95,7 @@ func (w *window) searchAll(query string) {
 			case err != nil:
 				w.fail(err)
 			default:
-				w.library.showHits(query, hits)
+				w.library.ShowHits(query, hits)
 			}
 		}
 	})
@@ -103,7 +103,7 @@ func (w *window) searchAll(query string) {
 
 func (w *window) startSearch() {
 	w.needPane(prefNoLibrary)
-	w.win.Canvas().Focus(w.library.search)
+	w.win.Canvas().Focus(w.library.Search)
 }
 
 func (w *window) startFind() {
@@ -114,14 +114,14 @@ func (w *window) startFind() {
 	w.showView(viewRead)
 	w.closeTagBar()
 	selected := w.shown.article.Text.Slice(w.article.view.Selection())
-	w.article.find.open(selected)
-	w.win.Canvas().Focus(w.article.find.entry)
-	w.article.find.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+	w.article.find.Open(selected)
+	w.win.Canvas().Focus(w.article.find.Entry)
+	w.article.find.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
 func (w *window) startNote() {
 	w.needPane(prefNoCodebook)
-	w.win.Canvas().Focus(w.inspector.note)
+	w.win.Canvas().Focus(w.inspector.Note)
 }
 
 // articleMenu is the context menu of an article in the library.
@@ -171,7 +171,7 @@ func (w *window) undo() { w.travel(true) }
 func (w *window) redo() { w.travel(false) }
 
 func (w *window) travel(back bool) {
-	w.inspector.saveNote()
+	w.inspector.SaveNote()
 	name, step := label("redo %v", w.shown.redo), (*store.Project).Redo
 	if back {
 		name, step = label("undo %v", w.shown.undo), (*store.Project).Undo
@@ -193,7 +193,7 @@ func (w *window) travel(back bool) {
 		default:
 			w.status.say(say("Done again: %s", tell(done)))
 		}
-		if w.target.highlight != "" || w.tagbar.box.Visible() && w.aim().nothing() {
+		if w.target.highlight != "" || w.tagbar.Box.Visible() && w.aim().nothing() {
 			w.closeTagBar()
 		}
 	}})

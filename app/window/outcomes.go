@@ -12,6 +12,7 @@ import (
 
 	"gloss/annotate"
 	"gloss/app"
+	"gloss/app/panes"
 	"gloss/app/words"
 	"gloss/importers"
 )
@@ -22,9 +23,9 @@ type outcomes struct {
 	all   []app.Outcome
 	shown []app.Outcome // those of the chosen kind
 	kinds []outcomeKind
-	list  *keyList
+	list  *panes.KeyList
 	says  *widget.Label // about the chosen file, in full
-	open  *button
+	open  *panes.RingButton
 	sheet *sheet
 	at    int // the chosen row, or -1
 }
@@ -37,7 +38,7 @@ type outcomeKind struct {
 
 // showOutcomes opens the table.
 func (w *window) showOutcomes(done imported) *outcomes {
-	t := &outcomes{w: w, all: done.outcomes, says: newParagraph(""), at: -1}
+	t := &outcomes{w: w, all: done.outcomes, says: panes.NewParagraph(""), at: -1}
 	var labels []string
 	for _, k := range []outcomeKind{
 		{"All files (%s)", func(app.Outcome) bool { return true }},
@@ -50,10 +51,10 @@ func (w *window) showOutcomes(done imported) *outcomes {
 			t.kinds, labels = append(t.kinds, k), append(labels, say(k.name, number(n)))
 		}
 	}
-	t.list = newKeyList(func() int { return len(t.shown) }, newOutcomeRow, func(i int, o fyne.CanvasObject) { fillOutcomeRow(o, t.shown[i]) })
+	t.list = panes.NewKeyList(func() int { return len(t.shown) }, newOutcomeRow, func(i int, o fyne.CanvasObject) { fillOutcomeRow(o, t.shown[i]) })
 	t.list.OnSelected = t.choose
-	t.list.chooses = true
-	t.list.onKey = func(e *fyne.KeyEvent) bool {
+	t.list.Chooses = true
+	t.list.OnKey = func(e *fyne.KeyEvent) bool {
 		switch e.Name {
 		case fyne.KeyEscape:
 			t.sheet.close()
@@ -64,11 +65,11 @@ func (w *window) showOutcomes(done imported) *outcomes {
 		}
 		return false
 	}
-	t.open = newButton("", t.act)
+	t.open = panes.NewButton("", t.act)
 	t.open.Hide()
-	head := container.NewVBox(newParagraph(done.summary()))
+	head := container.NewVBox(panes.NewParagraph(done.summary()))
 	if done.err != nil {
-		l := newParagraph(sentence(done.err.Error()))
+		l := panes.NewParagraph(sentence(done.err.Error()))
 		l.Importance = widget.DangerImportance
 		head.Add(l)
 	}
@@ -76,7 +77,7 @@ func (w *window) showOutcomes(done imported) *outcomes {
 		w.ask(say("Import"), head, fyne.NewSize(480, 0), "", nil, nil)
 		return t
 	}
-	kinds := newPicker(labels, nil)
+	kinds := panes.NewPicker(labels, nil)
 	kinds.OnChanged = func(string) { t.show(kinds.SelectedIndex()) }
 	head.Add(kinds)
 	foot := container.NewBorder(nil, nil, nil, container.NewVBox(t.open), t.says)
@@ -125,7 +126,7 @@ func (t *outcomes) choose(row int) {
 	default:
 		t.open.SetText(say("Try again…"))
 	}
-	show(t.open, o.State == app.Failed || o.ID != "") // what was imported from here is open
+	panes.SetVisible(t.open, o.State == app.Failed || o.ID != "") // what was imported from here is open
 }
 
 // told says what became of a file.
@@ -152,7 +153,7 @@ func (t *outcomes) act() {
 	case o.State == app.Failed:
 		t.w.reviewFile(o.Path, func(r importers.Result) {
 			t.w.addResult(r)
-			t.became(o.Path, app.Outcome{Path: o.Path, State: app.Imported, Title: titleOf(&r.Article)})
+			t.became(o.Path, app.Outcome{Path: o.Path, State: app.Imported, Title: panes.TitleOf(&r.Article)})
 		})
 	case o.Look:
 		t.w.showReceiptOf(o.ID, o.Title)

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"gloss/annotate"
+	"gloss/app/panes"
 )
 
 // overlaps is the small list beside the mouse where several highlights were
@@ -38,7 +39,7 @@ func newOverlaps() *overlaps {
 	o := &overlaps{back: canvas.NewRectangle(nil), rows: container.NewVBox()}
 	o.back.CornerRadius, o.back.StrokeWidth = 6, 1
 	o.back.Shadow = canvas.Shadow{Offset: fyne.NewPos(0, 3), BlurRadius: 10, Variant: canvas.DropShadow}
-	o.box = container.NewStack(o.back, container.NewPadded(container.NewBorder(nil, newQuiet(say("Up and Down choose, Esc closes")), nil, nil, o.rows)))
+	o.box = container.NewStack(o.back, container.NewPadded(container.NewBorder(nil, panes.NewQuiet(say("Up and Down choose, Esc closes")), nil, nil, o.rows)))
 	o.box.Hide()
 	return o
 }
@@ -53,9 +54,9 @@ func (o *overlaps) open(list []overlap, chosen string, at fyne.Position, layer f
 	o.ids, o.inHand, o.rows.Objects = o.ids[:0], false, nil
 	for i, h := range list {
 		o.ids = append(o.ids, h.id)
-		row := newTagRow()
-		row.onTap = func(bool) { o.take(i); o.close() }
-		row.set(annotate.Tag{Color: h.color}, tagLook{name: h.name, counts: h.coder, flat: true})
+		row := panes.NewTagRow()
+		row.OnTap = func(bool) { o.take(i); o.close() }
+		row.Set(annotate.Tag{Color: h.color}, panes.TagLook{Name: h.name, Counts: h.coder, Flat: true})
 		o.rows.Add(row)
 	}
 	o.back.FillColor = theme.Color(theme.ColorNameOverlayBackground)
@@ -90,13 +91,13 @@ func (o *overlaps) take(i int) {
 func (o *overlaps) mark(at int) {
 	o.at = at
 	for i, object := range o.rows.Objects {
-		row := object.(*tagRow)
-		tag, look := row.tag, row.look
-		look.chosen = i == at
+		row := object.(*panes.TagRow)
+		tag, look := row.Tag, row.Look
+		look.Chosen = i == at
 		if o.inHand {
 			tag.Key = strconv.Itoa(i + 1)
 		}
-		row.set(tag, look)
+		row.Set(tag, look)
 	}
 }
 

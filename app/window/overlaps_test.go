@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"gloss/annotate"
+	"gloss/app/panes"
 )
 
 // TestOverlaps: a click where several highlights lie chooses the shortest and
@@ -30,8 +31,8 @@ func TestOverlaps(t *testing.T) {
 	if w.chosen != ids[0] || !open() || len(w.overlaps.rows.Objects) != 3 {
 		t.Fatalf("chosen %q, the list is open: %t", w.chosen, open())
 	}
-	if row := w.overlaps.rows.Objects[2].(*tagRow); row.look.name != "military: “Britain sent frigates, and trade”" || row.look.counts != "Ada" {
-		t.Errorf("the last row says %q by %q", row.look.name, row.look.counts)
+	if row := w.overlaps.rows.Objects[2].(*panes.TagRow); row.Look.Name != "military: “Britain sent frigates, and trade”" || row.Look.Counts != "Ada" {
+		t.Errorf("the last row says %q by %q", row.Look.Name, row.Look.Counts)
 	}
 	w.press("3") // a tag, as ever
 	if open() {
@@ -53,7 +54,7 @@ func TestOverlaps(t *testing.T) {
 	w.wantCodings(t, "Britain sent frigates: military", "Britain sent frigates, and trade: military", "frigates: military, trade")
 
 	click()
-	w.overlaps.rows.Objects[2].(*tagRow).Tapped(&fyne.PointEvent{})
+	w.overlaps.rows.Objects[2].(*panes.TagRow).Tapped(&fyne.PointEvent{})
 	if w.chosen != ids[2] || open() {
 		t.Errorf("a tap on the last row chose %q", w.chosen)
 	}

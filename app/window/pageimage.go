@@ -14,6 +14,7 @@ import (
 
 	"gloss/annotate"
 	"gloss/annotate/store"
+	"gloss/app/panes"
 	"gloss/importers/pdf"
 )
 
@@ -102,7 +103,7 @@ func (w *window) hasPages() bool {
 
 // togglePage shows the page image or takes it away.
 func (w *window) togglePage() {
-	show(w.article.page.root, !w.article.page.root.Visible())
+	panes.SetVisible(w.article.page.root, !w.article.page.root.Visible())
 	w.article.sides.Refresh()
 	w.article.page.shown = pageSight{}
 	w.followPage()

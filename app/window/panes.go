@@ -1,9 +1,7 @@
 package window
 
 import (
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-
+	"gloss/app/panes"
 	"gloss/app/words"
 )
 
@@ -15,8 +13,8 @@ import (
 func (w *window) arrangePanes() {
 	v := w.shownView()
 	narrow := v != nil && !v.wide
-	show(w.library.root, narrow && !w.prefs.Bool(prefNoLibrary))
-	show(w.side, narrow && !w.prefs.Bool(prefNoCodebook))
+	panes.SetVisible(w.library.Root, narrow && !w.prefs.Bool(prefNoLibrary))
+	panes.SetVisible(w.side, narrow && !w.prefs.Bool(prefNoCodebook))
 	w.left.Refresh()
 	w.right.Refresh()
 }
@@ -27,7 +25,7 @@ func (w *window) togglePane(without string) {
 	w.arrangePanes()
 	w.refreshMenu()
 	if w.prefs.Bool(without) {
-		w.inspector.saveNote()
+		w.inspector.SaveNote()
 		w.focusReader() // the keyboard may have been in it
 	}
 }
@@ -49,29 +47,4 @@ func (w *window) paneAction(without string, name words.Key, k key, gap bool) act
 		enabled: func() bool { v := w.shownView(); return v != nil && !v.wide },
 		checked: func() bool { return !w.prefs.Bool(without) },
 	}
-}
-
-// giveWay shows its objects only where there is room for them.
-type giveWay struct{}
-
-// newGivingWay is an object at the right of a row that may be left out.
-func newGivingWay(o fyne.CanvasObject) fyne.CanvasObject { return container.New(giveWay{}, o) }
-
-// Layout is part of fyne.Layout.
-func (giveWay) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	for _, o := range objects {
-		m := o.MinSize()
-		show(o, m.Width <= size.Width)
-		o.Move(fyne.NewPos(size.Width-m.Width, (size.Height-m.Height)/2))
-		o.Resize(m)
-	}
-}
-
-// MinSize is the height alone.
-func (giveWay) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	var m fyne.Size
-	for _, o := range objects {
-		m.Height = max(m.Height, o.MinSize().Height)
-	}
-	return m
 }

@@ -14,6 +14,7 @@ import (
 
 	"gloss/annotate"
 	"gloss/annotate/store"
+	"gloss/app/panes"
 	"gloss/app/words"
 )
 
@@ -29,8 +30,8 @@ type passages struct {
 	slot    *fyne.Container // of the bar, which Analysis has too
 	counted *counted
 	about   *widget.Label
-	copy    *tipButton
-	table   *keyTable
+	copy    *panes.TipButton
+	table   *panes.KeyTable
 	at      int // row that was clicked, or of the keyboard's cursor; or -1
 	tapped  time.Time
 	whole   *excerpt
@@ -73,7 +74,7 @@ func newPassages(w *window) *passages {
 	p.bar.placeIn(p.slot)
 	p.bar.onChange = func() { p.onFilter() }
 	p.about.SizeName = theme.SizeNameCaptionText
-	p.table = newKeyTable(
+	p.table = panes.NewKeyTable(
 		func() (int, int) { return len(p.rows), len(passageColumns) },
 		func() fyne.CanvasObject {
 			l := widget.NewLabel("")
@@ -86,9 +87,11 @@ func newPassages(w *window) *passages {
 			l.SetText(passageColumns[id.Col].text(&p.rows[id.Row]))
 		})
 	p.table.ShowHeaderRow = true
-	p.table.CreateHeader = func() fyne.CanvasObject { return newTipButton(t, "", nil, say("Sort; click again to turn round"), nil) }
+	p.table.CreateHeader = func() fyne.CanvasObject {
+		return panes.NewTipButton(t, "", nil, say("Sort; click again to turn round"), nil)
+	}
 	p.table.UpdateHeader = func(id widget.TableCellID, o fyne.CanvasObject) {
-		b := o.(*tipButton)
+		b := o.(*panes.TipButton)
 		b.Alignment = widget.ButtonAlignLeading
 		text := say(passageColumns[id.Col].title)
 		if id.Col == p.sortBy {
@@ -106,22 +109,22 @@ func newPassages(w *window) *passages {
 		}
 	}
 	p.table.OnHighlighted = func(id widget.TableCellID) { p.point(id.Row) }
-	p.table.onKey = func(e *fyne.KeyEvent) bool {
+	p.table.OnKey = func(e *fyne.KeyEvent) bool {
 		if e.Name != fyne.KeySpace {
 			return false
 		}
 		p.jump()
 		return true
 	}
-	open := newTipButton(t, say("Open in the article"), theme.DocumentIcon(), say("Show the place in its article  (Enter, double click)"), p.jump)
+	open := panes.NewTipButton(t, say("Open in the article"), theme.DocumentIcon(), say("Show the place in its article  (Enter, double click)"), p.jump)
 	p.whole = newExcerpt(w, 132, open)
 	p.below = container.NewBorder(widget.NewSeparator(), nil, nil, nil, p.whole.root)
-	p.copy = newTipButton(t, "", theme.ContentCopyIcon(), say("Copy all these passages with their citations"), func() { p.onCopy(p.rows) })
+	p.copy = panes.NewTipButton(t, "", theme.ContentCopyIcon(), say("Copy all these passages with their citations"), func() { p.onCopy(p.rows) })
 	for i, c := range passageColumns {
 		p.table.SetColumnWidth(i, c.width)
 	}
 	p.counted = newCounted(t, func() { p.counted.set(nil, nil, ""); p.onFilter() })
-	p.empty = newHint(say("No passages to show.\nHighlight some, or take away a part of the filter."))
+	p.empty = panes.NewHint(say("No passages to show.\nHighlight some, or take away a part of the filter."))
 	top := container.NewVBox(p.counted.row, p.slot, container.NewBorder(nil, nil, nil, p.copy, p.about))
 	p.root = container.NewBorder(container.NewPadded(top), container.NewPadded(p.below), nil, nil, container.NewStack(p.table, container.NewCenter(p.empty)))
 	p.empty.Hide()
@@ -241,9 +244,9 @@ func (p *passages) arrange() {
 		return cmp.Or(by, a.order-b.order)
 	})
 	p.about.SetText(count(len(p.rows), "passage"))
-	show(p.below, len(p.rows) > 0)
-	show(p.empty, len(p.rows) == 0)
-	show(p.copy, len(p.rows) > 0)
+	panes.SetVisible(p.below, len(p.rows) > 0)
+	panes.SetVisible(p.empty, len(p.rows) == 0)
+	panes.SetVisible(p.copy, len(p.rows) > 0)
 	p.at = -1
 	p.point(max(0, slices.IndexFunc(p.rows, func(r passage) bool { return r.HighlightID == p.read })))
 	p.table.Refresh()

@@ -16,6 +16,7 @@ import (
 	"gloss/annotate"
 	"gloss/annotate/store"
 	"gloss/app"
+	"gloss/app/panes"
 	"gloss/app/seat"
 )
 
@@ -41,11 +42,11 @@ func (w *window) start(project string) {
 
 // askCoder asks who codes, then goes on.
 func (w *window) askCoder(then func()) {
-	name := newField(say("Your name"))
+	name := panes.NewField(say("Your name"))
 	name.SetText(guessCoder())
 	w.input(name)
 	content := container.NewVBox(
-		newParagraph(say("Every highlight says who made it. How shall you be called in the data? You can change this later in File > Settings.")),
+		panes.NewParagraph(say("Every highlight says who made it. How shall you be called in the data? You can change this later in File > Settings.")),
 		form(widget.NewLabel(say("Coder")), name))
 	s := w.ask(say("Welcome to Gloss"), content, fyne.NewSize(460, 0), say("Start"), func() bool {
 		w.prefs.SetString(prefCoder, coderName(name.Text))
@@ -100,7 +101,7 @@ func (w *window) open(path string) {
 // load gets a project off the UI goroutine and shows it; made, where it is not
 // nil, says once the project was got whether it was made just now.
 func (w *window) load(path string, made *bool, get func() (*store.Project, error)) {
-	w.inspector.saveNote()
+	w.inspector.SaveNote()
 	w.rememberPlace()
 	w.status.say(say("Opening %s…", filepath.Base(path)))
 	before := w.shown.articleID()
@@ -158,7 +159,7 @@ func (w *window) adopt(p *store.Project, s state, session int) {
 		w.queue.do(func() func() { old.Close(); return nil })
 	}
 	w.session = session
-	w.notices.clear()
+	w.notices.Clear()
 	w.project, w.chosen, w.only, w.used, w.at = p, "", "", nil, nil
 	w.hits.clear()
 	w.passages.bar.clear()
@@ -166,7 +167,7 @@ func (w *window) adopt(p *store.Project, s state, session int) {
 	w.armed, w.onlyCoder, w.disputed = "", "", coded{}
 	w.closeTagBar()
 	w.article.show(nil, annotate.Unread)
-	w.library.search.SetText("")
+	w.library.Search.SetText("")
 	w.prefs.opened(p.Path())
 	w.setTitle()
 	w.status.say("")
@@ -192,7 +193,7 @@ func (w *window) notOpened(path string, err error) {
 		return
 	}
 	var s *sheet
-	s = w.ask(say("The project was not opened"), newParagraph(sentence(err.Error())), fyne.NewSize(440, 0), say("Restore a backup…"), func() bool {
+	s = w.ask(say("The project was not opened"), panes.NewParagraph(sentence(err.Error())), fyne.NewSize(440, 0), say("Restore a backup…"), func() bool {
 		s.close() // another opens
 		w.askRestoreAny()
 		return false

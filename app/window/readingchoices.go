@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"gloss/annotate"
+	"gloss/app/panes"
 	"gloss/importers"
 )
 
@@ -16,24 +17,24 @@ import (
 type readingChoices struct {
 	r        *review
 	form     *fyne.Container
-	format   *picker
+	format   *panes.Picker
 	formats  []importers.Format // the choices of format, after the one that is recognised
-	encoding *picker
-	part     *picker
+	encoding *panes.Picker
+	part     *panes.Picker
 	parts    []importers.Part // the choices of part
-	password *field
+	password *panes.Field
 
 	setting bool // the choices are being set by the program
 }
 
 func newReadingChoices(r *review) *readingChoices {
-	c := &readingChoices{r: r, password: newField(say("Password of the file"))}
+	c := &readingChoices{r: r, password: panes.NewField(say("Password of the file"))}
 	c.password.Password = true
 	c.password.OnChanged = func(s string) { r.options.Password = s }
 	c.password.OnSubmitted = func(string) { r.read() }
 	r.w.input(c.password)
-	asInput := c.password.onKey
-	c.password.onKey = func(e *fyne.KeyEvent) bool {
+	asInput := c.password.OnKey
+	c.password.OnKey = func(e *fyne.KeyEvent) bool {
 		if e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
 			r.read()
 			return true
@@ -45,7 +46,7 @@ func newReadingChoices(r *review) *readingChoices {
 	for _, f := range c.formats {
 		options = append(options, tell(f.Label))
 	}
-	c.format = newPicker(options, func(string) {
+	c.format = panes.NewPicker(options, func(string) {
 		c.choose(func() {
 			r.options = importers.Options{Password: r.options.Password}
 			if i := c.format.SelectedIndex(); i > 0 {
@@ -54,14 +55,14 @@ func newReadingChoices(r *review) *readingChoices {
 		})
 	})
 	c.format.PlaceHolder = options[0] // while what it is cannot be told
-	c.encoding = newPicker(nil, func(name string) {
+	c.encoding = panes.NewPicker(nil, func(name string) {
 		c.choose(func() {
 			if r.options.Encoding = name; c.encoding.SelectedIndex() == 0 {
 				r.options.Encoding = ""
 			}
 		})
 	})
-	c.part = newPicker(nil, func(string) {
+	c.part = panes.NewPicker(nil, func(string) {
 		c.choose(func() { r.options.Part = c.parts[c.part.SelectedIndex()].Name })
 	})
 	c.form = container.NewVBox()
@@ -136,7 +137,7 @@ func (c *readingChoices) failed(err error) {
 		rows = append(rows, widget.NewLabel(say("Encoding")), c.encoding)
 	}
 	if importers.AsksPassword(err) {
-		rows = append(rows, widget.NewLabel(say("Password")), container.NewBorder(nil, nil, nil, newButton(say("Open"), c.r.read), c.password))
+		rows = append(rows, widget.NewLabel(say("Password")), container.NewBorder(nil, nil, nil, panes.NewButton(say("Open"), c.r.read), c.password))
 	}
 	c.rows(rows...)
 	if importers.AsksPassword(err) {

@@ -11,11 +11,12 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"gloss/annotate"
+	"gloss/app/panes"
 	"gloss/app/words"
 )
 
 // showReceipt shows what the importer said of the open article.
-func (w *window) showReceipt() { w.showReceiptOf(w.shown.articleID(), titleOf(w.shown.article)) }
+func (w *window) showReceipt() { w.showReceiptOf(w.shown.articleID(), panes.TitleOf(w.shown.article)) }
 
 // showReceiptOf shows what the importer said of an article, over what is shown
 // now, and leads on to reading it in another way.
@@ -28,16 +29,16 @@ func (w *window) showReceiptOf(id, title string) {
 				w.fail(err)
 				return
 			}
-			again := newTipButton(w.tips, say("Read again…"), theme.ViewRefreshIcon(), say("Read its source in another way, or leave more of it out"), func() {
+			again := panes.NewTipButton(w.tips, say("Read again…"), theme.ViewRefreshIcon(), say("Read its source in another way, or leave more of it out"), func() {
 				for w.sheet != nil {
 					w.sheet.close()
 				}
 				w.openArticle(id, annotate.Span{})
 				w.queue.do(func() func() { return func() { w.perform("reread") } })
 			})
-			show(again, !p.ReadOnly())
+			panes.SetVisible(again, !p.ReadOnly())
 			content := container.NewBorder(nil, container.NewHBox(layout.NewSpacer(), again), nil, nil, newReceipt(r))
-			w.ask(say("Import receipt: %s", clip(title, 60)), content, fyne.NewSize(640, 480), "", nil, nil)
+			w.ask(say("Import receipt: %s", panes.Clip(title, 60)), content, fyne.NewSize(640, 480), "", nil, nil)
 		}
 	})
 }
@@ -61,7 +62,7 @@ func newReceipt(r annotate.Receipt) fyne.CanvasObject {
 	box := container.NewVBox()
 	addReceipt(box, r)
 	if len(box.Objects) == 0 {
-		box.Add(newHint(say("Nothing was left out and nothing was mended.")))
+		box.Add(panes.NewHint(say("Nothing was left out and nothing was mended.")))
 	}
 	return container.NewVScroll(box)
 }
@@ -76,15 +77,15 @@ func addReceipt(box *fyne.Container, r annotate.Receipt) {
 			}
 			if !heading {
 				heading = true
-				box.Add(newHeading(say(k.name)))
+				box.Add(panes.NewHeading(say(k.name)))
 			}
 			text := tell(m.Detail)
 			if m.Count > 1 && !strings.Contains(m.Detail, fmt.Sprint(m.Count)) {
 				text += fmt.Sprintf(" (%s)", number(m.Count))
 			}
-			box.Add(newParagraph(sentence(text)))
+			box.Add(panes.NewParagraph(sentence(text)))
 			if m.Text != "" {
-				l := newParagraph(clip(m.Text, receiptText))
+				l := panes.NewParagraph(panes.Clip(m.Text, receiptText))
 				l.TextStyle.Italic = true
 				box.Add(container.NewBorder(nil, nil, newIndent(), nil, l))
 			}
@@ -97,9 +98,9 @@ func addReceipt(box *fyne.Container, r annotate.Receipt) {
 		}
 		if !heading {
 			heading = true
-			box.Add(newHeading(say("What the source says of itself")))
+			box.Add(panes.NewHeading(say("What the source says of itself")))
 		}
-		box.Add(newParagraph(fmt.Sprintf("%s: %s (%s)", tell(c.Field), clip(c.Value, 300), tell(c.Origin))))
+		box.Add(panes.NewParagraph(fmt.Sprintf("%s: %s (%s)", tell(c.Field), panes.Clip(c.Value, 300), tell(c.Origin))))
 	}
 }
 

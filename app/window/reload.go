@@ -65,8 +65,8 @@ func (w *window) countLater(after func()) {
 			}
 			if s := &w.shown; s.counts == nil { // nothing was read meanwhile
 				s.articles, s.counts = read.articles, read.counts
-				w.library.show(s.articles, s.articleID())
-				w.book.show(s.tags, s.counts, s.here(), w.only)
+				w.library.Show(s.articles, s.articleID())
+				w.book.Show(s.tags, s.counts, s.here(), w.only)
 			}
 			after()
 		}
@@ -107,12 +107,12 @@ func (w *window) show(s state) {
 	if _, ok := s.highlight(w.chosen); !ok {
 		w.chosen = ""
 	}
-	w.library.show(s.articles, s.articleID())
+	w.library.Show(s.articles, s.articleID())
 	if w.article.show(s.article, s.mine()) {
 		w.closeTagBar()
 	}
-	w.book.show(s.tags, s.counts, s.here(), w.only)
-	w.tagbar.set(s.tags, w.used)
+	w.book.Show(s.tags, s.counts, s.here(), w.only)
+	w.tagbar.Set(s.tags, w.used)
 	w.showArmed()
 	w.showHighlights()
 	w.showChosen()

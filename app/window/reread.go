@@ -6,6 +6,7 @@ import (
 
 	"gloss/annotate"
 	"gloss/annotate/store"
+	"gloss/app/panes"
 	"gloss/importers"
 )
 
@@ -27,7 +28,7 @@ func (w *window) askReread() {
 				if name == "" {
 					name = pastedName
 				}
-				w.askReview(say("Read again: %s", clip(titleOf(a), 60)), say("Replace the text"), source{name: name, data: data}, importers.Options{Format: a.Format}, a,
+				w.askReview(say("Read again: %s", panes.Clip(panes.TitleOf(a), 60)), say("Replace the text"), source{name: name, data: data}, importers.Options{Format: a.Format}, a,
 					func(r importers.Result) { w.replaceArticle(a, r) })
 			}
 		}
@@ -41,12 +42,12 @@ func (w *window) replaceArticle(old *annotate.Article, r importers.Result) {
 		now := *old
 		now.Title, now.Authors, now.Published = r.Article.Title, r.Article.Authors, r.Article.Published
 		now.Site, now.URL, now.Language = r.Article.Site, r.Article.URL, r.Article.Language
-		w.setArticle(now, label("edit the details of %s", clip(titleOf(&now), 50)))
+		w.setArticle(now, label("edit the details of %s", panes.Clip(panes.TitleOf(&now), 50)))
 		return
 	}
 	var id string
 	var carried []store.Carried
-	w.changeMany(len(w.shown.highlights), label("read %s again", clip(titleOf(&r.Article), 50)), func(tx *store.Tx) error {
+	w.changeMany(len(w.shown.highlights), label("read %s again", panes.Clip(panes.TitleOf(&r.Article), 50)), func(tx *store.Tx) error {
 		a, all, err := tx.ReplaceArticle(old.ID, r.Article, r.Receipt, r.Original)
 		id, carried = a.ID, all
 		return err
@@ -78,18 +79,18 @@ func (w *window) showOrphans() {
 	const id = "orphans"
 	all := w.shown.orphans
 	if len(all) == 0 || w.project.ReadOnly() {
-		w.notices.drop(id)
+		w.notices.Drop(id)
 		return
 	}
 	w.orphan = (w.orphan%len(all) + len(all)) % len(all)
 	h := all[w.orphan]
-	ways := []way{{name: say("Place here"), run: w.settleOrphan}, {name: say("Delete it"), run: func() {
+	ways := []panes.Way{{Name: say("Place here"), Run: w.settleOrphan}, {Name: say("Delete it"), Run: func() {
 		w.change(label("delete a highlight that was not found"), func(tx *store.Tx) error { return tx.DeleteHighlight(h.ID) }, nil)
-	}}, {name: say("Earlier text"), run: func() { w.openArticle(h.Article, h.Span) }}}
+	}}, {Name: say("Earlier text"), Run: func() { w.openArticle(h.Article, h.Span) }}}
 	if len(all) > 1 {
-		ways = append(ways, way{name: say("Next"), run: func() { w.orphan++; w.showOrphans() }})
+		ways = append(ways, panes.Way{Name: say("Next"), Run: func() { w.orphan++; w.showOrphans() }})
 	}
-	quote, tags := clip(annotate.OneLine(h.Quote.Exact), 160), make([]string, len(h.Tags))
+	quote, tags := panes.Clip(annotate.OneLine(h.Quote.Exact), 160), make([]string, len(h.Tags))
 	for i, id := range h.Tags {
 		tags[i] = w.tagName(id)
 	}
@@ -97,7 +98,7 @@ func (w *window) showOrphans() {
 	if len(tags) > 0 {
 		text = say("“%s” (%s). Select the passage where it belongs and press Place here.", quote, strings.Join(tags, ", "))
 	}
-	w.notices.set(id, notice{title: say("Not found in the new text: %s of %s", number(w.orphan+1), number(len(all))), text: text, ways: ways})
+	w.notices.Set(id, panes.Notice{Title: say("Not found in the new text: %s of %s", number(w.orphan+1), number(len(all))), Text: text, Ways: ways})
 }
 
 // settleOrphan gives the orphan that is being shown its place: the selection.

@@ -114,7 +114,7 @@ func (w *window) joinHighlights() {
 	if len(all) < 2 {
 		return
 	}
-	w.inspector.saveNote()
+	w.inspector.SaveNote()
 	w.closeTagBar()
 	keep := *all[0]
 	var notes []string

@@ -13,14 +13,14 @@ import (
 func TestSpeed(t *testing.T) {
 	w := opened(t)
 	trade, _ := w.shown.tags.Find("trade")
-	w.book.choose(trade.ID)
+	w.book.Choose(trade.ID)
 	w.do(t, "speed")
 	if !w.speed.root.Visible() || !strings.Contains(w.speed.text.Text, "“trade”") {
 		t.Errorf("the line says %q", w.speed.text.Text)
 	}
 	w.drag(t, "frigates")
 	w.idle()
-	if w.tagbar.box.Visible() {
+	if w.tagbar.Box.Visible() {
 		t.Error("the tag bar opened")
 	}
 	w.press("2") // arms another tag, and leaves the highlight alone
@@ -32,7 +32,7 @@ func TestSpeed(t *testing.T) {
 		t.Error("Escape did not end it")
 	}
 	w.drag(t, "limit")
-	if !w.tagbar.box.Visible() {
+	if !w.tagbar.Box.Visible() {
 		t.Error("the tag bar did not come back")
 	}
 	w.do(t, "speed") // with a selection: that takes the tag too

@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"gloss/annotate"
+	"gloss/app/panes"
 	"gloss/app/reader"
 	"gloss/importers"
 )
@@ -34,15 +35,15 @@ type review struct {
 	wanted bool              // confirmed while it was still being read
 
 	sheet   *sheet
-	typed   *field // the source, where a person writes it
+	typed   *panes.Field // the source, where a person writes it
 	view    *reader.View
 	choices *readingChoices
 	facts   *factFields
 	about   *widget.Label // how much text there is, or why there is none
 	receipt *fyne.Container
-	residue *tipButton
-	strike  *tipButton
-	restore *tipButton
+	residue *panes.TipButton
+	strike  *panes.TipButton
+	restore *panes.TipButton
 }
 
 // source is what an importer reads.
@@ -55,7 +56,7 @@ type source struct {
 // askReview opens the dialog for a source. fill, if it is not nil, gives the fields
 // other values than the source proposes.
 func (w *window) askReview(title, confirm string, s source, o importers.Options, fill *annotate.Article, accept func(importers.Result)) *review {
-	r := &review{w: w, source: s, options: o, accept: accept, view: reader.New(), about: newParagraph(""), receipt: container.NewVBox()}
+	r := &review{w: w, source: s, options: o, accept: accept, view: reader.New(), about: panes.NewParagraph(""), receipt: container.NewVBox()}
 	r.view.SetLook(w.look())
 	r.view.OnHighlights = func(ids []string, _ fyne.Position) { r.clicked(ids) }
 	r.view.OnSelect = func(annotate.Span) { r.showStruck() }
@@ -71,17 +72,17 @@ func (w *window) askReview(title, confirm string, s source, o importers.Options,
 	r.facts = newFactFields(w, fill)
 	r.choices = newReadingChoices(r)
 	r.residue = newTipButtonImportant(w.tips, "", say("Leave out the paragraphs that look like residue of the page: buttons, times, the title once more"), r.strikeResidue)
-	r.strike = newTipButton(w.tips, say("Leave out"), theme.ContentRemoveIcon(), say("Leave out the paragraphs that are selected in the text  (Delete)"), r.strikeSelection)
-	r.restore = newTipButton(w.tips, say("Take all back"), theme.ContentUndoIcon(), say("Take everything back that was left out by hand"), func() { r.strikeOnly(nil) })
+	r.strike = panes.NewTipButton(w.tips, say("Leave out"), theme.ContentRemoveIcon(), say("Leave out the paragraphs that are selected in the text  (Delete)"), r.strikeSelection)
+	r.restore = panes.NewTipButton(w.tips, say("Take all back"), theme.ContentUndoIcon(), say("Take everything back that was left out by hand"), func() { r.strikeOnly(nil) })
 
-	page := container.NewStack(newBackdrop(colorNamePage), container.NewThemeOverride(r.view, page{}))
+	page := container.NewStack(panes.NewBackdrop(panes.ColorNamePage), container.NewThemeOverride(r.view, panes.PageTheme{}))
 	tools := container.NewBorder(nil, nil, nil, container.NewHBox(r.residue, r.restore, r.strike), r.about)
 	side := container.NewVScroll(container.NewVBox(r.choices.form, widget.NewSeparator(), r.facts.form, widget.NewSeparator(), r.receipt))
 	side.SetMinSize(fyne.NewSize(330, 0))
 	text := fyne.CanvasObject(container.NewBorder(tools, nil, nil, nil, page))
 	var focus fyne.Focusable
 	if s.typed {
-		r.typed = newArea(say("Paste the article here (Ctrl+V): text or HTML source"), 3)
+		r.typed = panes.NewArea(say("Paste the article here (Ctrl+V): text or HTML source"), 3)
 		r.typed.SetText(string(s.data))
 		r.typed.OnChanged = func(text string) {
 			r.source.data = []byte(text)
@@ -188,8 +189,8 @@ func (r *review) showStruck() {
 func (r *review) buttons() {
 	n := len(r.proposed())
 	r.residue.SetText(say("Leave out all residue (%s)", number(n)))
-	show(r.residue, n > 0)
-	show(r.restore, len(r.struck) > 0)
+	panes.SetVisible(r.residue, n > 0)
+	panes.SetVisible(r.restore, len(r.struck) > 0)
 	if r.result != nil && !r.view.Selection().Empty() {
 		r.strike.Enable()
 	} else {

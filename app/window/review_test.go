@@ -240,15 +240,15 @@ func TestReread(t *testing.T) {
 	if len(w.shown.highlights) != 1 || len(w.shown.orphans) != 1 || w.shown.highlights[0].Quote.Exact != "frigates" {
 		t.Fatalf("highlights %+v, orphans %+v", w.shown.highlights, w.shown.orphans)
 	}
-	if said := w.notices.said["orphans"]; !strings.Contains(said, "1 of 1") || !strings.Contains(said, "“fifty miles” (trade)") {
+	if said := w.notices.Said["orphans"]; !strings.Contains(said, "1 of 1") || !strings.Contains(said, "“fifty miles” (trade)") {
 		t.Errorf("the notice says %q", said)
 	}
 	s, _ = w.shown.article.Text.Find("trade", 0)
 	w.article.view.Select(s)
 	w.perform("place orphan")
 	w.idle()
-	if len(w.shown.highlights) != 2 || w.notices.said["orphans"] != "" || len(w.shown.articles) != 2 {
-		t.Errorf("%d highlights, notice %q, %d articles", len(w.shown.highlights), w.notices.said["orphans"], len(w.shown.articles))
+	if len(w.shown.highlights) != 2 || w.notices.Said["orphans"] != "" || len(w.shown.articles) != 2 {
+		t.Errorf("%d highlights, notice %q, %d articles", len(w.shown.highlights), w.notices.Said["orphans"], len(w.shown.articles))
 	}
 	w.undo()
 	w.idle()

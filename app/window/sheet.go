@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"gloss/app/panes"
 )
 
 // sheet is a dialog over the window. Escape gives it up; Return confirms it,
@@ -15,10 +17,10 @@ type sheet struct {
 	w       *window
 	dialog  dialog.Dialog
 	below   *sheet // the dialog that this one was opened from
-	ok      *sheetButton
-	dismiss *sheetButton // Close or Cancel
-	accept  func() bool  // reports whether the sheet is done; nil where there is nothing to confirm
-	busy    bool         // work is under way: Escape does what the button does
+	ok      *panes.SheetButton
+	dismiss *panes.SheetButton // Close or Cancel
+	accept  func() bool        // reports whether the sheet is done; nil where there is nothing to confirm
+	busy    bool               // work is under way: Escape does what the button does
 }
 
 // ask opens a sheet. confirm is the name of the button that calls accept; with
@@ -28,19 +30,19 @@ type sheet struct {
 func (w *window) ask(title string, content fyne.CanvasObject, size fyne.Size, confirm string, accept func() bool, focus fyne.Focusable) *sheet {
 	s := &sheet{w: w, below: w.sheet, accept: accept}
 	d := dialog.NewCustomWithoutButtons(title, content, w.win)
-	dismiss := newSheetButton(say("Close"), s.close)
+	dismiss := panes.NewSheetButton(say("Close"), s.close)
 	s.dismiss = dismiss
 	buttons := []fyne.CanvasObject{layout.NewSpacer(), dismiss}
 	if confirm != "" {
 		dismiss.SetText(say("Cancel"))
-		s.ok = newSheetButton(confirm, s.confirm)
+		s.ok = panes.NewSheetButton(confirm, s.confirm)
 		s.ok.Importance = widget.HighImportance
 		buttons = append(buttons, s.ok)
 	}
 	d.SetButtons([]fyne.CanvasObject{container.NewHBox(buttons...)})
 	s.dialog = d
 	w.sheet = s
-	w.tips.leave()
+	w.tips.Leave()
 	if room := w.win.Canvas().Size().SubtractWidthHeight(40, 40); room.Width > 0 {
 		size = size.Min(room)
 	}
@@ -50,7 +52,7 @@ func (w *window) ask(title string, content fyne.CanvasObject, size fyne.Size, co
 	if focus != nil {
 		w.win.Canvas().Focus(focus)
 	}
-	if f, ok := focus.(*field); ok && !f.MultiLine && fyne.MeasureText(f.Text, theme.TextSize(), f.TextStyle).Width < f.Size().Width-2*theme.InnerPadding() {
+	if f, ok := focus.(*panes.Field); ok && !f.MultiLine && fyne.MeasureText(f.Text, theme.TextSize(), f.TextStyle).Width < f.Size().Width-2*theme.InnerPadding() {
 		f.TypedShortcut(&fyne.ShortcutSelectAll{})
 	}
 	return s
@@ -91,9 +93,9 @@ func (s *sheet) typedKey(e *fyne.KeyEvent) {
 }
 
 // input makes the fields of a sheet obey its keys.
-func (w *window) input(fields ...*field) {
+func (w *window) input(fields ...*panes.Field) {
 	for _, f := range fields {
-		f.onKey = func(e *fyne.KeyEvent) bool {
+		f.OnKey = func(e *fyne.KeyEvent) bool {
 			if w.sheet == nil || f.MultiLine && e.Name != fyne.KeyEscape {
 				return false
 			}
@@ -104,8 +106,8 @@ func (w *window) input(fields ...*field) {
 			}
 			return false
 		}
-		f.onShortcut = func(s fyne.Shortcut) bool {
-			if w.sheet != nil && isShortcut(s, fyne.KeyReturn, ctrl) {
+		f.OnShortcut = func(s fyne.Shortcut) bool {
+			if w.sheet != nil && panes.IsShortcut(s, fyne.KeyReturn, ctrl) {
 				w.sheet.confirm()
 				return true
 			}
@@ -116,13 +118,13 @@ func (w *window) input(fields ...*field) {
 
 // tell shows a sentence and a Close button.
 func (w *window) tell(title, text string) {
-	w.ask(title, newParagraph(text), fyne.NewSize(440, 0), "", nil, nil)
+	w.ask(title, panes.NewParagraph(text), fyne.NewSize(440, 0), "", nil, nil)
 }
 
 // wait shows that something is under way that cannot be given up, until the
 // sheet is closed.
 func (w *window) wait(title, text string) *sheet {
-	s := w.ask(title, newParagraph(text), fyne.NewSize(440, 0), "", func() bool { return false }, nil)
+	s := w.ask(title, panes.NewParagraph(text), fyne.NewSize(440, 0), "", func() bool { return false }, nil)
 	s.dialog.(*dialog.CustomDialog).SetButtons(nil)
 	s.busy = true
 	return s
@@ -130,7 +132,7 @@ func (w *window) wait(title, text string) *sheet {
 
 // askSure asks before something that takes things away.
 func (w *window) askSure(title, text, confirm string, do func()) {
-	s := w.ask(title, newParagraph(text), fyne.NewSize(440, 0), confirm, func() bool { do(); return true }, nil)
+	s := w.ask(title, panes.NewParagraph(text), fyne.NewSize(440, 0), confirm, func() bool { do(); return true }, nil)
 	s.ok.Importance = widget.DangerImportance
 	s.ok.Refresh()
 }

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"gloss/app/panes"
 	"gloss/app/words"
 	"gloss/assets"
 )
@@ -158,7 +159,7 @@ func (w *window) showAbout() {
 
 // showLicences lists what the program is built from.
 func (w *window) showLicences() {
-	box := container.NewVBox(newParagraph(say("Gloss is free software under the MIT licence. It is built from these works of others, whose licences allow that. " +
+	box := container.NewVBox(panes.NewParagraph(say("Gloss is free software under the MIT licence. It is built from these works of others, whose licences allow that. " +
 		"The PDF engine of go-pdfium is Google's PDFium (BSD-3-Clause and Apache-2.0) with the libraries it holds: " +
 		"FreeType, libjpeg-turbo, OpenJPEG, libtiff, libpng, zlib, lcms, AGG, ICU and abseil, each under a licence of the same kind.")))
 	for line := range strings.Lines(assets.Licences) {

@@ -12,6 +12,7 @@ import (
 
 	"gloss/annotate"
 	"gloss/app"
+	"gloss/app/panes"
 	"gloss/app/reader"
 )
 
@@ -25,12 +26,12 @@ type side struct {
 }
 
 func newSide() *side {
-	s := &side{name: widget.NewLabel(""), dot: newSwatch("", 11), note: widget.NewLabel(""), view: reader.New()}
+	s := &side{name: widget.NewLabel(""), dot: panes.NewSwatch("", 11), note: widget.NewLabel(""), view: reader.New()}
 	s.dot.CornerRadius = 6
 	s.name.TextStyle.Bold = true
 	s.note.Wrapping = fyne.TextWrapWord
 	s.note.TextStyle.Italic = true
-	paper := container.NewStack(newBackdrop(colorNamePage), container.NewThemeOverride(s.view, page{}))
+	paper := container.NewStack(panes.NewBackdrop(panes.ColorNamePage), container.NewThemeOverride(s.view, panes.PageTheme{}))
 	s.root = container.NewBorder(container.NewHBox(container.New(layout.NewCustomPaddedLayout(0, 0, 6, 0), container.NewCenter(s.dot)), s.name), s.note, nil, nil, paper)
 	return s
 }
@@ -76,6 +77,6 @@ func (d *disagreements) showSides(item app.Disagreement, a *annotate.Article, fr
 		noted = noted || len(notes) > 0
 	}
 	for _, s := range d.sides { // all or none, so that the texts stand beside each other
-		show(s.note, noted)
+		panes.SetVisible(s.note, noted)
 	}
 }

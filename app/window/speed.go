@@ -13,6 +13,7 @@ import (
 
 	"gloss/annotate"
 	"gloss/annotate/store"
+	"gloss/app/panes"
 )
 
 // speedBar is the line over the text that says that a tag is armed: every
@@ -24,10 +25,10 @@ type speedBar struct {
 }
 
 func newSpeedBar(leave fyne.CanvasObject) *speedBar {
-	b := &speedBar{swatch: newSwatch("", 14), text: widget.NewLabel("")}
+	b := &speedBar{swatch: panes.NewSwatch("", 14), text: widget.NewLabel("")}
 	b.text.Truncation = fyne.TextTruncateEllipsis
 	line := container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 10, 0), container.NewCenter(b.swatch)), leave, b.text)
-	b.root = container.NewStack(newBackdrop(theme.ColorNameHeaderBackground), line)
+	b.root = container.NewStack(panes.NewBackdrop(theme.ColorNameHeaderBackground), line)
 	b.root.Hide()
 	return b
 }
@@ -38,7 +39,7 @@ func (b *speedBar) show(t annotate.Tag, armed bool) {
 		paint(b.swatch, t.Color)
 		b.text.SetText(say("Every selection gets “%s”. The key of another tag changes it, Esc ends it.", t.Name))
 	}
-	show(b.root, armed)
+	panes.SetVisible(b.root, armed)
 }
 
 // toggleSpeed arms the tag that is chosen in the codebook, else the last used
@@ -48,7 +49,7 @@ func (w *window) toggleSpeed() {
 		w.arm("")
 		return
 	}
-	tag := w.book.chosen
+	tag := w.book.Chosen
 	if _, ok := w.shown.tags.ByID(tag); !ok {
 		tag = w.lastTag()
 	}
@@ -93,7 +94,7 @@ const inVivoLength = 60
 func inVivo(passage string) string {
 	name := strings.ReplaceAll(passage, strings.TrimSpace(annotate.PathSeparator), " ")
 	name = annotate.OneLine(name)
-	return strings.Trim(clip(name, inVivoLength), " .,;:!?…\"'“”‘’«»()[]–—-")
+	return strings.Trim(panes.Clip(name, inVivoLength), " .,;:!?…\"'“”‘’«»()[]–—-")
 }
 
 // tagInVivo gives the selected or chosen passage a tag named with its own words.
@@ -138,7 +139,7 @@ func (w *window) tagInVivo() {
 		return tx.SetHighlight(h)
 	}, func() {
 		w.use(tag)
-		w.tagbar.set(w.shown.tags, w.used)
+		w.tagbar.Set(w.shown.tags, w.used)
 		w.finish(id, false)
 		w.status.say(say("Tagged with “%s”. F6 edits the tag.", name))
 	})

@@ -5,6 +5,7 @@ import (
 
 	"gloss/annotate"
 	"gloss/annotate/store"
+	"gloss/app/panes"
 )
 
 // selected opens the tag bar beside a new selection, and closes it where the
@@ -38,10 +39,10 @@ func (w *window) openTagBar() {
 		w.article.view.Reveal(h.Span)
 	}
 	w.target = to
-	w.tagbar.open(tags, note)
+	w.tagbar.Open(tags, note)
 	w.placeTagBar()
 	if to.highlight != "" {
-		w.win.Canvas().Focus(w.tagbar.filter)
+		w.win.Canvas().Focus(w.tagbar.Filter)
 	} else {
 		w.focusReader()
 	}
@@ -58,19 +59,19 @@ func (w *window) placeTagBar() {
 	}
 	at, box, ok := v.SelectionBox()
 	if !ok {
-		at, box = fyne.NewPos(v.Size().Width/2-tagBarWidth/2, 20), fyne.NewSize(0, 0)
+		at, box = fyne.NewPos(v.Size().Width/2-panes.TagBarWidth/2, 20), fyne.NewSize(0, 0)
 	}
 	d := fyne.CurrentApp().Driver()
 	offset := d.AbsolutePositionForObject(v).Subtract(d.AbsolutePositionForObject(w.layer))
-	w.tagbar.place(at.Add(offset), box, w.layer.Size())
+	w.tagbar.Place(at.Add(offset), box, w.layer.Size())
 	w.layer.Refresh() // the toolkit does not know that what has never been seen is to be drawn
 }
 
 func (w *window) closeTagBar() {
 	w.overlaps.close()
 	w.target = target{}
-	if w.tagbar.box.Visible() {
-		w.tagbar.box.Hide()
+	if w.tagbar.Box.Visible() {
+		w.tagbar.Box.Hide()
 	}
 }
 
@@ -110,7 +111,7 @@ func (w *window) createFromBar(name string, stay bool) {
 		return tx.SetHighlight(h)
 	}, func() {
 		w.use(made.ID)
-		w.tagbar.set(w.shown.tags, w.used)
+		w.tagbar.Set(w.shown.tags, w.used)
 		w.finish(id, stay)
 	})
 }
@@ -162,13 +163,13 @@ func (w *window) typedRune(r rune) {
 		w.perform("plain")
 		return
 	}
-	if w.tagbar.box.Visible() && r > ' ' {
-		w.win.Canvas().Focus(w.tagbar.filter)
+	if w.tagbar.Box.Visible() && r > ' ' {
+		w.win.Canvas().Focus(w.tagbar.Filter)
 		if r == '/' { // then letters are letters, even those that are keys
-			w.tagbar.plain = true
+			w.tagbar.Plain = true
 			return
 		}
-		w.tagbar.filter.TypedRune(r)
+		w.tagbar.Filter.TypedRune(r)
 	}
 }
 
@@ -182,7 +183,7 @@ func (w *window) typedKey(e *fyne.KeyEvent) {
 		w.escape()
 	case w.tour.typedKey(e.Name):
 	case w.agreementStep(e.Name):
-	case w.tagbar.box.Visible() && w.tagbar.typedKey(e):
+	case w.tagbar.Box.Visible() && w.tagbar.TypedKey(e):
 	case len(e.Name) == 1 || e.Name == fyne.KeySpace: // comes as a character too
 	case e.Name == fyne.KeyBackspace:
 		w.perform("delete highlight")
@@ -194,19 +195,19 @@ func (w *window) typedKey(e *fyne.KeyEvent) {
 // escape gives up one thing at a time, the latest first.
 func (w *window) escape() {
 	v := w.article.view
-	if !w.article.find.root.Visible() {
+	if !w.article.find.Root.Visible() {
 		v.SetHits(nil, -1) // where a search over all texts led to
 	}
 	switch {
 	case w.viewing(viewGuide):
 		w.guide.leave()
-	case w.tagbar.box.Visible():
+	case w.tagbar.Box.Visible():
 		w.closeTagBar()
 		v.Select(annotate.Span{Start: v.Selection().Start, End: v.Selection().Start})
 	case w.tour.shown():
 		w.tour.leave()
-	case w.article.find.root.Visible():
-		w.article.find.close()
+	case w.article.find.Root.Visible():
+		w.article.find.Close()
 	case w.armed != "":
 		w.arm("")
 	case w.chosen != "":

@@ -17,9 +17,9 @@ func (w *window) askTagHits(found []annotate.Span) {
 		hits[i] = w.article.view.Snap(s)
 	}
 	w.target = target{hits: hits}
-	w.tagbar.open(nil, "")
+	w.tagbar.Open(nil, "")
 	w.placeTagBar()
-	w.win.Canvas().Focus(w.tagbar.filter)
+	w.win.Canvas().Focus(w.tagbar.Filter)
 	w.status.say(say("Choose the tag for %s.", count(len(hits), "passage")))
 }
 

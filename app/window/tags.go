@@ -9,6 +9,7 @@ import (
 
 	"gloss/annotate"
 	"gloss/annotate/store"
+	"gloss/app/panes"
 	"gloss/app/words"
 )
 
@@ -16,7 +17,7 @@ import (
 // looked at where nothing is selected.
 func (w *window) tappedTag(tag string) {
 	if s := w.meant(w.article.view.Selection()); !s.Empty() && w.viewing(viewRead) && !w.aim().nothing() {
-		w.tagPassage(target{span: s}, tag, "", modifiers()&shift != 0)
+		w.tagPassage(target{span: s}, tag, "", panes.Modifiers()&shift != 0)
 		return
 	}
 	if w.armed != "" {
@@ -37,14 +38,14 @@ func (w *window) toggleOnly() {
 	if w.only != "" {
 		w.setOnly("")
 	} else {
-		w.setOnly(w.book.chosen)
+		w.setOnly(w.book.Chosen)
 	}
 }
 
 func (w *window) setOnly(tag string) {
 	w.only = tag
 	w.showHighlights()
-	w.book.show(w.shown.tags, w.shown.counts, w.shown.here(), tag)
+	w.book.Show(w.shown.tags, w.shown.counts, w.shown.here(), tag)
 	w.loadView()
 	if tag != "" {
 		w.status.say(say("Only “%s” stands out. Esc shows all.", w.tagName(tag)))
@@ -79,7 +80,7 @@ func (w *window) tagMenu(tag string, at fyne.Position) {
 }
 
 func (w *window) editChosenTag() {
-	if t, ok := w.shown.tags.ByID(w.book.chosen); ok {
+	if t, ok := w.shown.tags.ByID(w.book.Chosen); ok {
 		w.askTag(t)
 	}
 }
@@ -91,26 +92,26 @@ func (w *window) askTag(t annotate.Tag) {
 		title, confirm = say("New tag"), say("Add tag")
 		t.Color, t.Key = w.shown.tags.NextColor(), w.shown.tags.NextKey()
 	}
-	name, letter, description := newField(say("Such as sovereignty")), newField(say("A digit or letter, or nothing")), newArea(say("When to use it"), 4)
+	name, letter, description := panes.NewField(say("Such as sovereignty")), panes.NewField(say("A digit or letter, or nothing")), panes.NewArea(say("When to use it"), 4)
 	name.SetText(t.Name)
 	letter.SetText(t.Key)
 	description.SetText(t.Description)
-	colors := newPalettePicker(t.Color)
+	colors := panes.NewPalettePicker(t.Color)
 	parent, parents := w.tagSelect(t.ID, t.Parent, say("(none: first level)"))
 	wrong := widget.NewLabel("")
 	wrong.Importance, wrong.Wrapping = widget.DangerImportance, fyne.TextWrapWord
 	wrong.Hide()
-	w.input(name, letter, description, colors.hex)
+	w.input(name, letter, description, colors.Hex)
 	content := form(
 		widget.NewLabel(say("Name")), name,
-		widget.NewLabel(say("Colour")), colors.root,
+		widget.NewLabel(say("Colour")), colors.Root,
 		widget.NewLabel(say("Key")), letter,
 		widget.NewLabel(say("Below")), parent,
 		widget.NewLabel(say("Description")), description,
 		widget.NewLabel(""), wrong)
 	accept := func() bool {
 		now := t
-		now.Name, now.Color = annotate.OneLine(name.Text), strings.ToUpper(strings.TrimSpace(colors.hex.Text))
+		now.Name, now.Color = annotate.OneLine(name.Text), strings.ToUpper(strings.TrimSpace(colors.Hex.Text))
 		now.Key = strings.ToLower(strings.TrimSpace(letter.Text))
 		now.Description = strings.TrimSpace(annotate.Clean(description.Text))
 		now.Parent = parents[parent.SelectedIndex()]
@@ -145,7 +146,7 @@ func (w *window) saveTag(t annotate.Tag) {
 		w.change(label("add tag %s", t.Name), func(tx *store.Tx) (err error) {
 			t, err = tx.AddTag(t)
 			return err
-		}, func() { w.book.choose(t.ID); w.refreshMenu() })
+		}, func() { w.book.Choose(t.ID); w.refreshMenu() })
 		return
 	}
 	w.change(label("edit tag %s", t.Name), func(tx *store.Tx) error { return tx.SetTag(t) }, nil)
@@ -154,7 +155,7 @@ func (w *window) saveTag(t annotate.Tag) {
 // tagSelect is a list of the tags that a tag may stand below or be merged
 // into: not itself, and none below it. none is the first entry, for no tag at
 // all; it is left out where empty.
-func (w *window) tagSelect(tag, chosen, none string) (*picker, []string) {
+func (w *window) tagSelect(tag, chosen, none string) (*panes.Picker, []string) {
 	var names, ids []string
 	if none != "" {
 		names, ids = append(names, none), append(ids, "")
@@ -169,7 +170,7 @@ func (w *window) tagSelect(tag, chosen, none string) (*picker, []string) {
 		}
 		names, ids = append(names, w.shown.tags.Path(t.ID)), append(ids, t.ID)
 	}
-	s := newPicker(names, nil)
+	s := panes.NewPicker(names, nil)
 	if len(names) > 0 {
 		s.SetSelectedIndex(at)
 	}
@@ -191,7 +192,7 @@ func (w *window) moveTag(tag, below string) {
 }
 
 func (w *window) askMoveTag() {
-	t, ok := w.shown.tags.ByID(w.book.chosen)
+	t, ok := w.shown.tags.ByID(w.book.Chosen)
 	if !ok {
 		return
 	}
@@ -206,7 +207,7 @@ func (w *window) askMoveTag() {
 }
 
 func (w *window) askMergeTag() {
-	t, ok := w.shown.tags.ByID(w.book.chosen)
+	t, ok := w.shown.tags.ByID(w.book.Chosen)
 	if !ok {
 		return
 	}
@@ -216,13 +217,13 @@ func (w *window) askMergeTag() {
 		return
 	}
 	uses := w.shown.counts[t.ID]
-	text := newParagraph(say("“%s” is on %s in %s. They get the other tag instead, the tags below it move along, and “%s” is gone.",
+	text := panes.NewParagraph(say("“%s” is on %s in %s. They get the other tag instead, the tags below it move along, and “%s” is gone.",
 		t.Name, count(uses.Highlights, "highlight"), count(uses.Articles, "article"), t.Name))
 	content := form(widget.NewLabel(say("Merge into")), choice, widget.NewLabel(""), text)
 	w.ask(say("Merge “%s”", t.Name), content, fyne.NewSize(460, 0), say("Merge"), func() bool {
 		into := ids[choice.SelectedIndex()]
 		w.changeMany(uses.Highlights, label("merge tag %s into %s", t.Name, w.tagName(into)), func(tx *store.Tx) error { return tx.MergeTags(t.ID, into) }, func() {
-			w.book.choose(into)
+			w.book.Choose(into)
 			w.refreshMenu()
 		})
 		return true
@@ -230,7 +231,7 @@ func (w *window) askMergeTag() {
 }
 
 func (w *window) askDeleteTag() {
-	t, ok := w.shown.tags.ByID(w.book.chosen)
+	t, ok := w.shown.tags.ByID(w.book.Chosen)
 	if !ok {
 		return
 	}

@@ -5,6 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
+
+	"gloss/app/panes"
 )
 
 // TestEveryButtonHasATip looks at every button of every view, with something in
@@ -21,12 +23,12 @@ func TestEveryButtonHasATip(t *testing.T) {
 		w.idle()
 		visible(w.win.Content(), func(o fyne.CanvasObject) {
 			switch b := o.(type) {
-			case *tipButton:
-				if seen++; b.tip == "" {
+			case *panes.TipButton:
+				if seen++; b.Tip == "" {
 					t.Errorf("%s: the button %q has no tooltip", v.id, b.Text)
 				}
-			case *toggle:
-				if seen++; b.tip == "" {
+			case *panes.Toggle:
+				if seen++; b.Tip == "" {
 					t.Errorf("%s: the button %q has no tooltip", v.id, b.Text)
 				}
 			case *widget.Button:
@@ -34,7 +36,7 @@ func TestEveryButtonHasATip(t *testing.T) {
 					return
 				}
 				t.Errorf("%s: the button %q can have no tooltip", v.id, b.Text)
-			case *button:
+			case *panes.RingButton:
 				t.Errorf("%s: the button %q can have no tooltip", v.id, b.Text)
 			}
 		})

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"gloss/app/panes"
 	"gloss/app/words"
 )
 
@@ -15,7 +16,7 @@ import (
 // buttons keep their icons and tooltips only.
 type toolbar struct {
 	root    fyne.CanvasObject
-	buttons map[string]*tipButton // by action ID
+	buttons map[string]*panes.TipButton // by action ID
 	names   map[string]buttonName
 	folded  int // how many of toolbarFolds are
 }
@@ -33,9 +34,9 @@ type buttonName struct {
 var toolbarFolds = [][]string{{"paste"}, {"export"}, {"import"}, {"read", "passages", "analysis", viewAgree}}
 
 func newToolbar(w *window) *toolbar {
-	t := &toolbar{buttons: map[string]*tipButton{}, names: map[string]buttonName{}}
+	t := &toolbar{buttons: map[string]*panes.TipButton{}, names: map[string]buttonName{}}
 	button := func(id string, text words.Key, icon fyne.Resource) fyne.CanvasObject {
-		b := newTipButton(w.tips, "", icon, w.tip(id), func() { w.perform(id) })
+		b := panes.NewTipButton(w.tips, "", icon, w.tip(id), func() { w.perform(id) })
 		t.buttons[id] = b
 		if text != "" {
 			bare := b.MinSize().Width
@@ -119,7 +120,7 @@ func (t *toolbar) refresh(w *window) {
 			}
 		}
 		if a.label != nil {
-			b.tip = a.tip()
+			b.Tip = a.tip()
 		}
 		importance := widget.LowImportance
 		if a.checked != nil && a.checked() {

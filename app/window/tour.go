@@ -47,17 +47,17 @@ func newTour(w *window) *tour {
 	}
 	t.steps = []tourStep{
 		{"Your articles", "Everything that you import stands here. Click an article to read it; the key to the next one is Alt+↓.",
-			func() fyne.CanvasObject { return reading(w.library.root) },
+			func() fyne.CanvasObject { return reading(w.library.Root) },
 			func() string { return w.shown.articleID() }},
 		{"Select some words", "Drag over some words of the text, or double-click one. Without a mouse, F7 selects a sentence.",
 			func() fyne.CanvasObject { return reading(w.article.paper) },
-			func() string { return fmt.Sprint(w.tagbar.box.Visible()) }},
+			func() string { return fmt.Sprint(w.tagbar.Box.Visible()) }},
 		{"Give it a tag", "Press 1, 2 or 3: the keys stand beside the tags. Or type a name that does not exist yet, and press Enter: it becomes a new tag.",
 			func() fyne.CanvasObject {
-				if w.tagbar.box.Visible() {
-					return w.tagbar.box
+				if w.tagbar.Box.Visible() {
+					return w.tagbar.Box
 				}
-				return reading(w.book.root)
+				return reading(w.book.Root)
 			},
 			func() string {
 				n := 0
@@ -67,7 +67,7 @@ func newTour(w *window) *tour {
 				return fmt.Sprint(n)
 			}},
 		{"Look at it again", "The passage that you clicked or made last stands here, with its tags and who made it. Write a note about it (Ctrl+M), then press Esc.",
-			func() fyne.CanvasObject { return reading(w.inspector.root) },
+			func() fyne.CanvasObject { return reading(w.inspector.Root) },
 			func() string {
 				var notes []string
 				for _, h := range w.shown.highlights {
@@ -165,7 +165,7 @@ func (t *tour) performed(id string) {
 
 // typedKey goes on by Return, where nothing else wants it.
 func (t *tour) typedKey(name fyne.KeyName) bool {
-	if !t.shown() || t.w.tagbar.box.Visible() || name != fyne.KeyReturn && name != fyne.KeyEnter {
+	if !t.shown() || t.w.tagbar.Box.Visible() || name != fyne.KeyReturn && name != fyne.KeyEnter {
 		return false
 	}
 	t.next()

@@ -74,7 +74,7 @@ func TestTourByKeys(t *testing.T) {
 	w.do(t, "tour")
 	w.drag(t, "frigates")
 	keys(fyne.KeyEscape)
-	if w.tagbar.box.Visible() || !w.tour.shown() {
+	if w.tagbar.Box.Visible() || !w.tour.shown() {
 		t.Error("Escape does not give up the selection first")
 	}
 	keys(fyne.KeyEscape)

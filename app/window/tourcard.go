@@ -10,6 +10,8 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"gloss/app/panes"
 )
 
 // tourCard is the card of the tour and the frame around the place that it speaks
@@ -21,7 +23,7 @@ type tourCard struct {
 	frame [2]*canvas.Rectangle // a line, and a glow around it
 
 	title, text, count *widget.Label
-	next, leave        *tipButton
+	next, leave        *panes.TipButton
 }
 
 const (
@@ -30,13 +32,13 @@ const (
 )
 
 func newTourCard(w *window, next, leave func()) *tourCard {
-	c := &tourCard{layer: w.layer, back: canvas.NewRectangle(nil), title: widget.NewLabel(""), text: newParagraph(""), count: widget.NewLabel("")}
+	c := &tourCard{layer: w.layer, back: canvas.NewRectangle(nil), title: widget.NewLabel(""), text: panes.NewParagraph(""), count: widget.NewLabel("")}
 	c.title.TextStyle.Bold = true
 	c.title.SizeName = theme.SizeNameSubHeadingText
 	c.title.Truncation = fyne.TextTruncateEllipsis
 	c.count.SizeName = theme.SizeNameCaptionText
-	c.next = newTipButton(w.tips, "", nil, say("Go on (Enter)"), next)
-	c.leave = newTipButton(w.tips, "", nil, say("Leave the tour; it can be taken again from the Help menu (Esc)"), leave)
+	c.next = panes.NewTipButton(w.tips, "", nil, say("Go on (Enter)"), next)
+	c.leave = panes.NewTipButton(w.tips, "", nil, say("Leave the tour; it can be taken again from the Help menu (Esc)"), leave)
 	c.next.Importance = widget.HighImportance
 	c.back.CornerRadius, c.back.StrokeWidth = 8, 1
 	c.back.Shadow = canvas.Shadow{Offset: fyne.NewPos(0, 3), BlurRadius: 12, Variant: canvas.DropShadow}
@@ -81,7 +83,7 @@ func (c *tourCard) place(around fyne.CanvasObject) {
 	c.text.Resize(fyne.NewSize(tourWidth-8*theme.Padding(), 0)) // so that it knows its height
 	size := fyne.NewSize(tourWidth, c.box.MinSize().Height)
 	for _, f := range c.frame {
-		show(f, around != nil)
+		panes.SetVisible(f, around != nil)
 	}
 	at := fyne.NewPos((room.Width-size.Width)/2, room.Height-size.Height-60)
 	if around != nil {
@@ -161,7 +163,7 @@ func (w *window) placeFloating() {
 	if w.tagbar == nil { // the window is being built
 		return
 	}
-	if w.tagbar.box.Visible() {
+	if w.tagbar.Box.Visible() {
 		w.placeTagBar()
 	}
 	w.tour.place()

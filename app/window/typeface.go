@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"gloss/app/panes"
 	"gloss/app/reader"
 )
 
@@ -26,7 +27,7 @@ func (w *window) look() reader.Look {
 func (w *window) setLook() {
 	w.article.view.SetLook(w.look())
 	w.guide.view.SetLook(w.look())
-	if w.tagbar.box.Visible() {
+	if w.tagbar.Box.Visible() {
 		w.placeTagBar()
 	}
 }
@@ -34,8 +35,8 @@ func (w *window) setLook() {
 // askTypeface opens the dialog of how articles are set. What is chosen is seen
 // at once in the text beside it.
 func (w *window) askTypeface() {
-	face := newPicker([]string{say("Sans serif"), say("Serif, where the system has one")}, nil)
-	edges := newPicker([]string{say("Ragged right"), say("Both margins straight")}, nil)
+	face := panes.NewPicker([]string{say("Sans serif"), say("Serif, where the system has one")}, nil)
+	edges := panes.NewPicker([]string{say("Ragged right"), say("Both margins straight")}, nil)
 	slider := func(min, max, step, at float64, show func(float64) string, set func(float64)) fyne.CanvasObject {
 		value := widget.NewLabel(show(at))
 		s := widget.NewSlider(min, max)

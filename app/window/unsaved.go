@@ -9,6 +9,7 @@ import (
 
 	"gloss/annotate"
 	"gloss/annotate/store"
+	"gloss/app/panes"
 	"gloss/app/reader"
 	"gloss/app/seat"
 )
@@ -205,7 +206,7 @@ func (w *window) optionsOf(p *store.Project) store.Options {
 // says why.
 func (w *window) showUnsaved(err error) {
 	if len(w.unsaved) == 0 {
-		w.notices.drop("unsaved")
+		w.notices.Drop("unsaved")
 		w.status.saved(w.project)
 		return
 	}
@@ -214,11 +215,11 @@ func (w *window) showUnsaved(err error) {
 	for _, c := range w.unsaved {
 		labels = append(labels, tell(c.label))
 	}
-	w.notices.set("unsaved", notice{
-		title:  say("Not saved: %s", clip(strings.Join(labels, "; "), 100)),
-		text:   sentence(err.Error()),
-		danger: true,
-		ways:   []way{{name: say("Try again"), run: w.saveNow}, {name: say("Save a copy elsewhere…"), run: w.askBackup}, {name: say("Give up…"), run: w.askGiveUp}},
+	w.notices.Set("unsaved", panes.Notice{
+		Title:  say("Not saved: %s", panes.Clip(strings.Join(labels, "; "), 100)),
+		Text:   sentence(err.Error()),
+		Danger: true,
+		Ways:   []panes.Way{{Name: say("Try again"), Run: w.saveNow}, {Name: say("Save a copy elsewhere…"), Run: w.askBackup}, {Name: say("Give up…"), Run: w.askGiveUp}},
 	})
 }
 

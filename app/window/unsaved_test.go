@@ -12,7 +12,7 @@ import (
 )
 
 // notice returns what a notice says as "title | text", or "".
-func (w *window) notice(id string) string { return w.notices.said[id] }
+func (w *window) notice(id string) string { return w.notices.Said[id] }
 
 // TestNotSaved takes the project's file away in several ways while a person
 // codes. Whatever is not in the file is shown as such, and is not lost.
@@ -335,7 +335,7 @@ func TestChangedElsewhere(t *testing.T) {
 	w.lookForChanges()
 	w.idle()
 	w.wantCodings(t, "frigates: military", "trade: ")
-	if n := w.library.shown[0].Highlights; n != 2 {
+	if n := w.library.Shown[0].Highlights; n != 2 {
 		t.Errorf("the library says %d highlights", n)
 	}
 	w.drag(t, "Iceland")

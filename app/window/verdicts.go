@@ -8,6 +8,7 @@ import (
 
 	"gloss/annotate"
 	"gloss/app"
+	"gloss/app/panes"
 )
 
 // verdictName is how a place was settled, as the history says it: in English.
@@ -34,7 +35,7 @@ type verdictKey struct {
 func (d *disagreements) keysOf() []verdictKey {
 	var all []verdictKey
 	for k, c := range d.coders {
-		all = append(all, verdictKey{app.Verdict(k), rune('1' + k), say("%s is right", clip(c.Name, 16)),
+		all = append(all, verdictKey{app.Verdict(k), rune('1' + k), say("%s is right", panes.Clip(c.Name, 16)),
 			say("What %s marked goes to %s; where that is nothing, the tag is not given", c.Name, app.Consensus)})
 	}
 	if len(all) > 9 {
@@ -54,17 +55,17 @@ func (d *disagreements) showVerdicts() {
 	d.verdicts.RemoveAll()
 	for _, v := range d.keysOf() {
 		key := strings.ToUpper(string(v.key))
-		d.verdicts.Add(newTipButton(d.tips, key+"  "+v.name, nil, v.tip+" ("+key+")", func() { d.settle(v.verdict) }))
+		d.verdicts.Add(panes.NewTipButton(d.tips, key+"  "+v.name, nil, v.tip+" ("+key+")", func() { d.settle(v.verdict) }))
 	}
 	d.verdicts.Add(widget.NewSeparator())
-	d.verdicts.Add(newTipButton(d.tips, "S  "+say("Skip"), nil, say("Leave it open and go to the next open one (S or Space)"), d.skip))
-	d.verdicts.Add(newTipButton(d.tips, "M  "+say("Note"), nil, say("Write a note on this decision (M)"), d.writeNote))
+	d.verdicts.Add(panes.NewTipButton(d.tips, "S  "+say("Skip"), nil, say("Leave it open and go to the next open one (S or Space)"), d.skip))
+	d.verdicts.Add(panes.NewTipButton(d.tips, "M  "+say("Note"), nil, say("Write a note on this decision (M)"), d.writeNote))
 }
 
 // markVerdict shows how the item is settled.
 func (d *disagreements) markVerdict(v app.Verdict) {
 	for i, k := range d.keysOf() {
-		b := d.verdicts.Objects[i].(*tipButton)
+		b := d.verdicts.Objects[i].(*panes.TipButton)
 		b.Importance = widget.MediumImportance
 		if k.verdict == v {
 			b.Importance = widget.HighImportance

@@ -3,6 +3,7 @@ package window
 import (
 	"fyne.io/fyne/v2"
 
+	"gloss/app/panes"
 	"gloss/app/words"
 )
 
@@ -18,7 +19,7 @@ type view struct {
 
 // addView adds a view to the centre, hidden but for the first.
 func (w *window) addView(v view) {
-	show(v.root, len(w.views) == 0)
+	panes.SetVisible(v.root, len(w.views) == 0)
 	w.views = append(w.views, v)
 	w.centre.Add(v.root)
 }
@@ -58,7 +59,7 @@ func (w *window) shownView() *view {
 // showView shows a view in the centre and gives it the keyboard.
 func (w *window) showView(id string) {
 	if !w.viewing(id) {
-		w.inspector.saveNote()
+		w.inspector.SaveNote()
 		w.closeTagBar()
 	}
 	for _, v := range w.views {

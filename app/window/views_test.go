@@ -11,6 +11,7 @@ import (
 
 	"gloss/annotate"
 	"gloss/annotate/store"
+	"gloss/app/panes"
 )
 
 func TestPassages(t *testing.T) {
@@ -107,7 +108,7 @@ func TestFilter(t *testing.T) {
 	}
 	w.passages.bar.words.SetText("tra")
 	w.do(t, "save filter")
-	name := w.win.Canvas().Focused().(*field)
+	name := w.win.Canvas().Focused().(*panes.Field)
 	name.SetText("Goods")
 	w.sheet.confirm()
 	w.idle()
@@ -139,7 +140,7 @@ func TestFilter(t *testing.T) {
 	}
 	e.sheet.close()
 	w.passages.bar.askRename("Goods")
-	w.win.Canvas().Focused().(*field).SetText("Wares")
+	w.win.Canvas().Focused().(*panes.Field).SetText("Wares")
 	w.sheet.confirm()
 	w.idle()
 	if w.passages.bar.kept.Selected != "Wares" {
@@ -198,19 +199,19 @@ func TestHistory(t *testing.T) {
 
 func TestSearch(t *testing.T) {
 	w := opened(t)
-	w.library.search.SetText("trade")
+	w.library.Search.SetText("trade")
 	w.idle()
-	if len(w.library.results) != 2 || w.library.found.Text != "2 places in 2 articles" {
-		t.Errorf("got %d hits, %q", len(w.library.results), w.library.found.Text)
+	if len(w.library.Results) != 2 || w.library.Found.Text != "2 places in 2 articles" {
+		t.Errorf("got %d hits, %q", len(w.library.Results), w.library.Found.Text)
 	}
-	hit := w.library.results[slices.IndexFunc(w.library.results, func(h store.Hit) bool { return h.Title == "Where the herring went" })]
-	w.library.onOpen(hit.Article, hit.Span)
+	hit := w.library.Results[slices.IndexFunc(w.library.Results, func(h store.Hit) bool { return h.Title == "Where the herring went" })]
+	w.library.OnOpen(hit.Article, hit.Span)
 	w.idle()
 	if w.article.title.Text != "Where the herring went" {
 		t.Errorf("the hit opened %q", w.article.title.Text)
 	}
-	w.library.search.SetText("")
-	if w.library.hits.Visible() || !w.library.articles.Visible() {
+	w.library.Search.SetText("")
+	if w.library.Hits.Visible() || !w.library.Articles.Visible() {
 		t.Error("the list did not come back")
 	}
 }
@@ -218,23 +219,23 @@ func TestSearch(t *testing.T) {
 func TestFind(t *testing.T) {
 	w := opened(t)
 	w.do(t, "find")
-	w.article.find.entry.SetText("LIMIT")
-	if got := w.article.find.count.Text; got != "1 of 1" {
+	w.article.find.Entry.SetText("LIMIT")
+	if got := w.article.find.Count.Text; got != "1 of 1" {
 		t.Errorf("got %q", got)
 	}
-	w.article.find.entry.SetText("Wär")
-	if got := w.article.find.count.Text; got != "1 of 1" {
+	w.article.find.Entry.SetText("Wär")
+	if got := w.article.find.Count.Text; got != "1 of 1" {
 		t.Errorf("without accents: got %q", got)
 	}
-	test.Tap(w.article.find.whole)
-	test.Tap(w.article.find.exact)
-	if got := w.article.find.count.Text; got != "not found" {
+	test.Tap(w.article.find.Whole)
+	test.Tap(w.article.find.Exact)
+	if got := w.article.find.Count.Text; got != "not found" {
 		t.Errorf("exactly: got %q", got)
 	}
-	test.Tap(w.article.find.exact)
-	test.Tap(w.article.find.regexp)
-	w.article.find.entry.SetText("(fifty")
-	if got := w.article.find.count.Text; got != "This is no regular expression: missing closing )." {
+	test.Tap(w.article.find.Exact)
+	test.Tap(w.article.find.Regexp)
+	w.article.find.Entry.SetText("(fifty")
+	if got := w.article.find.Count.Text; got != "This is no regular expression: missing closing )." {
 		t.Errorf("a bad expression: got %q", got)
 	}
 }
@@ -244,17 +245,17 @@ func TestFind(t *testing.T) {
 func TestTagHits(t *testing.T) {
 	w := opened(t)
 	w.do(t, "find")
-	test.Tap(w.article.find.regexp)
-	w.article.find.entry.SetText(`\bf\w+`)
-	test.Tap(w.article.find.all)
-	if got := w.tagbar.box.Visible(); !got {
+	test.Tap(w.article.find.Regexp)
+	w.article.find.Entry.SetText(`\bf\w+`)
+	test.Tap(w.article.find.All)
+	if got := w.tagbar.Box.Visible(); !got {
 		t.Fatal("the tag bar did not open")
 	}
 	w.tagKey('3')
 	w.idle()
 	want := []string{"fishing: trade", "fifty: trade", "frigates: trade"}
 	w.wantCodings(t, want...)
-	test.Tap(w.article.find.all)
+	test.Tap(w.article.find.All)
 	w.applyNew(t, "with f")
 	for i := range want {
 		want[i] += ", with f"
@@ -271,8 +272,8 @@ func TestTagHits(t *testing.T) {
 // applyNew types a new tag into the tag bar.
 func (w *window) applyNew(t *testing.T, name string) {
 	t.Helper()
-	w.tagbar.filter.SetText(name)
-	w.tagbar.filter.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	w.tagbar.Filter.SetText(name)
+	w.tagbar.Filter.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	w.idle()
 }
 
@@ -290,9 +291,9 @@ func TestProgress(t *testing.T) {
 	}
 	w.do(t, "done")
 	listed := func(progress string) string {
-		w.library.progress.SetSelected(progress)
+		w.library.Progress.SetSelected(progress)
 		var titles []string
-		for _, a := range w.library.shown {
+		for _, a := range w.library.Shown {
 			titles = append(titles, a.Title+" "+string(a.Mine)+" "+w.finishedBy(a))
 		}
 		return strings.Join(titles, ", ")

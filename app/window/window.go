@@ -15,6 +15,7 @@ import (
 	"gloss/annotate/store"
 	"gloss/app"
 	"gloss/app/filedialog"
+	"gloss/app/panes"
 	"gloss/app/screen"
 )
 
@@ -49,16 +50,16 @@ type window struct {
 	used      []string // tag IDs, the last used first
 	search    int      // number of the latest search, so that older ones are dropped
 
-	tips          *tips
+	tips          *panes.Tips
 	layer         *fyne.Container // over the content: tour, tag bar, tooltips
 	tour          *tour
 	toolbar       *toolbar
 	empty         *emptyStates
-	library       *library
+	library       *panes.Library
 	article       *articlePane
 	speed         *speedBar // over the text
-	book          *codebook
-	inspector     *inspector
+	book          *panes.Codebook
+	inspector     *panes.Inspector
 	passages      *passages
 	hits          *hits
 	analysis      *analysis
@@ -68,9 +69,9 @@ type window struct {
 	compared      *store.Project     // nil at first
 	disputed      coded              // the article whose disagreements are looked at
 	stopComparing context.CancelFunc // ends the reading that is under way; nil at first
-	notices       *notices
+	notices       *panes.Notices
 	status        *statusBar
-	tagbar        *tagBar
+	tagbar        *panes.TagBar
 	overlaps      *overlaps // over the text
 	target        target    // what the tag bar acts on
 	centre        *fyne.Container
@@ -87,9 +88,9 @@ type window struct {
 func newWindow(a fyne.App) *window {
 	w := &window{app: a, win: a.NewWindow("Gloss"), prefs: prefs{a.Preferences()}, queue: newQueue(fyne.Do), outbox: outbox{follows: map[*store.Project]*store.Project{}}}
 	w.stateFolder, _ = store.StateFolder() // without a home folder, what needs it says so
-	a.Settings().SetTheme(newPaper(w.prefs.StringWithFallback(prefTheme, themeSystem)))
+	a.Settings().SetTheme(panes.NewPaper(w.prefs.StringWithFallback(prefTheme, panes.ThemeSystem)))
 	w.layer = container.New(&floating{resized: w.placeFloating})
-	w.tips = newTips(w.layer)
+	w.tips = panes.NewTips(w.layer)
 	w.actions = w.table()
 	w.buildPanes()
 	w.connect()
@@ -107,11 +108,11 @@ func newWindow(a fyne.App) *window {
 func (w *window) buildPanes() {
 	w.toolbar = newToolbar(w)
 	w.empty = newEmptyStates(w)
-	w.library = newLibrary(w.tips, "", w.empty.library)
-	w.speed = newSpeedBar(newTipButton(w.tips, say("End"), theme.CancelIcon(), say("Select without tagging at once (Esc)"), func() { w.arm(""); w.focusReader() }))
+	w.library = panes.NewLibrary(w.tips, "", w.empty.library)
+	w.speed = newSpeedBar(panes.NewTipButton(w.tips, say("End"), theme.CancelIcon(), say("Select without tagging at once (Esc)"), func() { w.arm(""); w.focusReader() }))
 	w.article = newArticlePane(w.tips, w.speed.root, w.empty.reader)
-	w.book = newCodebook(w.tips, w.tip("new tag"), func() { w.perform("new tag") })
-	w.inspector = newInspector(w.tips)
+	w.book = panes.NewCodebook(w.tips, w.tip("new tag"), func() { w.perform("new tag") })
+	w.inspector = panes.NewInspector(w.tips)
 	w.passages = newPassages(w)
 	w.centre = container.NewStack()
 	w.addView(view{id: viewRead, root: w.article.root, focus: w.reader})
@@ -124,22 +125,22 @@ func (w *window) buildPanes() {
 	w.addView(view{id: viewHits, root: w.hits.root, load: w.hits.load, focus: func() fyne.Focusable { return w.hits.words }, wide: true})
 	w.guide = newGuidePane(w)
 	w.addView(view{id: viewGuide, root: w.guide.root, load: w.guide.load, focus: func() fyne.Focusable { return w.guide.view }, wide: true})
-	w.notices = newNotices()
+	w.notices = panes.NewNotices()
 	w.status = newStatusBar()
-	w.tagbar = newTagBar()
+	w.tagbar = panes.NewTagBar()
 	w.overlaps = newOverlaps()
 	w.tour = newTour(w)
-	w.layer.Add(w.tagbar.box)
+	w.layer.Add(w.tagbar.Box)
 	w.layer.Add(w.overlaps.box)
 
-	w.side = container.NewVSplit(w.book.root, w.inspector.root)
+	w.side = container.NewVSplit(w.book.Root, w.inspector.Root)
 	w.side.SetOffset(w.prefs.FloatWithFallback(prefBook, 0.46))
 	w.right = container.NewHSplit(w.centre, w.side)
 	w.right.SetOffset(w.prefs.FloatWithFallback(prefRight, 0.7))
-	w.left = container.NewHSplit(w.library.root, w.right)
+	w.left = container.NewHSplit(w.library.Root, w.right)
 	w.left.SetOffset(w.prefs.FloatWithFallback(prefLeft, 0.21))
 	w.arrangePanes()
-	main := container.NewBorder(container.NewVBox(w.toolbar.root, w.notices.root), w.status.root, nil, nil, w.left)
+	main := container.NewBorder(container.NewVBox(w.toolbar.root, w.notices.Root), w.status.root, nil, nil, w.left)
 	w.win.SetContent(container.NewStack(main, w.layer))
 	w.article.view.SetLook(w.look())
 }
@@ -148,17 +149,17 @@ func (w *window) buildPanes() {
 func (w *window) connect() {
 	global := func(e *fyne.KeyEvent) bool { return w.pressed(e.Name, true) }
 
-	w.library.onOpen = w.openArticle
-	w.library.finished = w.finishedBy
-	w.library.onSearch = w.searchAll
-	w.library.onMenu = w.articleMenu
-	w.library.onKey = global
+	w.library.OnOpen = w.openArticle
+	w.library.Finished = w.finishedBy
+	w.library.OnSearch = w.searchAll
+	w.library.OnMenu = w.articleMenu
+	w.library.OnKey = global
 
 	w.article.onStatus = w.setStatus
-	w.article.find.onKey = global
-	w.article.find.onClose = w.focusReader
-	w.article.find.onAll = w.askTagHits
-	w.article.find.from = w.article.view.Top
+	w.article.find.OnKey = global
+	w.article.find.OnClose = w.focusReader
+	w.article.find.OnAll = w.askTagHits
+	w.article.find.From = w.article.view.Top
 	v := w.article.view
 	v.OnSelect = w.selected
 	v.OnHighlights = w.clickedHighlights
@@ -171,33 +172,33 @@ func (w *window) connect() {
 	v.OnLink = w.askLink
 	v.OnZoom = w.zoom
 
-	w.book.onTap = w.tappedTag
-	w.book.onMenu = w.tagMenu
-	w.book.onMove = w.moveTag
-	w.book.list.onKey = global
+	w.book.OnTap = w.tappedTag
+	w.book.OnMenu = w.tagMenu
+	w.book.OnMove = w.moveTag
+	w.book.List.OnKey = global
 
-	w.inspector.onAddTag = w.openTagBar
-	w.inspector.onRemoveTag = w.toggleTag
-	w.inspector.onNote = w.setNote
-	w.inspector.onDelete = w.deleteHighlight
-	w.inspector.onStep = w.cycleHere
-	w.inspector.onKey = global
-	w.inspector.onLeave = w.focusReader
+	w.inspector.OnAddTag = w.openTagBar
+	w.inspector.OnRemoveTag = w.toggleTag
+	w.inspector.OnNote = w.setNote
+	w.inspector.OnDelete = w.deleteHighlight
+	w.inspector.OnStep = w.cycleHere
+	w.inspector.OnKey = global
+	w.inspector.OnLeave = w.focusReader
 
 	w.connectAgreement()
 
 	w.passages.onJump = w.jump
 	w.passages.onFilter = w.loadView
-	w.analysis.phrase.onKey = global
-	w.analysis.own.onKey = global
+	w.analysis.phrase.OnKey = global
+	w.analysis.own.OnKey = global
 	w.passages.onCopy = w.copyPassages
-	w.passages.bar.words.onKey = global
+	w.passages.bar.words.OnKey = global
 
-	w.tagbar.onApply = w.applyFromBar
-	w.tagbar.onCreate = w.createFromBar
-	w.tagbar.onNote = w.noteFromBar
-	w.tagbar.onLetter = w.tagKey
-	w.tagbar.onClose = func() { w.closeTagBar(); w.focusReader() }
+	w.tagbar.OnApply = w.applyFromBar
+	w.tagbar.OnCreate = w.createFromBar
+	w.tagbar.OnNote = w.noteFromBar
+	w.tagbar.OnLetter = w.tagKey
+	w.tagbar.OnClose = func() { w.closeTagBar(); w.focusReader() }
 }
 
 // change calls a verb of the project as one action of the history and shows
@@ -237,7 +238,7 @@ func (w *window) setTitle() {
 // close remembers how the window looked, waits until what was done is saved,
 // and closes.
 func (w *window) close() {
-	w.inspector.saveNote()
+	w.inspector.SaveNote()
 	w.remember()
 	w.queue.do(func() func() {
 		left := len(w.outbox.waiting)
@@ -308,8 +309,8 @@ func (w *window) reader() fyne.Focusable {
 }
 
 // newTipButtonImportant is a tipButton that stands out.
-func newTipButtonImportant(t *tips, text, tip string, onTap func()) *tipButton {
-	b := newTipButton(t, text, nil, tip, onTap)
+func newTipButtonImportant(t *panes.Tips, text, tip string, onTap func()) *panes.TipButton {
+	b := panes.NewTipButton(t, text, nil, tip, onTap)
 	b.Importance = widget.MediumImportance
 	return b
 }

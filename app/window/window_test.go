@@ -13,6 +13,7 @@ import (
 
 	"gloss/annotate"
 	"gloss/annotate/store"
+	"gloss/app/panes"
 )
 
 // The articles of the tests.
@@ -79,7 +80,7 @@ func bare(t testing.TB) *window {
 // on returns a window of an app whose UI goroutine idle plays.
 func on(a fyne.App, stateFolder string) *window {
 	a.Preferences().SetString(prefCoder, "Ada")
-	a.Preferences().SetString(prefTheme, themeLight)
+	a.Preferences().SetString(prefTheme, panes.ThemeLight)
 	w := newWindow(a)
 	w.stateFolder = stateFolder
 	w.queue.show = func(then func()) {
@@ -226,7 +227,7 @@ func TestOpen(t *testing.T) {
 		t.Errorf("title: got %q, want %q", got, want)
 	}
 	var titles []string
-	for _, a := range w.library.shown {
+	for _, a := range w.library.Shown {
 		titles = append(titles, a.Title)
 	}
 	if want := []string{"The Cod Wars", "Where the herring went"}; !slices.Equal(titles, want) {
@@ -297,7 +298,7 @@ func TestWords(t *testing.T) {
 		date("2025"):                          "2025",
 		sentence("it is so"):                  "It is so.",
 		sentence("a.txt: no"):                 "a.txt: no.",
-		clip("abcdef", 4):                     "abc…",
+		panes.Clip("abcdef", 4):               "abc…",
 		list([]string{"A", "B", "C"}):         "A, B and C",
 		key{fyne.KeyV, ctrl | shift}.String(): "Ctrl+Shift+V",
 	} {

@@ -23,7 +23,7 @@ import (
 var update = flag.Bool("update", false, "rewrite assets/translations")
 
 // speakers are the packages in which sentences stand that people read.
-var speakers = []string{"gloss/app/words", "gloss/app/window"}
+var speakers = []string{"gloss/app/words", "gloss/app/panes", "gloss/app/window"}
 
 // TestTranslations looks at the source for what is said, and wants every
 // sentence in every language, with the same verbs, and no other.

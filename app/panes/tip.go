@@ -1,4 +1,4 @@
-package window
+package panes
 
 import (
 	"time"
@@ -14,8 +14,8 @@ import (
 // tipDelay is how long the mouse rests before a tooltip comes.
 const tipDelay = 500 * time.Millisecond
 
-// tips shows tooltips on a layer over the window's content. Fyne has none.
-type tips struct {
+// Tips shows tooltips on a layer over the window's content. Fyne has none.
+type Tips struct {
 	layer *fyne.Container // without layout
 	box   *fyne.Container
 	text  *canvas.Text
@@ -23,9 +23,9 @@ type tips struct {
 	timer *time.Timer
 }
 
-// newTips makes tooltips that appear on a layer without layout.
-func newTips(layer *fyne.Container) *tips {
-	t := &tips{layer: layer, text: canvas.NewText("", nil), back: canvas.NewRectangle(nil)}
+// NewTips makes tooltips that appear on a layer without layout.
+func NewTips(layer *fyne.Container) *Tips {
+	t := &Tips{layer: layer, text: canvas.NewText("", nil), back: canvas.NewRectangle(nil)}
 	t.back.CornerRadius = 3
 	t.back.StrokeWidth = 1
 	t.box = container.NewStack(t.back, container.NewPadded(t.text))
@@ -35,22 +35,22 @@ func newTips(layer *fyne.Container) *tips {
 }
 
 // rest is called when the mouse comes to an object with a tip.
-func (t *tips) rest(o fyne.CanvasObject, tip string) {
+func (t *Tips) rest(o fyne.CanvasObject, tip string) {
 	t.restAt(o, fyne.Position{}, o.Size(), tip)
 }
 
 // restAt is called when the mouse comes to a part of an object that has a tip of
 // its own.
-func (t *tips) restAt(o fyne.CanvasObject, part fyne.Position, size fyne.Size, tip string) {
-	t.leave()
+func (t *Tips) restAt(o fyne.CanvasObject, part fyne.Position, size fyne.Size, tip string) {
+	t.Leave()
 	if tip == "" {
 		return
 	}
 	t.timer = time.AfterFunc(tipDelay, func() { fyne.Do(func() { t.show(o, part, size, tip) }) })
 }
 
-// leave is called when the mouse goes, or something is pressed.
-func (t *tips) leave() {
+// Leave is called when the mouse goes, or something is pressed.
+func (t *Tips) Leave() {
 	if t.timer != nil {
 		t.timer.Stop()
 		t.timer = nil
@@ -60,7 +60,7 @@ func (t *tips) leave() {
 	}
 }
 
-func (t *tips) show(o fyne.CanvasObject, part fyne.Position, of fyne.Size, tip string) {
+func (t *Tips) show(o fyne.CanvasObject, part fyne.Position, of fyne.Size, tip string) {
 	if t.timer == nil { // the mouse went while this call was on its way
 		return
 	}
@@ -84,24 +84,24 @@ func (t *tips) show(o fyne.CanvasObject, part fyne.Position, of fyne.Size, tip s
 	t.layer.Refresh()
 }
 
-// tipButton is a button with a tooltip.
-type tipButton struct {
-	button
-	tips *tips
-	tip  string // what is shown when the mouse rests on it
+// TipButton is a button with a tooltip.
+type TipButton struct {
+	RingButton
+	tips *Tips
+	Tip  string // what is shown when the mouse rests on it
 }
 
-// newTipButton makes a button with a tooltip.
-func newTipButton(tips *tips, text string, icon fyne.Resource, tip string, onTap func()) *tipButton {
-	b := &tipButton{tips: tips, tip: tip}
+// NewTipButton makes a button with a tooltip.
+func NewTipButton(tips *Tips, text string, icon fyne.Resource, tip string, onTap func()) *TipButton {
+	b := &TipButton{tips: tips, Tip: tip}
 	b.Text, b.Icon, b.OnTapped = text, icon, onTap
 	b.Importance = widget.LowImportance
 	b.ExtendBaseWidget(b)
 	return b
 }
 
-// press shows the button as the chosen one of its row, or as one of the others.
-func (b *tipButton) press(down bool) {
+// Press shows the button as the chosen one of its row, or as one of the others.
+func (b *TipButton) Press(down bool) {
 	b.Importance = widget.LowImportance
 	if down {
 		b.Importance = widget.MediumImportance
@@ -110,26 +110,26 @@ func (b *tipButton) press(down bool) {
 }
 
 // MouseIn starts the wait for the tooltip.
-func (b *tipButton) MouseIn(e *desktop.MouseEvent) {
+func (b *TipButton) MouseIn(e *desktop.MouseEvent) {
 	b.Button.MouseIn(e)
-	b.tips.rest(b, b.tip)
+	b.tips.rest(b, b.Tip)
 }
 
 // MouseOut takes the tooltip away.
-func (b *tipButton) MouseOut() {
+func (b *TipButton) MouseOut() {
 	b.Button.MouseOut()
-	b.tips.leave()
+	b.tips.Leave()
 }
 
 // Tapped takes the tooltip away and does what the button does.
-func (b *tipButton) Tapped(e *fyne.PointEvent) {
-	b.tips.leave()
+func (b *TipButton) Tapped(e *fyne.PointEvent) {
+	b.tips.Leave()
 	b.Button.Tapped(e)
 }
 
 // TypedKey passes on what the button has no use for; Return presses it, as Space
 // does.
-func (b *tipButton) TypedKey(e *fyne.KeyEvent) {
+func (b *TipButton) TypedKey(e *fyne.KeyEvent) {
 	switch {
 	case e.Name == fyne.KeyReturn, e.Name == fyne.KeyEnter:
 		b.Tapped(nil)

@@ -1,4 +1,4 @@
-package window
+package panes
 
 import (
 	"fyne.io/fyne/v2"
@@ -7,34 +7,34 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// meter is a thin bar that shows a share.
-type meter struct {
+// Meter is a thin bar that shows a share.
+type Meter struct {
 	widget.BaseWidget
 	share float32
 }
 
-// newMeter makes a bar that shows nothing of the whole.
-func newMeter() *meter {
-	m := &meter{}
+// NewMeter makes a bar that shows nothing of the whole.
+func NewMeter() *Meter {
+	m := &Meter{}
 	m.ExtendBaseWidget(m)
 	return m
 }
 
-// set shows part of the whole.
-func (m *meter) set(part, whole int) {
+// Set shows part of the whole.
+func (m *Meter) Set(part, whole int) {
 	m.share = float32(part) / float32(max(1, whole))
 	m.Refresh()
 }
 
 // CreateRenderer draws the share on the whole.
-func (m *meter) CreateRenderer() fyne.WidgetRenderer {
+func (m *Meter) CreateRenderer() fyne.WidgetRenderer {
 	r := &meterRenderer{meter: m, whole: canvas.NewRectangle(nil), part: canvas.NewRectangle(nil)}
 	r.Refresh()
 	return r
 }
 
 type meterRenderer struct {
-	meter       *meter
+	meter       *Meter
 	whole, part *canvas.Rectangle
 }
 

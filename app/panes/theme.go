@@ -1,4 +1,4 @@
-package window
+package panes
 
 import (
 	"image/color"
@@ -19,14 +19,14 @@ type paper struct {
 
 // The choices of theme, as they stand in the preferences.
 const (
-	themeSystem   = "system"
-	themeLight    = "light"
-	themeDark     = "dark"
-	themeContrast = "contrast"
+	ThemeSystem   = "system"
+	ThemeLight    = "light"
+	ThemeDark     = "dark"
+	ThemeContrast = "contrast"
 )
 
-// newPaper is the theme of the window by one of the choices.
-func newPaper(choice string) fyne.Theme { return paper{theme.DefaultTheme(), choice} }
+// NewPaper is the theme of the window by one of the choices.
+func NewPaper(choice string) fyne.Theme { return paper{theme.DefaultTheme(), choice} }
 
 func rgb(hex uint32) color.NRGBA {
 	return color.NRGBA{uint8(hex >> 16), uint8(hex >> 8), uint8(hex), 0xff}
@@ -42,14 +42,14 @@ func rgba(hex uint32, alpha uint8) color.NRGBA {
 // a contrast of 4.5 to the background, as WCAG AA asks.
 const colorNameQuiet fyne.ThemeColorName = "quiet"
 
-// colorNamePage is what the text stands on: lighter than the panes around it
+// ColorNamePage is what the text stands on: lighter than the panes around it
 // by day, a little warmer by night.
-const colorNamePage fyne.ThemeColorName = "page"
+const ColorNamePage fyne.ThemeColorName = "page"
 
 var day = map[fyne.ThemeColorName]color.Color{
 	theme.ColorNameBackground:          rgb(0xF3EFE6),
 	theme.ColorNameForeground:          rgb(0x1E1B18),
-	colorNamePage:                      rgb(0xFFFDF8),
+	ColorNamePage:                      rgb(0xFFFDF8),
 	colorNameQuiet:                     rgb(0x6A6259),
 	theme.ColorNamePlaceHolder:         rgb(0x6F675D),
 	theme.ColorNameDisabled:            rgb(0xA79E91),
@@ -82,7 +82,7 @@ var day = map[fyne.ThemeColorName]color.Color{
 var night = map[fyne.ThemeColorName]color.Color{
 	theme.ColorNameBackground:          rgb(0x1E1D1B),
 	theme.ColorNameForeground:          rgb(0xF4EFE6),
-	colorNamePage:                      rgb(0x252320),
+	ColorNamePage:                      rgb(0x252320),
 	colorNameQuiet:                     rgb(0xA69E91),
 	theme.ColorNamePlaceHolder:         rgb(0x9C9487),
 	theme.ColorNameDisabled:            rgb(0x6E685F),
@@ -117,7 +117,7 @@ var night = map[fyne.ThemeColorName]color.Color{
 var strongDay = map[fyne.ThemeColorName]color.Color{
 	theme.ColorNameBackground:        rgb(0xFFFFFF),
 	theme.ColorNameForeground:        rgb(0x000000),
-	colorNamePage:                    rgb(0xFFFFFF),
+	ColorNamePage:                    rgb(0xFFFFFF),
 	colorNameQuiet:                   rgb(0x303030),
 	theme.ColorNamePlaceHolder:       rgb(0x404040),
 	theme.ColorNameDisabled:          rgb(0x6A6A6A),
@@ -142,7 +142,7 @@ var strongDay = map[fyne.ThemeColorName]color.Color{
 var strongNight = map[fyne.ThemeColorName]color.Color{
 	theme.ColorNameBackground:          rgb(0x000000),
 	theme.ColorNameForeground:          rgb(0xFFFFFF),
-	colorNamePage:                      rgb(0x000000),
+	ColorNamePage:                      rgb(0x000000),
 	colorNameQuiet:                     rgb(0xDADADA),
 	theme.ColorNamePlaceHolder:         rgb(0xC8C8C8),
 	theme.ColorNameDisabled:            rgb(0x9A9A9A),
@@ -184,16 +184,16 @@ var sizes = map[fyne.ThemeSizeName]float32{
 func (p paper) Color(name fyne.ThemeColorName, system fyne.ThemeVariant) color.Color {
 	variant := system
 	switch p.choice {
-	case themeLight:
+	case ThemeLight:
 		variant = theme.VariantLight
-	case themeDark:
+	case ThemeDark:
 		variant = theme.VariantDark
 	}
 	table, strong := day, strongDay
 	if variant == theme.VariantDark {
 		table, strong = night, strongNight
 	}
-	if c, ok := strong[name]; ok && p.choice == themeContrast {
+	if c, ok := strong[name]; ok && p.choice == ThemeContrast {
 		return c
 	}
 	if c, ok := table[name]; ok {
@@ -210,28 +210,28 @@ func (p paper) Size(name fyne.ThemeSizeName) float32 {
 	return p.Theme.Size(name)
 }
 
-// page is the theme of what lies on the page: that of the window, whatever it
+// PageTheme is the theme of what lies on the page: that of the window, whatever it
 // is at the time, with the page as background.
-type page struct{}
+type PageTheme struct{}
 
-func (page) window() fyne.Theme { return fyne.CurrentApp().Settings().Theme() }
+func (PageTheme) window() fyne.Theme { return fyne.CurrentApp().Settings().Theme() }
 
 // Color is part of fyne.Theme.
-func (p page) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
+func (p PageTheme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
 	if name == theme.ColorNameBackground {
-		name = colorNamePage
+		name = ColorNamePage
 	}
 	return p.window().Color(name, variant)
 }
 
 // Font is part of fyne.Theme.
-func (p page) Font(style fyne.TextStyle) fyne.Resource { return p.window().Font(style) }
+func (p PageTheme) Font(style fyne.TextStyle) fyne.Resource { return p.window().Font(style) }
 
 // Icon is part of fyne.Theme.
-func (p page) Icon(name fyne.ThemeIconName) fyne.Resource { return p.window().Icon(name) }
+func (p PageTheme) Icon(name fyne.ThemeIconName) fyne.Resource { return p.window().Icon(name) }
 
 // Size is part of fyne.Theme.
-func (p page) Size(name fyne.ThemeSizeName) float32 { return p.window().Size(name) }
+func (p PageTheme) Size(name fyne.ThemeSizeName) float32 { return p.window().Size(name) }
 
 // backdrop fills its place with a colour of the theme.
 type backdrop struct {
@@ -239,8 +239,8 @@ type backdrop struct {
 	color fyne.ThemeColorName
 }
 
-// newBackdrop fills its place with a colour of the theme, whatever the theme is at the time.
-func newBackdrop(color fyne.ThemeColorName) *backdrop {
+// NewBackdrop fills its place with a colour of the theme, whatever the theme is at the time.
+func NewBackdrop(color fyne.ThemeColorName) *backdrop {
 	b := &backdrop{color: color}
 	b.ExtendBaseWidget(b)
 	return b

@@ -1,4 +1,4 @@
-package window
+package panes
 
 import (
 	"errors"
@@ -14,10 +14,11 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"gloss/annotate"
+	"gloss/app/words"
 )
 
-// parseColor reads #RRGGBB; anything else is a grey, since drawing never fails.
-func parseColor(s string) color.NRGBA {
+// ParseColor reads #RRGGBB; anything else is a grey, since drawing never fails.
+func ParseColor(s string) color.NRGBA {
 	n, err := strconv.ParseUint(strings.TrimPrefix(s, "#"), 16, 32)
 	if err != nil || !annotate.IsColor(s) {
 		return color.NRGBA{0x88, 0x88, 0x88, 0xff}
@@ -25,9 +26,9 @@ func parseColor(s string) color.NRGBA {
 	return color.NRGBA{uint8(n >> 16), uint8(n >> 8), uint8(n), 0xff}
 }
 
-// newSwatch is a small square of a tag's colour.
-func newSwatch(tag string, size float32) *canvas.Rectangle {
-	r := canvas.NewRectangle(parseColor(tag))
+// NewSwatch is a small square of a tag's colour.
+func NewSwatch(tag string, size float32) *canvas.Rectangle {
+	r := canvas.NewRectangle(ParseColor(tag))
 	r.CornerRadius = 3
 	r.SetMinSize(fyne.NewSquareSize(size))
 	return r
@@ -35,31 +36,31 @@ func newSwatch(tag string, size float32) *canvas.Rectangle {
 
 // palettePicker lets a person choose one of annotate.Palette or type a colour.
 type palettePicker struct {
-	root    fyne.CanvasObject
-	hex     *field
+	Root    fyne.CanvasObject
+	Hex     *Field
 	preview *canvas.Rectangle
 }
 
-// newPalettePicker makes a picker in which a colour, such as "#0072B2", is chosen.
-func newPalettePicker(chosen string) *palettePicker {
-	p := &palettePicker{hex: newField("#RRGGBB"), preview: newSwatch(chosen, 24)}
-	p.hex.SetText(chosen)
-	p.hex.OnChanged = func(s string) {
-		p.preview.FillColor = parseColor(s)
+// NewPalettePicker makes a picker in which a colour, such as "#0072B2", is chosen.
+func NewPalettePicker(chosen string) *palettePicker {
+	p := &palettePicker{Hex: NewField("#RRGGBB"), preview: NewSwatch(chosen, 24)}
+	p.Hex.SetText(chosen)
+	p.Hex.OnChanged = func(s string) {
+		p.preview.FillColor = ParseColor(s)
 		p.preview.Refresh()
 	}
-	p.hex.Validator = func(s string) error {
+	p.Hex.Validator = func(s string) error {
 		if !annotate.IsColor(s) {
-			return errors.New(say("type a colour as #RRGGBB, such as %s", annotate.Palette[0]))
+			return errors.New(words.Say("type a colour as #RRGGBB, such as %s", annotate.Palette[0]))
 		}
 		return nil
 	}
 	row := container.NewHBox()
 	for _, c := range annotate.Palette {
-		row.Add(newColorDot(c, func() { p.hex.SetText(c) }))
+		row.Add(newColorDot(c, func() { p.Hex.SetText(c) }))
 	}
-	p.root = container.NewVBox(row,
-		container.NewBorder(nil, nil, container.NewCenter(p.preview), nil, p.hex))
+	p.Root = container.NewVBox(row,
+		container.NewBorder(nil, nil, container.NewCenter(p.preview), nil, p.Hex))
 	return p
 }
 
@@ -81,25 +82,25 @@ func (d *colorDot) Tapped(*fyne.PointEvent) { d.onTap() }
 
 // CreateRenderer draws the colour as a rounded square.
 func (d *colorDot) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(newSwatch(d.color, 24))
+	return widget.NewSimpleRenderer(NewSwatch(d.color, 24))
 }
 
-// newParagraph is text that takes as many lines as it needs.
-func newParagraph(text string) *widget.Label {
+// NewParagraph is text that takes as many lines as it needs.
+func NewParagraph(text string) *widget.Label {
 	l := widget.NewLabel(text)
 	l.Wrapping = fyne.TextWrapWord
 	return l
 }
 
-// newQuiet is a short text that stands back.
-func newQuiet(s string) *widget.RichText {
+// NewQuiet is a short text that stands back.
+func NewQuiet(s string) *widget.RichText {
 	return widget.NewRichText(&widget.TextSegment{Text: s, Style: widget.RichTextStyle{
 		ColorName: colorNameQuiet, SizeName: theme.SizeNameCaptionText,
 	}})
 }
 
-// newHint is a paragraph that says what to do, for an empty pane.
-func newHint(s string) *widget.RichText {
+// NewHint is a paragraph that says what to do, for an empty pane.
+func NewHint(s string) *widget.RichText {
 	t := widget.NewRichText(&widget.TextSegment{Text: s, Style: widget.RichTextStyle{
 		Alignment: fyne.TextAlignCenter, ColorName: colorNameQuiet, SizeName: theme.SizeNameText,
 	}})
@@ -107,8 +108,8 @@ func newHint(s string) *widget.RichText {
 	return t
 }
 
-// newHeading is the title of a pane.
-func newHeading(s string, right ...fyne.CanvasObject) fyne.CanvasObject {
+// NewHeading is the title of a pane.
+func NewHeading(s string, right ...fyne.CanvasObject) fyne.CanvasObject {
 	l := widget.NewLabelWithStyle(s, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
-	return newFlow(append([]fyne.CanvasObject{l, layout.NewSpacer()}, right...)...)
+	return NewFlow(append([]fyne.CanvasObject{l, layout.NewSpacer()}, right...)...)
 }

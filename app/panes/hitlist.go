@@ -1,4 +1,4 @@
-package window
+package panes
 
 import (
 	"strings"
@@ -12,16 +12,16 @@ import (
 	"gloss/app/words"
 )
 
-// hitList is a list that is gone through with single keys.
-type hitList struct {
-	ringList
-	onKey  func(e *fyne.KeyEvent) bool // reports whether the key is used up
-	onRune func(r rune)
+// HitList is a list that is gone through with single keys.
+type HitList struct {
+	RingList
+	OnKey  func(e *fyne.KeyEvent) bool // reports whether the key is used up
+	OnRune func(r rune)
 }
 
-// newHitList makes the list as widget.NewList does.
-func newHitList(length func() int, create func() fyne.CanvasObject, update func(widget.ListItemID, fyne.CanvasObject)) *hitList {
-	l := &hitList{}
+// NewHitList makes the list as widget.NewList does.
+func NewHitList(length func() int, create func() fyne.CanvasObject, update func(widget.ListItemID, fyne.CanvasObject)) *HitList {
+	l := &HitList{}
 	l.fill(length, create, update)
 	l.HideSeparators = true
 	l.ExtendBaseWidget(l)
@@ -29,57 +29,57 @@ func newHitList(length func() int, create func() fyne.CanvasObject, update func(
 }
 
 // TypedKey offers the key to onKey before the list takes it.
-func (l *hitList) TypedKey(e *fyne.KeyEvent) {
-	if l.onKey == nil || !l.onKey(e) {
-		l.ringList.TypedKey(e)
+func (l *HitList) TypedKey(e *fyne.KeyEvent) {
+	if l.OnKey == nil || !l.OnKey(e) {
+		l.RingList.TypedKey(e)
 	}
 }
 
 // TypedRune gives characters to onRune.
-func (l *hitList) TypedRune(r rune) {
-	if l.onRune != nil {
-		l.onRune(r)
+func (l *HitList) TypedRune(r rune) {
+	if l.OnRune != nil {
+		l.OnRune(r)
 	}
 }
 
-// verdict is what a person says of a hit.
-type verdict byte
+// Verdict is what a person says of a hit.
+type Verdict byte
 
 const (
-	undecided verdict = iota
-	accepted          // is to be coded
-	rejected          // is not
-	already           // has the tag: there is nothing to decide
+	Undecided Verdict = iota
+	Accepted          // is to be coded
+	Rejected          // is not
+	Already           // has the tag: there is nothing to decide
 )
 
-// verdictMarks and verdictWords say a verdict without colour.
+// VerdictMarks and verdictWords say a verdict without colour.
 var (
-	verdictMarks = [...]string{"", "✓", "✗", "•"}
+	VerdictMarks = [...]string{"", "✓", "✗", "•"}
 	verdictWords = [...]words.Key{"", "accepted", "rejected", "coded"}
 )
 
-// kwicRow is a hit with the match in the middle: keyword in context.
-type kwicRow struct {
+// KwicRow is a hit with the match in the middle: keyword in context.
+type KwicRow struct {
 	widget.BaseWidget
 	hit     app.Found
-	verdict verdict
+	verdict Verdict
 }
 
-// newKwicRow makes a row that shows nothing until set.
-func newKwicRow() *kwicRow {
-	r := &kwicRow{}
+// NewKwicRow makes a row that shows nothing until set.
+func NewKwicRow() *KwicRow {
+	r := &KwicRow{}
 	r.ExtendBaseWidget(r)
 	return r
 }
 
-// set shows a hit and what was said of it.
-func (r *kwicRow) set(hit app.Found, v verdict) {
+// Set shows a hit and what was said of it.
+func (r *KwicRow) Set(hit app.Found, v Verdict) {
 	r.hit, r.verdict = hit, v
 	r.Refresh()
 }
 
 // CreateRenderer makes the parts that Refresh fills in.
-func (r *kwicRow) CreateRenderer() fyne.WidgetRenderer {
+func (r *KwicRow) CreateRenderer() fyne.WidgetRenderer {
 	v := &kwicRenderer{row: r}
 	for i := range v.parts {
 		v.parts[i] = canvas.NewText("", nil)
@@ -110,12 +110,12 @@ const (
 )
 
 type kwicRenderer struct {
-	row   *kwicRow
+	row   *KwicRow
 	parts [kwicParts]*canvas.Text
 }
 
 func (v *kwicRenderer) Destroy()           {}
-func (v *kwicRenderer) MinSize() fyne.Size { return fyne.NewSize(400, rowHeight) }
+func (v *kwicRenderer) MinSize() fyne.Size { return fyne.NewSize(400, RowHeight) }
 
 func (v *kwicRenderer) Objects() []fyne.CanvasObject {
 	var all []fyne.CanvasObject
@@ -133,11 +133,11 @@ func (v *kwicRenderer) Layout(size fyne.Size) {
 	room := max(0, size.Width-contextAt-kwicGap)
 	middle := contextAt + room*kwicShare
 	h, p := v.row.hit, &v.parts
-	p[kwicTitle].Text = fitting(line(titleOf(&h.Article.Article)), kwicTitleWidth-kwicGap, p[kwicTitle], false)
-	p[kwicBefore].Text = fitting(line(h.Before), middle-contextAt-2, p[kwicBefore], true)
-	p[kwicMatch].Text = fitting(line(h.Text), room*(1-kwicShare), p[kwicMatch], false)
+	p[kwicTitle].Text = fitting(OneLine(TitleOf(&h.Article.Article)), kwicTitleWidth-kwicGap, p[kwicTitle], false)
+	p[kwicBefore].Text = fitting(OneLine(h.Before), middle-contextAt-2, p[kwicBefore], true)
+	p[kwicMatch].Text = fitting(OneLine(h.Text), room*(1-kwicShare), p[kwicMatch], false)
 	matchWidth := width(p[kwicMatch])
-	p[kwicAfter].Text = fitting(line(h.After), max(0, room*(1-kwicShare)-matchWidth-2), p[kwicAfter], false)
+	p[kwicAfter].Text = fitting(OneLine(h.After), max(0, room*(1-kwicShare)-matchWidth-2), p[kwicAfter], false)
 	x := [kwicParts]float32{kwicGap, kwicMarkWidth + kwicGap, kwicMarkWidth + kwicWordWidth, middle - 1 - width(p[kwicBefore]), middle, middle + matchWidth + 1}
 	for i, t := range p {
 		t.Resize(t.MinSize())
@@ -151,9 +151,9 @@ func (v *kwicRenderer) Refresh() {
 	}
 	p := &v.parts
 	foreground, quiet, primary := theme.Color(theme.ColorNameForeground), theme.Color(colorNameQuiet), theme.Color(theme.ColorNamePrimary)
-	p[kwicMark].Text, p[kwicWord].Text = verdictMarks[v.row.verdict], ""
+	p[kwicMark].Text, p[kwicWord].Text = VerdictMarks[v.row.verdict], ""
 	if word := verdictWords[v.row.verdict]; word != "" {
-		p[kwicWord].Text = say(word)
+		p[kwicWord].Text = words.Say(word)
 	}
 	for i := range p {
 		p[i].Color, p[i].TextSize = foreground, theme.CaptionTextSize()+1
@@ -161,9 +161,9 @@ func (v *kwicRenderer) Refresh() {
 	p[kwicMark].Color, p[kwicWord].Color, p[kwicTitle].Color, p[kwicMatch].Color = quiet, quiet, quiet, primary
 	p[kwicMatch].TextStyle.Bold, p[kwicMark].TextStyle.Bold = true, true
 	switch v.row.verdict {
-	case accepted:
+	case Accepted:
 		p[kwicMark].Color, p[kwicWord].Color = theme.Color(theme.ColorNameSuccess), theme.Color(theme.ColorNameSuccess)
-	case rejected:
+	case Rejected:
 		for _, i := range []int{kwicBefore, kwicMatch, kwicAfter} {
 			p[i].Color = theme.Color(theme.ColorNameDisabled)
 		}
@@ -201,7 +201,7 @@ func fitting(s string, room float32, as *canvas.Text, fromEnd bool) string {
 	return s
 }
 
-// line is s with line breaks and tabs as blanks, one for one.
-func line(s string) string {
+// OneLine is s with line breaks and tabs as blanks, one for one.
+func OneLine(s string) string {
 	return strings.NewReplacer("\n", " ", "\t", " ").Replace(s)
 }

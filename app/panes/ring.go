@@ -1,4 +1,4 @@
-package window
+package panes
 
 import (
 	"reflect"
@@ -16,23 +16,23 @@ import (
 
 const ringWidth = 2
 
-// ring is that line.
-type ring struct {
-	line *canvas.Rectangle // nil until it is drawn
+// Ring is that line.
+type Ring struct {
+	Line *canvas.Rectangle // nil until it is drawn
 	on   bool
 }
 
 // around adds the ring to what draws a widget. box tells where it stands in a
 // widget of that size, and its colour.
-func (r *ring) around(base fyne.WidgetRenderer, box func(size fyne.Size) (fyne.Position, fyne.Size, fyne.ThemeColorName)) fyne.WidgetRenderer {
-	r.line = canvas.NewRectangle(nil)
-	r.line.StrokeWidth = ringWidth
+func (r *Ring) around(base fyne.WidgetRenderer, box func(size fyne.Size) (fyne.Position, fyne.Size, fyne.ThemeColorName)) fyne.WidgetRenderer {
+	r.Line = canvas.NewRectangle(nil)
+	r.Line.StrokeWidth = ringWidth
 	return &ringRenderer{base, r, box, fyne.Size{}}
 }
 
 type ringRenderer struct {
 	fyne.WidgetRenderer
-	ring *ring
+	ring *Ring
 	box  func(size fyne.Size) (fyne.Position, fyne.Size, fyne.ThemeColorName)
 	size fyne.Size
 }
@@ -50,7 +50,7 @@ func (r *ringRenderer) Refresh() {
 
 func (r *ringRenderer) place() {
 	at, size, color := r.box(r.size)
-	l := r.ring.line
+	l := r.ring.Line
 	l.Move(at)
 	l.Resize(size)
 	l.StrokeColor, l.CornerRadius = theme.Color(color), theme.Size(theme.SizeNameButtonRadius)
@@ -61,7 +61,7 @@ func (r *ringRenderer) place() {
 func (r *ringRenderer) Objects() []fyne.CanvasObject {
 	all := r.WidgetRenderer.Objects()
 	if r.ring.on {
-		all = append(all[:len(all):len(all)], r.ring.line)
+		all = append(all[:len(all):len(all)], r.ring.Line)
 	}
 	return all
 }
@@ -71,14 +71,15 @@ func whole(size fyne.Size) (fyne.Position, fyne.Size, fyne.ThemeColorName) {
 	return fyne.Position{}, size, theme.ColorNamePrimary
 }
 
-// button is a button with a ring.
-type button struct {
+// RingButton is a button with a ring.
+type RingButton struct {
 	widget.Button
-	ring ring
+	Ring Ring
 }
 
-func newButton(text string, onTap func()) *button {
-	b := &button{}
+// NewButton makes a button as widget.NewButton does.
+func NewButton(text string, onTap func()) *RingButton {
+	b := &RingButton{}
 	b.Text, b.OnTapped = text, onTap
 	b.ExtendBaseWidget(b)
 	return b
@@ -86,8 +87,8 @@ func newButton(text string, onTap func()) *button {
 
 // CreateRenderer is part of fyne.Widget. On a button that stands out the ring is
 // a little inside, in the colour of its words.
-func (b *button) CreateRenderer() fyne.WidgetRenderer {
-	return b.ring.around(b.Button.CreateRenderer(), func(size fyne.Size) (fyne.Position, fyne.Size, fyne.ThemeColorName) {
+func (b *RingButton) CreateRenderer() fyne.WidgetRenderer {
+	return b.Ring.around(b.Button.CreateRenderer(), func(size fyne.Size) (fyne.Position, fyne.Size, fyne.ThemeColorName) {
 		const inside = 2
 		on, ok := map[widget.Importance]fyne.ThemeColorName{
 			widget.HighImportance:    theme.ColorNameForegroundOnPrimary,
@@ -103,43 +104,43 @@ func (b *button) CreateRenderer() fyne.WidgetRenderer {
 }
 
 // FocusGained shows the ring, and keeps the toolkit from tinting the button.
-func (b *button) FocusGained() { b.ring.on = true; b.Refresh() }
+func (b *RingButton) FocusGained() { b.Ring.on = true; b.Refresh() }
 
 // FocusLost takes the ring away.
-func (b *button) FocusLost() { b.ring.on = false; b.Refresh() }
+func (b *RingButton) FocusLost() { b.Ring.on = false; b.Refresh() }
 
 // CreateRenderer is part of fyne.Widget.
-func (t *tick) CreateRenderer() fyne.WidgetRenderer {
-	return t.ring.around(t.Check.CreateRenderer(), func(size fyne.Size) (fyne.Position, fyne.Size, fyne.ThemeColorName) {
+func (t *Tick) CreateRenderer() fyne.WidgetRenderer {
+	return t.Ring.around(t.Check.CreateRenderer(), func(size fyne.Size) (fyne.Position, fyne.Size, fyne.ThemeColorName) {
 		return whole(size.Min(t.MinSize())) // it may be given more room than its words take
 	})
 }
 
 // FocusGained shows the ring, and keeps the toolkit from tinting the tick.
-func (t *tick) FocusGained() { t.ring.on = true; t.Refresh() }
+func (t *Tick) FocusGained() { t.Ring.on = true; t.Refresh() }
 
 // FocusLost takes the ring away.
-func (t *tick) FocusLost() { t.ring.on = false; t.Refresh() }
+func (t *Tick) FocusLost() { t.Ring.on = false; t.Refresh() }
 
 // CreateRenderer is part of fyne.Widget.
-func (p *picker) CreateRenderer() fyne.WidgetRenderer {
-	return p.ring.around(p.Select.CreateRenderer(), whole)
+func (p *Picker) CreateRenderer() fyne.WidgetRenderer {
+	return p.Ring.around(p.Select.CreateRenderer(), whole)
 }
 
 // FocusGained shows the ring, and keeps the toolkit from tinting the choice.
-func (p *picker) FocusGained() { p.ring.on = true; p.Refresh() }
+func (p *Picker) FocusGained() { p.Ring.on = true; p.Refresh() }
 
 // FocusLost takes the ring away.
-func (p *picker) FocusLost() { p.ring.on = false; p.Refresh() }
+func (p *Picker) FocusLost() { p.Ring.on = false; p.Refresh() }
 
-// ringList is a list with a ring around the row that the keyboard is on.
-type ringList struct {
+// RingList is a list with a ring around the row that the keyboard is on.
+type RingList struct {
 	widget.List
 	has bool // the keyboard
 }
 
 // fill makes the rows as widget.NewList does.
-func (l *ringList) fill(length func() int, create func() fyne.CanvasObject, update func(widget.ListItemID, fyne.CanvasObject)) {
+func (l *RingList) fill(length func() int, create func() fyne.CanvasObject, update func(widget.ListItemID, fyne.CanvasObject)) {
 	l.Length = length
 	l.CreateItem = func() fyne.CanvasObject { return newRinged(create()) }
 	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
@@ -149,18 +150,18 @@ func (l *ringList) fill(length func() int, create func() fyne.CanvasObject, upda
 }
 
 // at is the row that the keyboard is on, which the toolkit keeps to itself.
-func (l *ringList) at() int {
+func (l *RingList) at() int {
 	return int(reflect.ValueOf(&l.List).Elem().FieldByName("currentHighlight").Int())
 }
 
 // FocusGained shows the ring.
-func (l *ringList) FocusGained() { l.has = true; l.List.FocusGained() }
+func (l *RingList) FocusGained() { l.has = true; l.List.FocusGained() }
 
 // FocusLost takes the ring away.
-func (l *ringList) FocusLost() { l.has = false; l.List.FocusLost() }
+func (l *RingList) FocusLost() { l.has = false; l.List.FocusLost() }
 
 // TypedKey moves the ring.
-func (l *ringList) TypedKey(e *fyne.KeyEvent) {
+func (l *RingList) TypedKey(e *fyne.KeyEvent) {
 	before := l.at()
 	l.List.TypedKey(e)
 	if l.at() != before {
@@ -222,5 +223,5 @@ func showRing(o fyne.CanvasObject, on bool) {
 		line.StrokeColor, line.CornerRadius = theme.Color(theme.ColorNamePrimary), theme.Size(theme.SizeNameButtonRadius)
 		line.Refresh()
 	}
-	show(line, on)
+	SetVisible(line, on)
 }

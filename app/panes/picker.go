@@ -1,4 +1,4 @@
-package window
+package panes
 
 import (
 	"fyne.io/fyne/v2"
@@ -26,51 +26,54 @@ func passesOn(o fyne.CanvasObject, e *fyne.KeyEvent) bool {
 	return true
 }
 
-// picker is a choice of one among several.
-type picker struct {
+// Picker is a choice of one among several.
+type Picker struct {
 	widget.Select
-	ring ring
+	Ring Ring
 }
 
-func newPicker(options []string, changed func(string)) *picker {
-	p := &picker{}
+// NewPicker makes a choice as widget.NewSelect does.
+func NewPicker(options []string, changed func(string)) *Picker {
+	p := &Picker{}
 	p.Options, p.OnChanged = options, changed
 	p.ExtendBaseWidget(p)
 	return p
 }
 
 // TypedKey passes on what the choice has no use for.
-func (p *picker) TypedKey(e *fyne.KeyEvent) {
+func (p *Picker) TypedKey(e *fyne.KeyEvent) {
 	if !passesOn(p, e) {
 		p.Select.TypedKey(e)
 	}
 }
 
-// tick is something that is set or not.
-type tick struct {
+// Tick is something that is set or not.
+type Tick struct {
 	widget.Check
-	ring ring
+	Ring Ring
 }
 
-func newTick(text string, changed func(bool)) *tick {
-	t := &tick{}
+// NewTick makes a tick as widget.NewCheck does.
+func NewTick(text string, changed func(bool)) *Tick {
+	t := &Tick{}
 	t.Text, t.OnChanged = text, changed
 	t.ExtendBaseWidget(t)
 	return t
 }
 
 // TypedKey passes on what the tick has no use for.
-func (t *tick) TypedKey(e *fyne.KeyEvent) {
+func (t *Tick) TypedKey(e *fyne.KeyEvent) {
 	if !passesOn(t, e) {
 		t.Check.TypedKey(e)
 	}
 }
 
-// sheetButton is a button at the foot of a dialog.
-type sheetButton struct{ button }
+// SheetButton is a button at the foot of a dialog.
+type SheetButton struct{ RingButton }
 
-func newSheetButton(text string, onTap func()) *sheetButton {
-	b := &sheetButton{}
+// NewSheetButton makes a button as widget.NewButton does.
+func NewSheetButton(text string, onTap func()) *SheetButton {
+	b := &SheetButton{}
 	b.Text, b.OnTapped = text, onTap
 	b.ExtendBaseWidget(b)
 	return b
@@ -78,7 +81,7 @@ func newSheetButton(text string, onTap func()) *sheetButton {
 
 // TypedKey passes on what the button has no use for; Return presses it, as Space
 // does.
-func (b *sheetButton) TypedKey(e *fyne.KeyEvent) {
+func (b *SheetButton) TypedKey(e *fyne.KeyEvent) {
 	switch {
 	case e.Name == fyne.KeyReturn, e.Name == fyne.KeyEnter:
 		b.Tapped(nil)
@@ -87,14 +90,15 @@ func (b *sheetButton) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
-// keyTable is a table that lets its owner look at keys first.
-type keyTable struct {
+// KeyTable is a table that lets its owner look at keys first.
+type KeyTable struct {
 	ringTable
-	onKey func(e *fyne.KeyEvent) bool // reports whether the key is used up; nil: it never is
+	OnKey func(e *fyne.KeyEvent) bool // reports whether the key is used up; nil: it never is
 }
 
-func newKeyTable(length func() (int, int), create func() fyne.CanvasObject, update func(widget.TableCellID, fyne.CanvasObject)) *keyTable {
-	t := &keyTable{}
+// NewKeyTable makes a table as widget.NewTable does.
+func NewKeyTable(length func() (int, int), create func() fyne.CanvasObject, update func(widget.TableCellID, fyne.CanvasObject)) *KeyTable {
+	t := &KeyTable{}
 	t.fill(length, create, update)
 	t.ExtendBaseWidget(t)
 	return t
@@ -102,11 +106,11 @@ func newKeyTable(length func() (int, int), create func() fyne.CanvasObject, upda
 
 // TypedKey offers the key to onKey before the table takes it. Return does as
 // Space.
-func (t *keyTable) TypedKey(e *fyne.KeyEvent) {
+func (t *KeyTable) TypedKey(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
 		e = &fyne.KeyEvent{Name: fyne.KeySpace}
 	}
-	if (t.onKey == nil || !t.onKey(e)) && !passesOn(t, e) {
+	if (t.OnKey == nil || !t.OnKey(e)) && !passesOn(t, e) {
 		t.ringTable.TypedKey(e)
 	}
 }

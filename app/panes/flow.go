@@ -1,4 +1,4 @@
-package window
+package panes
 
 import (
 	"fyne.io/fyne/v2"
@@ -16,14 +16,14 @@ type flow struct {
 	width, height float32
 }
 
-// newFlow is a row of objects that goes on below where it is too narrow.
-func newFlow(objects ...fyne.CanvasObject) *fyne.Container {
+// NewFlow is a row of objects that goes on below where it is too narrow.
+func NewFlow(objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&flow{}, objects...)
 }
 
-// newFlowAround is newFlow with one object that takes what the others leave, but
+// NewFlowAround is newFlow with one object that takes what the others leave, but
 // no less than a width.
-func newFlowAround(grows fyne.CanvasObject, least float32, objects ...fyne.CanvasObject) *fyne.Container {
+func NewFlowAround(grows fyne.CanvasObject, least float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&flow{grows: grows, least: least}, objects...)
 }
 
@@ -105,6 +105,31 @@ func (f *flow) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	if f.width > 0 {
 		f.Layout(objects, fyne.NewSize(f.width, 0))
 		m.Height = f.height
+	}
+	return m
+}
+
+// giveWay shows its objects only where there is room for them.
+type giveWay struct{}
+
+// newGivingWay is an object at the right of a row that may be left out.
+func newGivingWay(o fyne.CanvasObject) fyne.CanvasObject { return container.New(giveWay{}, o) }
+
+// Layout is part of fyne.Layout.
+func (giveWay) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		m := o.MinSize()
+		SetVisible(o, m.Width <= size.Width)
+		o.Move(fyne.NewPos(size.Width-m.Width, (size.Height-m.Height)/2))
+		o.Resize(m)
+	}
+}
+
+// MinSize is the height alone.
+func (giveWay) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var m fyne.Size
+	for _, o := range objects {
+		m.Height = max(m.Height, o.MinSize().Height)
 	}
 	return m
 }

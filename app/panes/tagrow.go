@@ -1,4 +1,4 @@
-package window
+package panes
 
 import (
 	"fyne.io/fyne/v2"
@@ -10,95 +10,95 @@ import (
 	"gloss/annotate"
 )
 
-// tagRow is one tag in a list: colour, name, counts and key. The codebook and
+// TagRow is one tag in a list: colour, name, counts and key. The codebook and
 // the tag bar are made of them.
-type tagRow struct {
+type TagRow struct {
 	widget.BaseWidget
-	onTap  func(onChevron bool)
+	OnTap  func(onChevron bool)
 	onMenu func(at fyne.Position) // absolute
 	onDrag func(y float32)        // absolute, while the row is dragged
 	onDrop func()
-	tag    annotate.Tag
-	look   tagLook
+	Tag    annotate.Tag
+	Look   TagLook
 	hover  bool
 }
 
-// tagLook is how a row shows its tag.
-type tagLook struct {
-	name    string // instead of the tag's own, such as a path
+// TagLook is how a row shows its tag.
+type TagLook struct {
+	Name    string // instead of the tag's own, such as a path
 	depth   int    // how far it is indented
 	chevron string // "", "▾" (open) or "▸" (closed)
-	counts  string
-	chosen  bool // the row stands out
+	Counts  string
+	Chosen  bool // the row stands out
 	applied bool // the passage at hand has the tag
 	dim     bool
-	flat    bool // in a list without a tree: no place for the chevron
+	Flat    bool // in a list without a tree: no place for the chevron
 }
 
 const (
-	rowHeight  = 27 // of every list of tags
+	RowHeight  = 27 // of every list of tags
 	rowIndent  = 14
 	chevronEnd = 18 // width of the place for the chevron
 )
 
-// newTagRow makes a row that shows nothing until set.
-func newTagRow() *tagRow {
-	r := &tagRow{}
+// NewTagRow makes a row that shows nothing until set.
+func NewTagRow() *TagRow {
+	r := &TagRow{}
 	r.ExtendBaseWidget(r)
 	return r
 }
 
-// set shows a tag.
-func (r *tagRow) set(t annotate.Tag, l tagLook) {
-	if l.name == "" {
-		l.name = t.Name
+// Set shows a tag.
+func (r *TagRow) Set(t annotate.Tag, l TagLook) {
+	if l.Name == "" {
+		l.Name = t.Name
 	}
-	if r.tag == t && r.look == l {
+	if r.Tag == t && r.Look == l {
 		return
 	}
-	r.tag, r.look = t, l
+	r.Tag, r.Look = t, l
 	r.Refresh()
 }
 
 // Tapped tells whether the chevron or the tag was tapped.
-func (r *tagRow) Tapped(e *fyne.PointEvent) {
-	if r.onTap != nil {
-		r.onTap(r.look.chevron != "" && e.Position.X < chevronEnd+float32(r.look.depth)*rowIndent)
+func (r *TagRow) Tapped(e *fyne.PointEvent) {
+	if r.OnTap != nil {
+		r.OnTap(r.Look.chevron != "" && e.Position.X < chevronEnd+float32(r.Look.depth)*rowIndent)
 	}
 }
 
 // TappedSecondary asks for the menu.
-func (r *tagRow) TappedSecondary(e *fyne.PointEvent) {
+func (r *TagRow) TappedSecondary(e *fyne.PointEvent) {
 	if r.onMenu != nil {
 		r.onMenu(e.AbsolutePosition)
 	}
 }
 
 // Dragged tells where the row is being dragged to.
-func (r *tagRow) Dragged(e *fyne.DragEvent) {
+func (r *TagRow) Dragged(e *fyne.DragEvent) {
 	if r.onDrag != nil {
 		r.onDrag(e.AbsolutePosition.Y)
 	}
 }
 
 // DragEnd drops the row.
-func (r *tagRow) DragEnd() {
+func (r *TagRow) DragEnd() {
 	if r.onDrop != nil {
 		r.onDrop()
 	}
 }
 
 // MouseIn lights the row.
-func (r *tagRow) MouseIn(*desktop.MouseEvent) { r.hover = true; r.Refresh() }
+func (r *TagRow) MouseIn(*desktop.MouseEvent) { r.hover = true; r.Refresh() }
 
 // MouseMoved is part of desktop.Hoverable.
-func (r *tagRow) MouseMoved(*desktop.MouseEvent) {}
+func (r *TagRow) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut puts the light out.
-func (r *tagRow) MouseOut() { r.hover = false; r.Refresh() }
+func (r *TagRow) MouseOut() { r.hover = false; r.Refresh() }
 
 // CreateRenderer makes the parts that Refresh fills in.
-func (r *tagRow) CreateRenderer() fyne.WidgetRenderer {
+func (r *TagRow) CreateRenderer() fyne.WidgetRenderer {
 	v := &tagRowRenderer{
 		row: r, back: canvas.NewRectangle(nil), swatch: canvas.NewRectangle(nil),
 		chevron: canvas.NewText("", nil), name: widget.NewLabel(""), counts: canvas.NewText("", nil),
@@ -114,7 +114,7 @@ func (r *tagRow) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type tagRowRenderer struct {
-	row                  *tagRow
+	row                  *TagRow
 	back, swatch, keyBox *canvas.Rectangle
 	chevron, counts, key *canvas.Text
 	name                 *widget.Label
@@ -122,7 +122,7 @@ type tagRowRenderer struct {
 
 func (v *tagRowRenderer) Destroy() {}
 
-func (v *tagRowRenderer) MinSize() fyne.Size { return fyne.NewSize(120, rowHeight) }
+func (v *tagRowRenderer) MinSize() fyne.Size { return fyne.NewSize(120, RowHeight) }
 
 func (v *tagRowRenderer) Objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{v.back, v.chevron, v.swatch, v.name, v.counts, v.keyBox, v.key}
@@ -132,13 +132,13 @@ func (v *tagRowRenderer) Objects() []fyne.CanvasObject {
 // key, counts. The name gets what is left.
 func (v *tagRowRenderer) Layout(size fyne.Size) {
 	v.back.Resize(size)
-	x := float32(v.row.look.depth) * rowIndent
+	x := float32(v.row.Look.depth) * rowIndent
 	center := func(o fyne.CanvasObject, x, w, h float32) {
 		o.Move(fyne.NewPos(x, (size.Height-h)/2))
 		o.Resize(fyne.NewSize(w, h))
 	}
 	center(v.chevron, x+4, chevronEnd-4, v.chevron.MinSize().Height)
-	if v.row.look.flat {
+	if v.row.Look.Flat {
 		x += 6
 	} else {
 		x += chevronEnd
@@ -146,7 +146,7 @@ func (v *tagRowRenderer) Layout(size fyne.Size) {
 	center(v.swatch, x, 13, 13)
 	x += 13
 	right := size.Width - 4
-	if v.row.tag.Key != "" {
+	if v.row.Tag.Key != "" {
 		center(v.keyBox, right-19, 19, 18)
 		center(v.key, right-19, 19, v.key.MinSize().Height)
 	}
@@ -160,25 +160,25 @@ func (v *tagRowRenderer) Layout(size fyne.Size) {
 }
 
 func (v *tagRowRenderer) Refresh() {
-	look, t := v.row.look, v.row.tag
+	look, t := v.row.Look, v.row.Tag
 	quiet, foreground := theme.Color(colorNameQuiet), theme.Color(theme.ColorNameForeground)
 	switch {
-	case look.chosen:
+	case look.Chosen:
 		v.back.FillColor = theme.Color(theme.ColorNameSelection)
 	case v.row.hover:
 		v.back.FillColor = theme.Color(theme.ColorNameHover)
 	default:
 		v.back.FillColor = nil
 	}
-	v.swatch.FillColor = parseColor(t.Color)
-	v.name.Text = look.name
+	v.swatch.FillColor = ParseColor(t.Color)
+	v.name.Text = look.Name
 	v.name.TextStyle.Bold = look.applied
 	v.name.Importance = widget.MediumImportance
 	if look.dim {
 		v.name.Importance = widget.LowImportance
 	}
 	v.chevron.Text, v.chevron.Color, v.chevron.TextSize = look.chevron, quiet, theme.TextSize()
-	v.counts.Text, v.counts.Color, v.counts.TextSize = look.counts, quiet, theme.CaptionTextSize()
+	v.counts.Text, v.counts.Color, v.counts.TextSize = look.Counts, quiet, theme.CaptionTextSize()
 	v.key.Text, v.key.Color, v.key.TextSize = t.Key, foreground, theme.CaptionTextSize()
 	v.keyBox.FillColor = theme.Color(theme.ColorNameInputBackground)
 	v.keyBox.StrokeColor = theme.Color(theme.ColorNameSeparator)

@@ -1,4 +1,4 @@
-package window
+package panes
 
 import (
 	"image/color"
@@ -21,10 +21,10 @@ var looks = []struct {
 	variant fyne.ThemeVariant
 	least   float64
 }{
-	{themeLight, theme.VariantLight, 4.5},
-	{themeDark, theme.VariantDark, 4.5},
-	{themeContrast, theme.VariantLight, 7},
-	{themeContrast, theme.VariantDark, 7},
+	{ThemeLight, theme.VariantLight, 4.5},
+	{ThemeDark, theme.VariantDark, 4.5},
+	{ThemeContrast, theme.VariantLight, 7},
+	{ThemeContrast, theme.VariantDark, 7},
 }
 
 func paletteColor(tb testing.TB, s string) color.NRGBA {
@@ -40,9 +40,9 @@ func paletteColor(tb testing.TB, s string) color.NRGBA {
 func TestTintsInEveryTheme(t *testing.T) {
 	test.NewTempApp(t)
 	for _, look := range looks {
-		fyne.CurrentApp().Settings().SetTheme(newPaper(look.choice))
-		p := reader.PaperOf(page{}, look.variant)
-		caret := color.NRGBAModel.Convert(newPaper(look.choice).Color(theme.ColorNamePrimary, look.variant)).(color.NRGBA)
+		fyne.CurrentApp().Settings().SetTheme(NewPaper(look.choice))
+		p := reader.PaperOf(PageTheme{}, look.variant)
+		caret := color.NRGBAModel.Convert(NewPaper(look.choice).Color(theme.ColorNamePrimary, look.variant)).(color.NRGBA)
 		check := func(ground color.NRGBA, what string) {
 			t.Helper()
 			if c := typeset.Contrast(ground, caret); c < 3 {
@@ -82,7 +82,7 @@ func TestThemeContrast(t *testing.T) {
 		header  = theme.ColorNameHeaderBackground
 	)
 	type on = []fyne.ThemeColorName
-	everywhere := on{panes, colorNamePage, menu, overlay, input, button, header}
+	everywhere := on{panes, ColorNamePage, menu, overlay, input, button, header}
 	table := []struct {
 		ink     fyne.ThemeColorName
 		grounds on
@@ -90,9 +90,9 @@ func TestThemeContrast(t *testing.T) {
 	}{
 		{theme.ColorNameForeground, everywhere, 0},
 		{colorNameQuiet, everywhere, 4.5},
-		{theme.ColorNamePlaceHolder, on{input, panes, colorNamePage}, 4.5},
-		{theme.ColorNameHyperlink, on{colorNamePage, panes, overlay}, 0},
-		{theme.ColorNamePrimary, on{panes, overlay, colorNamePage, input}, 4.5},
+		{theme.ColorNamePlaceHolder, on{input, panes, ColorNamePage}, 4.5},
+		{theme.ColorNameHyperlink, on{ColorNamePage, panes, overlay}, 0},
+		{theme.ColorNamePrimary, on{panes, overlay, ColorNamePage, input}, 4.5},
 		{theme.ColorNameError, on{panes, overlay, input}, 4.5},
 		{theme.ColorNameWarning, on{panes, overlay, input}, 4.5},
 		{theme.ColorNameSuccess, on{panes, overlay, input}, 4.5},
@@ -101,11 +101,11 @@ func TestThemeContrast(t *testing.T) {
 		{theme.ColorNameForegroundOnWarning, on{theme.ColorNameWarning}, 4.5},
 		{theme.ColorNameForegroundOnSuccess, on{theme.ColorNameSuccess}, 4.5},
 
-		{theme.ColorNameInputBorder, on{panes, overlay, colorNamePage, input}, 3}, // check boxes, fields
+		{theme.ColorNameInputBorder, on{panes, overlay, ColorNamePage, input}, 3}, // check boxes, fields
 		{theme.ColorNameScrollBar, on{panes, overlay, input}, 3},
 	}
 	for _, look := range looks {
-		th := newPaper(look.choice)
+		th := NewPaper(look.choice)
 		get := func(name fyne.ThemeColorName) color.NRGBA {
 			return color.NRGBAModel.Convert(th.Color(name, look.variant)).(color.NRGBA)
 		}

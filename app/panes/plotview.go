@@ -1,4 +1,4 @@
-package window
+package panes
 
 import (
 	"image"
@@ -13,38 +13,39 @@ import (
 
 	"gloss/app/chart"
 	"gloss/app/reader/typeset"
+	"gloss/app/words"
 )
 
-// plotView shows a plot as wide as there is room, and scrolls what is larger. A
+// PlotView shows a plot as wide as there is room, and scrolls what is larger. A
 // number under the mouse is framed and says what it is; a click tells which.
-type plotView struct {
+type PlotView struct {
 	widget.BaseWidget
 	scroll *container.Scroll
-	face   *plotFace
-	onTap  func(chart.Mark) // a number was clicked
-	tips   *tips
+	Face   *plotFace
+	OnTap  func(chart.Mark) // a number was clicked
+	tips   *Tips
 
 	plot  chart.Plot // nil: nothing
 	fonts *chart.Fonts
-	scene chart.Scene
+	Scene chart.Scene
 	width float32 // for which the scene was laid out
 }
 
-// newPlotView makes a view without a plot; tips tells the number under the mouse.
-func newPlotView(t *tips) *plotView {
-	v := &plotView{tips: t}
-	v.face = &plotFace{view: v, frame: canvas.NewRectangle(color.Transparent)}
-	v.face.frame.StrokeWidth = 1.5
-	v.face.frame.Hide()
-	v.face.raster = canvas.NewRaster(func(w, h int) image.Image { return v.paint(w) })
-	v.face.ExtendBaseWidget(v.face)
-	v.scroll = container.NewScroll(v.face)
+// NewPlotView makes a view without a plot; tips tells the number under the mouse.
+func NewPlotView(t *Tips) *PlotView {
+	v := &PlotView{tips: t}
+	v.Face = &plotFace{view: v, frame: canvas.NewRectangle(color.Transparent)}
+	v.Face.frame.StrokeWidth = 1.5
+	v.Face.frame.Hide()
+	v.Face.raster = canvas.NewRaster(func(w, h int) image.Image { return v.paint(w) })
+	v.Face.ExtendBaseWidget(v.Face)
+	v.scroll = container.NewScroll(v.Face)
 	v.ExtendBaseWidget(v)
 	return v
 }
 
-// show shows a plot from its top, or nothing for nil.
-func (v *plotView) show(p chart.Plot) {
+// ShowScene shows a plot from its top, or nothing for nil.
+func (v *PlotView) ShowScene(p chart.Plot) {
 	v.plot = p
 	v.scroll.ScrollToTop()
 	v.arrange()
@@ -52,7 +53,7 @@ func (v *plotView) show(p chart.Plot) {
 
 // plotLook is the look of plots in the theme of the window.
 func plotLook() chart.Look {
-	paper := color.NRGBAModel.Convert(theme.Color(colorNamePage)).(color.NRGBA)
+	paper := color.NRGBAModel.Convert(theme.Color(ColorNamePage)).(color.NRGBA)
 	look := chart.Light
 	if int(paper.R)+int(paper.G)+int(paper.B) < 3*128 {
 		look = chart.Dark
@@ -61,8 +62,8 @@ func plotLook() chart.Look {
 	return look
 }
 
-// plotFonts are the fonts of the window, for plots.
-func plotFonts() (*chart.Fonts, error) {
+// PlotFonts are the fonts of the window, for plots.
+func PlotFonts() (*chart.Fonts, error) {
 	f, err := chart.NewFonts(typeset.Fonts{
 		Regular: theme.TextFont().Content(), Bold: theme.TextBoldFont().Content(),
 		More: [][]byte{theme.DefaultSymbolFont().Content(), theme.DefaultEmojiFont().Content()},
@@ -74,30 +75,30 @@ func plotFonts() (*chart.Fonts, error) {
 }
 
 // arrange lays the plot out anew for the width that there is.
-func (v *plotView) arrange() {
+func (v *PlotView) arrange() {
 	v.width = v.scroll.Size().Width
-	v.face.leave()
+	v.Face.leave()
 	if v.fonts == nil {
-		f, err := plotFonts()
+		f, err := PlotFonts()
 		if err != nil {
 			fyne.LogError("plots cannot be drawn", err)
 			return
 		}
 		v.fonts = f
 	}
-	v.scene = chart.Scene{}
+	v.Scene = chart.Scene{}
 	if v.plot != nil && v.width > 0 {
-		v.scene = v.plot.Scene(float64(v.width), plotLook(), v.fonts)
+		v.Scene = v.plot.Scene(float64(v.width), plotLook(), v.fonts)
 		v.seekFonts()
 	}
-	v.face.size = fyne.NewSize(float32(v.scene.Width), float32(v.scene.Height))
-	v.face.raster.Resize(v.face.size)
-	v.face.raster.Refresh()
+	v.Face.size = fyne.NewSize(float32(v.Scene.Width), float32(v.Scene.Height))
+	v.Face.raster.Resize(v.Face.size)
+	v.Face.raster.Refresh()
 	v.scroll.Refresh()
 }
 
 // seekFonts looks for fonts of the system for what could not be drawn.
-func (v *plotView) seekFonts() {
+func (v *PlotView) seekFonts() {
 	missing := v.fonts.Missing()
 	if _, desktop := fyne.CurrentApp().Driver().(desktop.Driver); len(missing) == 0 || !desktop {
 		return
@@ -113,25 +114,25 @@ func (v *plotView) seekFonts() {
 }
 
 // paint draws the plot for a width in pixels.
-func (v *plotView) paint(w int) image.Image {
-	if v.scene.Width == 0 || w == 0 {
+func (v *PlotView) paint(w int) image.Image {
+	if v.Scene.Width == 0 || w == 0 {
 		return image.NewRGBA(image.Rect(0, 0, 1, 1))
 	}
-	return chart.Paint(&v.scene, v.fonts, float64(w)/v.scene.Width)
+	return chart.Paint(&v.Scene, v.fonts, float64(w)/v.Scene.Width)
 }
 
 // CreateRenderer shows the plot in its scroller.
-func (v *plotView) CreateRenderer() fyne.WidgetRenderer {
-	back := newBackdrop(colorNamePage)
+func (v *PlotView) CreateRenderer() fyne.WidgetRenderer {
+	back := NewBackdrop(ColorNamePage)
 	return &plotViewRenderer{widget.NewSimpleRenderer(container.NewStack(back, v.scroll)), v}
 }
 
 // MinSize leaves it to the window how large plots are.
-func (v *plotView) MinSize() fyne.Size { return fyne.NewSize(200, 100) }
+func (v *PlotView) MinSize() fyne.Size { return fyne.NewSize(200, 100) }
 
 type plotViewRenderer struct {
 	fyne.WidgetRenderer
-	view *plotView
+	view *PlotView
 }
 
 // Layout lays the plot out anew where the width has changed.
@@ -145,7 +146,7 @@ func (r *plotViewRenderer) Layout(size fyne.Size) {
 // Refresh follows the theme.
 func (r *plotViewRenderer) Refresh() {
 	r.WidgetRenderer.Refresh()
-	if r.view.fonts != nil && r.view.scene.Paper != plotLook().Paper {
+	if r.view.fonts != nil && r.view.Scene.Paper != plotLook().Paper {
 		r.view.arrange()
 	}
 }
@@ -153,7 +154,7 @@ func (r *plotViewRenderer) Refresh() {
 // plotFace is the plot itself, as large as it is.
 type plotFace struct {
 	widget.BaseWidget
-	view   *plotView
+	view   *PlotView
 	raster *canvas.Raster
 	frame  *canvas.Rectangle // around the number under the mouse
 	under  chart.Mark
@@ -180,9 +181,9 @@ func (r *plotFaceRenderer) Layout(size fyne.Size) {
 
 // Tapped tells which number was clicked.
 func (f *plotFace) Tapped(e *fyne.PointEvent) {
-	f.view.tips.leave()
-	if m, ok := f.view.scene.At(float64(e.Position.X), float64(e.Position.Y)); ok {
-		f.view.onTap(m)
+	f.view.tips.Leave()
+	if m, ok := f.view.Scene.At(float64(e.Position.X), float64(e.Position.Y)); ok {
+		f.view.OnTap(m)
 	}
 }
 
@@ -191,7 +192,7 @@ func (f *plotFace) MouseIn(e *desktop.MouseEvent) { f.MouseMoved(e) }
 
 // MouseMoved frames the number under the mouse.
 func (f *plotFace) MouseMoved(e *desktop.MouseEvent) {
-	m, ok := f.view.scene.At(float64(e.Position.X), float64(e.Position.Y))
+	m, ok := f.view.Scene.At(float64(e.Position.X), float64(e.Position.Y))
 	if !ok {
 		f.leave()
 		return
@@ -205,9 +206,9 @@ func (f *plotFace) MouseMoved(e *desktop.MouseEvent) {
 	f.frame.Resize(fyne.NewSize(float32(m.W), float32(m.H)))
 	f.frame.Show()
 	f.frame.Refresh()
-	tip := say("%s · click to see them", m.Tip)
+	tip := words.Say("%s · click to see them", m.Tip)
 	if m.Word != "" {
-		tip = say("%s · click to see it in context", m.Tip)
+		tip = words.Say("%s · click to see it in context", m.Tip)
 	}
 	f.view.tips.restAt(f, f.frame.Position(), f.frame.Size(), tip)
 }
@@ -218,7 +219,7 @@ func (f *plotFace) MouseOut() { f.leave() }
 func (f *plotFace) leave() {
 	if f.frame.Visible() {
 		f.frame.Hide()
-		f.view.tips.leave()
+		f.view.tips.Leave()
 	}
 }
 

@@ -1,4 +1,4 @@
-package window
+package panes
 
 import (
 	"reflect"
@@ -11,6 +11,7 @@ import (
 
 	"gloss/annotate"
 	"gloss/annotate/store"
+	"gloss/app/words"
 )
 
 // articleRow is an article in the library: status mark, title, and below it
@@ -82,23 +83,23 @@ func (v *articleRowRenderer) Refresh() {
 	a := v.row.article
 	v.mark.set(a.Mine)
 	v.title.TextStyle.Bold = v.row.open
-	v.title.Text = titleOf(&a.Article)
+	v.title.Text = TitleOf(&a.Article)
 	parts := []string{}
 	if v.row.earlier {
-		parts = append(parts, say("earlier text"))
+		parts = append(parts, words.Say("earlier text"))
 	}
 	if v.row.done != "" {
-		parts = append(parts, say("done by %s", v.row.done))
+		parts = append(parts, words.Say("done by %s", v.row.done))
 	}
 	if a.Published != "" {
-		parts = append(parts, date(a.Published))
+		parts = append(parts, words.Date(a.Published))
 	}
 	switch a.Highlights {
 	case store.Uncounted:
 	case 0:
-		parts = append(parts, say("no highlights"))
+		parts = append(parts, words.Say("no highlights"))
 	default:
-		parts = append(parts, count(a.Highlights, "highlight"))
+		parts = append(parts, words.Count(a.Highlights, "highlight"))
 	}
 	if source := a.Site; source != "" {
 		parts = append(parts, source)
@@ -111,16 +112,16 @@ func (v *articleRowRenderer) Refresh() {
 	v.mark.Refresh()
 }
 
-// titleOf is what an article is called on the screen: its title, or where it
+// TitleOf is what an article is called on the screen: its title, or where it
 // has none, the name of its source.
-func titleOf(a *annotate.Article) string {
+func TitleOf(a *annotate.Article) string {
 	if a.Title != "" {
 		return a.Title
 	}
 	if a.SourceName != "" {
 		return a.SourceName
 	}
-	return say("(untitled)")
+	return words.Say("(untitled)")
 }
 
 // statusMark is a ring for unread, a ring with a dot for in progress, and a
@@ -254,7 +255,7 @@ func (v *hitRowRenderer) Refresh() {
 	bold.ColorName = theme.ColorNamePrimary
 	v.text.Segments = []widget.RichTextSegment{
 		&widget.TextSegment{Text: partName(h.In) + lead(h.Before), Style: style},
-		&widget.TextSegment{Text: clip(h.Match, 40), Style: bold},
+		&widget.TextSegment{Text: Clip(h.Match, 40), Style: bold},
 		&widget.TextSegment{Text: h.After, Style: style},
 	}
 	v.text.Refresh()
@@ -265,9 +266,9 @@ func (v *hitRowRenderer) Refresh() {
 func partName(p store.Part) string {
 	switch p {
 	case store.InNote:
-		return say("Note: ")
+		return words.Say("Note: ")
 	case store.InTitle:
-		return say("Title: ")
+		return words.Say("Title: ")
 	}
 	return ""
 }
@@ -282,8 +283,8 @@ func lead(s string) string {
 	return "…" + string(r[len(r)-most:])
 }
 
-// clip shortens s to n characters.
-func clip(s string, n int) string {
+// Clip shortens s to n characters.
+func Clip(s string, n int) string {
 	r := []rune(s)
 	if len(r) <= n {
 		return s
