@@ -131,8 +131,8 @@ func (w *window) moved() {
 	parts := []string{say("Article %s of %s", number(w.shown.index(a.ID)+1), number(len(w.shown.articles)))}
 	if n := len(a.Blocks); n > 0 {
 		parts = append(parts, say("paragraph %s of %s", number(a.BlockAt(pos)+1), number(n)))
-		if last := a.Pages(); last > 0 {
-			parts = append(parts, say("page %s of %s", number(a.PageAt(pos)), number(last)))
+		if page := a.PageAt(pos); page > 0 {
+			parts = append(parts, say("page %s of %s", number(page), number(a.Pages())))
 		}
 	}
 	parts = append(parts, say("position %s", number(pos)))

@@ -23,11 +23,12 @@ type Sheet struct {
 	spans  intervals
 	under  []uint8 // lane of each cover's underline, by place in the text
 
-	lane  []uint8   // of each cover's stripe
-	lanes int       // in use
-	tall  intervals // of the stripes, in line numbers
-	of    *Column   // for which they were stacked
-	fill  int       // of it
+	lane  []uint8      // of each cover's stripe
+	lanes int          // in use
+	tall  intervals    // of the stripes, in line numbers
+	y     [][2]float64 // of each cover's stripe, top and bottom
+	of    *Column      // for which they were stacked
+	fill  int          // of it
 }
 
 // Stripe is the coding stripe of a highlight in the margin.
@@ -82,6 +83,7 @@ func (s *Sheet) StackAfter(c *Column, before *Sheet) {
 		known = before.spans.order
 	}
 	s.lane = make([]uint8, len(s.covers))
+	s.y = make([][2]float64, len(s.covers))
 	extents := make([][2]int, len(s.covers))
 	first := 0
 	for _, i := range s.spans.order { // by start, so lines need not be looked for from afar
@@ -93,12 +95,15 @@ func (s *Sheet) StackAfter(c *Column, before *Sheet) {
 			known = known[1:]
 		}
 		if len(known) > 0 && before.spans.ends[known[0]] == span {
-			extents[i] = before.tall.ends[known[0]]
+			extents[i], s.y[i] = before.tall.ends[known[0]], before.y[known[0]]
 			first = extents[i][0]
 			continue
 		}
 		first = c.lineFrom(first, span[0])
-		extents[i] = [2]int{first, c.lineFrom(first, span[1]-1) + 1}
+		last := c.lineFrom(first, span[1]-1)
+		extents[i] = [2]int{first, last + 1}
+		a, b := &c.lines[first], &c.lines[last]
+		s.y[i] = [2]float64{min(a.y, b.y), max(b.y+c.blocks[b.block].leading, a.y+c.blocks[a.block].leading)}
 	}
 	s.lanes = 0
 	s.tall = newIntervals(extents, s.spans.order)
@@ -122,15 +127,14 @@ func (s *Sheet) Stripes(c *Column, y, h float64, out []Stripe) []Stripe {
 		return out
 	}
 	for _, i := range s.tall.overlapping(visible[0], visible[len(visible)-1]+1, nil) {
-		out = append(out, s.stripe(c, i))
+		out = append(out, s.stripe(i))
 	}
 	return out
 }
 
 // stripe returns the stripe of a highlight.
-func (s *Sheet) stripe(c *Column, i int) Stripe {
-	a, b := &c.lines[s.tall.ends[i][0]], &c.lines[s.tall.ends[i][1]-1]
-	return Stripe{Cover: i, Lane: int(s.lane[i]), Y0: min(a.y, b.y), Y1: max(b.y+c.blocks[b.block].leading, a.y+c.blocks[a.block].leading)}
+func (s *Sheet) stripe(i int) Stripe {
+	return Stripe{Cover: i, Lane: int(s.lane[i]), Y0: s.y[i][0], Y1: s.y[i][1]}
 }
 
 // intervals finds overlapping half-open intervals among many: they are sorted

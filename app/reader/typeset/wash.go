@@ -174,7 +174,7 @@ func DrawOverview(dst *image.RGBA, c *Column, s *Sheet, hits Hits, top, height f
 	}
 	const columns = 2
 	for i := range s.lane {
-		st, h := s.stripe(c, i), &s.covers[i]
+		st, h := s.stripe(i), &s.covers[i]
 		lane := min(st.Lane, columns-1)
 		x := size.X / 5
 		w := (size.X - 2*x) / columns
