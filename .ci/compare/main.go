@@ -7,8 +7,9 @@
 //   - PDF text: pdftotext of poppler-utils and mutool of mupdf-tools
 //   - the article of a web page: Mozilla's Readability in Node, on jsdom
 //   - reading a long text with highlights: Qt's QTextEdit, and Chromium
+//   - starting: Fyne's hello world; only where -only start asks for it
 //
-// make compare installs them and runs this. Times are processor time, of the
+// make compare installs them and runs this; make linux runs it for the start. Times are processor time, of the
 // process and all it starts, so that they hold on a machine with other work;
 // memory is the share of the processes' pages that is theirs (Pss).
 //
@@ -36,7 +37,7 @@ var (
 	gloss   = flag.String("gloss", "bin/gloss", "the `binary` of Gloss")
 	modules = flag.String("modules", "", "the `folder` in which npm installed jsdom and @mozilla/readability")
 	pages   = flag.String("pages", "", "a `folder` of web pages with ground-truth.json")
-	only    = flag.String("only", "", "measure only `pdf`, html or reading")
+	only    = flag.String("only", "", "measure only `pdf`, html or reading; or start, which is not measured else")
 )
 
 func main() {
@@ -53,6 +54,9 @@ func main() {
 	}
 	if *only == "" || *only == "reading" {
 		compareReading(work)
+	}
+	if *only == "start" {
+		compareStarts(work)
 	}
 }
 

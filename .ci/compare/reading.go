@@ -37,6 +37,7 @@ type reader struct {
 func compareReading(work string) {
 	screen := newScreen()
 	defer screen.close()
+	screen.manage()
 	readers := []reader{
 		{"Gloss", "^book.*Gloss$", glossBook},
 		{"Qt " + qtVersion() + ", QTextEdit", "^QTextEdit$", qtBook},

@@ -15,9 +15,9 @@ import (
 	"time"
 )
 
-// screen is an X server without a screen, with a window manager.
+// screen is an X server without a screen.
 type screen struct {
-	server, manager *exec.Cmd
+	server, manager *exec.Cmd // manager is nil until manage is called
 	home            string
 }
 
@@ -31,21 +31,27 @@ func newScreen() *screen {
 	go io.Copy(io.Discard, out)
 	s.home, err = os.MkdirTemp("", "home")
 	check(err)
-	for name, value := range map[string]string{"DISPLAY": ":" + strings.TrimSpace(number), "HOME": s.home, "XDG_RUNTIME_DIR": s.home, "LANG": "en_US.UTF-8", "FYNE_SCALE": "1"} {
+	for name, value := range map[string]string{"DISPLAY": ":" + strings.TrimSpace(number), "HOME": s.home, "XDG_RUNTIME_DIR": s.home, "LANG": "en_US.UTF-8", "FYNE_SCALE": "1", "WAYLAND_DISPLAY": ""} {
 		check(os.Setenv(name, value))
 	}
 	// Else the first start asks who is coding.
 	settings := filepath.Join(s.home, ".config/fyne/org.gloss.Gloss")
 	check(os.MkdirAll(settings, 0o700))
 	check(os.WriteFile(filepath.Join(settings, "preferences.json"), []byte(`{"coder":"Somebody"}`), 0o600))
-	s.manager = exec.Command("openbox")
-	check(s.manager.Start())
 	return s
 }
 
+// manage starts a window manager.
+func (s *screen) manage() {
+	s.manager = exec.Command("openbox")
+	check(s.manager.Start())
+}
+
 func (s *screen) close() {
-	s.manager.Process.Kill()
-	s.manager.Wait()
+	if s.manager != nil {
+		s.manager.Process.Kill()
+		s.manager.Wait()
+	}
 	s.server.Process.Kill()
 	s.server.Wait()
 	os.RemoveAll(s.home)

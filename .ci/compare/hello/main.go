@@ -1,6 +1,5 @@
-// Hello is the least that Fyne can show: a window with one label, under the
-// title that .ci/package/startup looks for. It is what Gloss's start is measured
-// against.
+// Hello is the least that Fyne can show: a window with one label. It is what
+// Gloss's start is measured against.
 package main
 
 import (
