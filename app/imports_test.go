@@ -26,6 +26,7 @@ var arrows = map[string][]string{
 	"gloss/importers/qda":           {"gloss/annotate", "gloss/annotate/kept", "gloss/importers", "gloss/importers/pdf/..."},
 	"gloss/importers/pdf/...":       {"gloss/annotate", "gloss/importers/pdf/...", "gloss/importers/score"},
 	"gloss/app/reader/typeset":      {"gloss/annotate"},
+	"gloss/app/reader/golden":       {},
 	"gloss/app/reader":              {"gloss/annotate", "gloss/app/reader/typeset"},
 	"gloss/app/seat":                {},
 	"gloss/app/chart":               {"gloss/annotate", "gloss/annotate/stats", "gloss/app/reader/typeset"},

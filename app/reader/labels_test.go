@@ -1,12 +1,8 @@
 package reader
 
 import (
-	"bytes"
 	"flag"
-	"image"
 	"image/color"
-	"image/png"
-	"os"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -17,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"gloss/annotate"
+	"gloss/app/reader/golden"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -171,7 +168,7 @@ func TestLabelPictures(t *testing.T) {
 			if test.over != "" {
 				s.rest(test.over)
 			}
-			comparePicture(t, filepath.Join("testdata/pictures", test.name+".png"), s.window.Canvas().Capture())
+			golden.Picture(t, filepath.Join("testdata/pictures", test.name+".png"), s.window.Canvas().Capture(), *update)
 		})
 	}
 }
@@ -184,46 +181,4 @@ type plainTheme struct {
 
 func (p plainTheme) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
 	return p.Theme.Color(name, p.variant)
-}
-
-// comparePicture compares a picture with a golden one. Rounding differs a little
-// between processors, so a few pixels may.
-func comparePicture(t *testing.T, path string, got image.Image) {
-	t.Helper()
-	if *update {
-		var out bytes.Buffer
-		if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&out, got); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, out.Bytes(), 0o666); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	want, err := png.Decode(bytes.NewReader(data))
-	if err != nil {
-		t.Fatal(err)
-	}
-	size := got.Bounds().Size()
-	if want.Bounds().Size() != size {
-		t.Fatalf("the picture is %v, want %v", size, want.Bounds().Size())
-	}
-	off := 0
-	near := func(a, b uint32) bool { return max(a, b)-min(a, b) <= 12<<8 }
-	for y := range size.Y {
-		for x := range size.X {
-			r, g, b, _ := got.At(x, y).RGBA()
-			r2, g2, b2, _ := want.At(x, y).RGBA()
-			if !near(r, r2) || !near(g, g2) || !near(b, b2) {
-				off++
-			}
-		}
-	}
-	if most := size.X * size.Y / 2000; off > most {
-		t.Errorf("%d pixels differ, %d may; -update writes the picture anew", off, most)
-	}
 }

@@ -1,17 +1,14 @@
 package typeset
 
 import (
-	"bytes"
 	"image"
-	"image/color"
 	"image/draw"
-	"image/png"
 	"math"
-	"os"
 	"path/filepath"
 	"testing"
 
 	"gloss/annotate"
+	"gloss/app/reader/golden"
 )
 
 // The pictures in testdata/pictures are pages as a person sees them, but for the
@@ -122,7 +119,7 @@ func TestPictures(t *testing.T) {
 			if s, ok := a.Text.Find("wire cutter", 0); ok {
 				hits = Hits{Spans: []annotate.Span{s}, Current: 0}
 			}
-			comparePicture(t, filepath.Join("testdata/pictures", test.name+".png"), page(c, NewSheet(covers), hits, papers[test.paper], test.scale))
+			golden.Picture(t, filepath.Join("testdata/pictures", test.name+".png"), page(c, NewSheet(covers), hits, papers[test.paper], test.scale), *update)
 		})
 	}
 }
@@ -155,45 +152,4 @@ func page(c *Column, s *Sheet, hits Hits, paper Paper, scale float64) *image.RGB
 		c.DrawInk(part(c.InkBox(i)), i, origin, scale, paper.Ink)
 	}
 	return img
-}
-
-func comparePicture(t *testing.T, path string, got *image.RGBA) {
-	t.Helper()
-	if *update {
-		var out bytes.Buffer
-		if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&out, got); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, out.Bytes(), 0o666); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	want, err := png.Decode(bytes.NewReader(data))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if want.Bounds() != got.Bounds() {
-		t.Fatalf("the picture is %v, want %v", got.Bounds(), want.Bounds())
-	}
-	off := 0
-	for y := range got.Rect.Dy() {
-		for x := range got.Rect.Dx() {
-			if !alike(got.RGBAAt(x, y), color.RGBAModel.Convert(want.At(x, y)).(color.RGBA)) {
-				off++
-			}
-		}
-	}
-	if most := got.Rect.Dx() * got.Rect.Dy() / 2000; off > most {
-		t.Errorf("%d pixels differ, %d may; -update writes the picture anew", off, most)
-	}
-}
-
-func alike(a, b color.RGBA) bool {
-	near := func(a, b uint8) bool { return max(a, b)-min(a, b) <= 12 }
-	return near(a.R, b.R) && near(a.G, b.G) && near(a.B, b.B)
 }
