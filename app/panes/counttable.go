@@ -31,11 +31,7 @@ func NewCountTable(t *Tips) *CountTable {
 	c := &CountTable{sortBy: -1}
 	c.Grid = NewKeyTable(
 		func() (int, int) { return len(c.Order), len(c.Table.Columns) },
-		func() fyne.CanvasObject {
-			l := widget.NewLabel("")
-			l.Truncation = fyne.TextTruncateEllipsis
-			return l
-		},
+		func() fyne.CanvasObject { return NewEllipsis() },
 		func(id widget.TableCellID, o fyne.CanvasObject) {
 			l := o.(*widget.Label)
 			if l.Alignment = fyne.TextAlignLeading; c.right(id.Col) {

@@ -37,7 +37,7 @@ func NewArea(hint string, rows int) *Field {
 	return f
 }
 
-// TypedKey offers the key to onKey before the entry takes it.
+// TypedKey offers the key to OnKey before the entry takes it.
 func (f *Field) TypedKey(e *fyne.KeyEvent) {
 	if f.OnKey == nil || !f.OnKey(e) {
 		f.Entry.TypedKey(e)
@@ -51,14 +51,14 @@ func (f *Field) TypedRune(r rune) {
 	}
 }
 
-// TypedShortcut offers the shortcut to onShortcut before the entry takes it.
+// TypedShortcut offers the shortcut to OnShortcut before the entry takes it.
 func (f *Field) TypedShortcut(s fyne.Shortcut) {
 	if f.OnShortcut == nil || !f.OnShortcut(s) {
 		f.Entry.TypedShortcut(s)
 	}
 }
 
-// FocusLost tells onBlur.
+// FocusLost tells OnBlur.
 func (f *Field) FocusLost() {
 	f.Entry.FocusLost()
 	if f.OnBlur != nil {

@@ -21,7 +21,7 @@ func NewFlow(objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&flow{}, objects...)
 }
 
-// NewFlowAround is newFlow with one object that takes what the others leave, but
+// NewFlowAround is NewFlow with one object that takes what the others leave, but
 // no less than a width.
 func NewFlowAround(grows fyne.CanvasObject, least float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&flow{grows: grows, least: least}, objects...)

@@ -28,14 +28,14 @@ func NewHitList(length func() int, create func() fyne.CanvasObject, update func(
 	return l
 }
 
-// TypedKey offers the key to onKey before the list takes it.
+// TypedKey offers the key to OnKey before the list takes it.
 func (l *HitList) TypedKey(e *fyne.KeyEvent) {
 	if l.OnKey == nil || !l.OnKey(e) {
 		l.RingList.TypedKey(e)
 	}
 }
 
-// TypedRune gives characters to onRune.
+// TypedRune gives characters to OnRune.
 func (l *HitList) TypedRune(r rune) {
 	if l.OnRune != nil {
 		l.OnRune(r)
@@ -133,11 +133,11 @@ func (v *kwicRenderer) Layout(size fyne.Size) {
 	room := max(0, size.Width-contextAt-kwicGap)
 	middle := contextAt + room*kwicShare
 	h, p := v.row.hit, &v.parts
-	p[kwicTitle].Text = fitting(OneLine(TitleOf(&h.Article.Article)), kwicTitleWidth-kwicGap, p[kwicTitle], false)
-	p[kwicBefore].Text = fitting(OneLine(h.Before), middle-contextAt-2, p[kwicBefore], true)
-	p[kwicMatch].Text = fitting(OneLine(h.Text), room*(1-kwicShare), p[kwicMatch], false)
+	p[kwicTitle].Text = fitting(Blanked(TitleOf(&h.Article.Article)), kwicTitleWidth-kwicGap, p[kwicTitle], false)
+	p[kwicBefore].Text = fitting(Blanked(h.Before), middle-contextAt-2, p[kwicBefore], true)
+	p[kwicMatch].Text = fitting(Blanked(h.Text), room*(1-kwicShare), p[kwicMatch], false)
 	matchWidth := width(p[kwicMatch])
-	p[kwicAfter].Text = fitting(OneLine(h.After), max(0, room*(1-kwicShare)-matchWidth-2), p[kwicAfter], false)
+	p[kwicAfter].Text = fitting(Blanked(h.After), max(0, room*(1-kwicShare)-matchWidth-2), p[kwicAfter], false)
 	x := [kwicParts]float32{kwicGap, kwicMarkWidth + kwicGap, kwicMarkWidth + kwicWordWidth, middle - 1 - width(p[kwicBefore]), middle, middle + matchWidth + 1}
 	for i, t := range p {
 		t.Resize(t.MinSize())
@@ -201,7 +201,8 @@ func fitting(s string, room float32, as *canvas.Text, fromEnd bool) string {
 	return s
 }
 
-// OneLine is s with line breaks and tabs as blanks, one for one.
-func OneLine(s string) string {
+// Blanked is s with line breaks and tabs as blanks, one for one, so that positions
+// in it hold.
+func Blanked(s string) string {
 	return strings.NewReplacer("\n", " ", "\t", " ").Replace(s)
 }

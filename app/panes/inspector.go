@@ -63,7 +63,7 @@ func NewInspector(t *Tips) *Inspector {
 	}
 	n.Note.OnShortcut = func(s fyne.Shortcut) bool {
 		if IsShortcut(s, fyne.KeyReturn, fyne.KeyModifierShortcutDefault) || IsShortcut(s, fyne.KeyEnter, fyne.KeyModifierShortcutDefault) {
-			n.OnLeave() // the focus goes, and onBlur saves
+			n.OnLeave() // the focus goes, and OnBlur saves
 			return true
 		}
 		return false

@@ -19,7 +19,7 @@ import (
 type Library struct {
 	Root     fyne.CanvasObject
 	OnOpen   func(article string, at annotate.Span) // an empty span: where it was left
-	OnSearch func(query string)                     // wants showHits, in its own time
+	OnSearch func(query string)                     // wants ShowHits, in its own time
 	OnMenu   func(article string, at fyne.Position)
 	OnKey    func(e *fyne.KeyEvent) bool // reports whether the key is used up
 
@@ -235,7 +235,7 @@ func NewKeyList(length func() int, create func() fyne.CanvasObject, update func(
 	return l
 }
 
-// TypedKey gives the list what it moves by and offers the rest to onKey.
+// TypedKey gives the list what it moves by and offers the rest to OnKey.
 // Return, where nobody wants it, does as Space.
 func (l *KeyList) TypedKey(e *fyne.KeyEvent) {
 	moves := e.Name == fyne.KeyUp || e.Name == fyne.KeyDown || e.Name == fyne.KeySpace

@@ -104,7 +104,7 @@ func NewKeyTable(length func() (int, int), create func() fyne.CanvasObject, upda
 	return t
 }
 
-// TypedKey offers the key to onKey before the table takes it. Return does as
+// TypedKey offers the key to OnKey before the table takes it. Return does as
 // Space.
 func (t *KeyTable) TypedKey(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {

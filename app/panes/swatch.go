@@ -85,6 +85,13 @@ func (d *colorDot) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(NewSwatch(d.color, 24))
 }
 
+// NewEllipsis is a label on one line, cut where there is no room.
+func NewEllipsis() *widget.Label {
+	l := widget.NewLabel("")
+	l.Truncation = fyne.TextTruncateEllipsis
+	return l
+}
+
 // NewParagraph is text that takes as many lines as it needs.
 func NewParagraph(text string) *widget.Label {
 	l := widget.NewLabel(text)

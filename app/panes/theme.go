@@ -14,7 +14,7 @@ import (
 // what people come for.
 type paper struct {
 	fyne.Theme        // fonts and icons, and whatever is not named below
-	choice     string // themeLight, themeDark, or to follow the system themeSystem or themeContrast
+	choice     string // ThemeLight, ThemeDark, or to follow the system ThemeSystem or ThemeContrast
 }
 
 // The choices of theme, as they stand in the preferences.

@@ -54,9 +54,7 @@ func newAgreementTable(t *panes.Tips) *agreementTable {
 	a.table = panes.NewKeyTable(
 		func() (int, int) { return len(a.rows), len(a.columns) },
 		func() fyne.CanvasObject {
-			l := widget.NewLabel("")
-			l.Truncation = fyne.TextTruncateEllipsis
-			return container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 6, 0), container.NewCenter(panes.NewSwatch("", 11))), nil, l)
+			return container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 6, 0), container.NewCenter(panes.NewSwatch("", 11))), nil, panes.NewEllipsis())
 		},
 		a.drawCell)
 	a.table.ShowHeaderRow = true

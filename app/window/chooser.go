@@ -210,9 +210,7 @@ func isDir(dir string, e fs.DirEntry) bool {
 }
 
 func newEntryRow() fyne.CanvasObject {
-	name := widget.NewLabel("")
-	name.Truncation = fyne.TextTruncateEllipsis
-	return container.NewBorder(nil, nil, widget.NewIcon(theme.FolderIcon()), nil, name)
+	return container.NewBorder(nil, nil, widget.NewIcon(theme.FolderIcon()), nil, panes.NewEllipsis())
 }
 
 func (c *chooser) fill(i widget.ListItemID, o fyne.CanvasObject) {

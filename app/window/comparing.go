@@ -160,7 +160,7 @@ func (w *window) chooseCompared(c app.Comparison, all []app.Compared, base strin
 	}
 	rows := panes.NewKeyList(func() int { return len(all) },
 		func() fyne.CanvasObject {
-			return container.NewBorder(nil, nil, panes.NewTick("", nil), newCaptionWhole(), newEllipsis())
+			return container.NewBorder(nil, nil, panes.NewTick("", nil), newCaptionWhole(), panes.NewEllipsis())
 		},
 		func(i widget.ListItemID, o fyne.CanvasObject) {
 			parts := o.(*fyne.Container).Objects
@@ -203,11 +203,5 @@ func (w *window) chooseCompared(c app.Comparison, all []app.Compared, base strin
 func newCaptionWhole() *widget.Label {
 	l := newCaption()
 	l.Truncation = fyne.TextTruncateOff
-	return l
-}
-
-func newEllipsis() *widget.Label {
-	l := widget.NewLabel("")
-	l.Truncation = fyne.TextTruncateEllipsis
 	return l
 }

@@ -67,9 +67,9 @@ func (e *excerpt) fill(a *annotate.Article, s annotate.Span, note string, known 
 	marked.TextStyle.Bold, marked.ColorName = true, theme.ColorNamePrimary
 	below.TextStyle.Italic = true
 	segments := []widget.RichTextSegment{
-		&widget.TextSegment{Text: panes.OneLine(a.Text.Slice(annotate.Span{Start: room.Start, End: s.Start})), Style: plain},
-		&widget.TextSegment{Text: panes.OneLine(a.Text.Slice(s)), Style: marked},
-		&widget.TextSegment{Text: panes.OneLine(a.Text.Slice(annotate.Span{Start: s.End, End: room.End})), Style: plain},
+		&widget.TextSegment{Text: panes.Blanked(a.Text.Slice(annotate.Span{Start: room.Start, End: s.Start})), Style: plain},
+		&widget.TextSegment{Text: panes.Blanked(a.Text.Slice(s)), Style: marked},
+		&widget.TextSegment{Text: panes.Blanked(a.Text.Slice(annotate.Span{Start: s.End, End: room.End})), Style: plain},
 	}
 	if note != "" {
 		segments = append(segments, &widget.TextSegment{Style: widget.RichTextStyleParagraph}, &widget.TextSegment{Text: note, Style: below})

@@ -186,8 +186,7 @@ func (e *exportSheet) newTable() *panes.KeyTable {
 			return len(e.rows) - 1, len(e.rows[0])
 		},
 		func() fyne.CanvasObject {
-			l := widget.NewLabel("")
-			l.Truncation = fyne.TextTruncateEllipsis
+			l := panes.NewEllipsis()
 			l.SizeName = theme.SizeNameCaptionText
 			return l
 		},
@@ -196,9 +195,8 @@ func (e *exportSheet) newTable() *panes.KeyTable {
 		})
 	t.ShowHeaderRow = true
 	t.CreateHeader = func() fyne.CanvasObject {
-		l := widget.NewLabel("")
+		l := panes.NewEllipsis()
 		l.TextStyle.Bold = true
-		l.Truncation = fyne.TextTruncateEllipsis
 		l.SizeName = theme.SizeNameCaptionText
 		return l
 	}

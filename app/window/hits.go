@@ -94,8 +94,7 @@ func newHits(w *window) *hits {
 	v.tag.OnChanged = func(string) { v.refresh() }
 	v.capitals = panes.NewTick(say("Capitals count"), nil)
 	v.accents = panes.NewTick(say("Accents count"), nil)
-	v.about = widget.NewLabel("")
-	v.about.Truncation = fyne.TextTruncateEllipsis
+	v.about = panes.NewEllipsis()
 
 	v.list = panes.NewHitList(func() int { return len(v.found) },
 		func() fyne.CanvasObject { return panes.NewKwicRow() },

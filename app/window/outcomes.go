@@ -176,8 +176,7 @@ func (t *outcomes) became(path string, now app.Outcome) {
 }
 
 func newOutcomeRow() fyne.CanvasObject {
-	name, what := widget.NewLabel(""), widget.NewLabel("")
-	name.Truncation, what.Truncation = fyne.TextTruncateEllipsis, fyne.TextTruncateEllipsis
+	name, what := panes.NewEllipsis(), panes.NewEllipsis()
 	name.TextStyle.Bold = true
 	return container.NewBorder(nil, nil, widget.NewIcon(nil), nil, container.NewGridWithColumns(2, name, what))
 }

@@ -76,11 +76,7 @@ func newPassages(w *window) *passages {
 	p.about.SizeName = theme.SizeNameCaptionText
 	p.table = panes.NewKeyTable(
 		func() (int, int) { return len(p.rows), len(passageColumns) },
-		func() fyne.CanvasObject {
-			l := widget.NewLabel("")
-			l.Truncation = fyne.TextTruncateEllipsis
-			return l
-		},
+		func() fyne.CanvasObject { return panes.NewEllipsis() },
 		func(id widget.TableCellID, o fyne.CanvasObject) {
 			l := o.(*widget.Label)
 			l.TextStyle.Bold = id.Row == p.at

@@ -26,8 +26,7 @@ func newStatusBar() *statusBar {
 		return l
 	}
 	s := &statusBar{where: small(fyne.TextAlignLeading), message: small(fyne.TextAlignCenter), coder: small(fyne.TextAlignTrailing), state: small(fyne.TextAlignTrailing)}
-	s.message.Truncation = fyne.TextTruncateEllipsis
-	for _, l := range []*widget.Label{s.where, s.coder} {
+	for _, l := range []*widget.Label{s.where, s.message, s.coder} {
 		l.Truncation = fyne.TextTruncateEllipsis
 	}
 	s.line = container.New(statusLine{}, s.where, s.message, s.coder, s.state)

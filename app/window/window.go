@@ -308,7 +308,7 @@ func (w *window) reader() fyne.Focusable {
 	return w.article.view
 }
 
-// newTipButtonImportant is a tipButton that stands out.
+// newTipButtonImportant is a panes.TipButton that stands out.
 func newTipButtonImportant(t *panes.Tips, text, tip string, onTap func()) *panes.TipButton {
 	b := panes.NewTipButton(t, text, nil, tip, onTap)
 	b.Importance = widget.MediumImportance

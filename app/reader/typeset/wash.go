@@ -178,14 +178,11 @@ func DrawOverview(dst *image.RGBA, c *Column, s *Sheet, hits Hits, top, height f
 		lane := min(st.Lane, columns-1)
 		x := size.X / 5
 		w := (size.X - 2*x) / columns
-		for k, ink := range h.colors(paper) {
-			if h.Dim {
-				ink = Mix(paper.Page, ink, 0.3)
-			}
-			if k == 0 {
-				tick(st.Y0, st.Y1, x+lane*w, x+(lane+1)*w-1, ink)
-			}
+		ink := h.colors(paper)[0]
+		if h.Dim {
+			ink = Mix(paper.Page, ink, 0.3)
 		}
+		tick(st.Y0, st.Y1, x+lane*w, x+(lane+1)*w-1, ink)
 	}
 	for k, hit := range hits.Spans {
 		ink := Mix(paper.Page, paper.Hit, 0.9)
